@@ -1,0 +1,49 @@
+/**
+ * Distributions over the counter-based generator: uniforms, normals, permutations.
+ */
+import type { Key } from './key.js';
+import { philox } from './philox.js';
+
+const TWO_POW_MINUS_32 = 2 ** -32;
+
+/** `count` unsigned 32-bit words of the sequence, from its beginning. */
+function words(key: Key, count: number): Uint32Array {
+  const blocks = Math.ceil(count / 4);
+  const out = new Uint32Array(blocks * 4);
+  for (let block = 0; block < blocks; block++) {
+    philox([block, 0, key.counter, key.stream], key.seed, out.subarray(block * 4, block * 4 + 4));
+  }
+  return out.subarray(0, count);
+}
+
+/** `count` uniform numbers in (0, 1), as doubles: never 0, never 1. */
+export function uniforms(key: Key, count: number): Float64Array {
+  return Float64Array.from(words(key, count), (word) => (word + 0.5) * TWO_POW_MINUS_32);
+}
+
+/** `count` draws of N(0, 1), by the Box-Muller transform. */
+export function normals(key: Key, count: number): Float32Array {
+  const pairs = Math.ceil(count / 2);
+  const uniform = uniforms(key, pairs * 2);
+  const out = new Float32Array(pairs * 2);
+  for (let i = 0; i < out.length; i += 2) {
+    const radius = Math.sqrt(-2 * Math.log(uniform[i]!));
+    const angle = 2 * Math.PI * uniform[i + 1]!;
+    out[i] = radius * Math.cos(angle);
+    out[i + 1] = radius * Math.sin(angle);
+  }
+  return out.subarray(0, count);
+}
+
+/** A uniform permutation of 0 ... count - 1 (Fisher-Yates). */
+export function permutation(key: Key, count: number): Uint32Array {
+  const uniform = uniforms(key, count);
+  const out = Uint32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const j = Math.floor(uniform[i]! * (i + 1));
+    const swapped = out[i]!;
+    out[i] = out[j]!;
+    out[j] = swapped;
+  }
+  return out;
+}
