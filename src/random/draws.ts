@@ -11,7 +11,7 @@ function words(key: Key, count: number): Uint32Array {
   const blocks = Math.ceil(count / 4);
   const out = new Uint32Array(blocks * 4);
   for (let block = 0; block < blocks; block++) {
-    philox([block, 0, key.counter, key.stream], key.seed, out.subarray(block * 4, block * 4 + 4));
+    philox([block, key.part, key.counter, key.stream], key.seed, out.subarray(block * 4, block * 4 + 4));
   }
   return out.subarray(0, count);
 }
@@ -46,4 +46,13 @@ export function permutation(key: Key, count: number): Uint32Array {
     out[j] = swapped;
   }
   return out;
+}
+
+/**
+ * Which of `count` units dropout keeps: 1 with probability 1 - rate, else 0. Unit `i` depends on the key
+ * and `i` alone; the native engine draws the same mask.
+ */
+export function keepMask(key: Key, rate: number, count: number): Float32Array {
+  const threshold = Math.round(rate * 2 ** 32);
+  return Float32Array.from(words(key, count), (word) => (word >= threshold ? 1 : 0));
 }

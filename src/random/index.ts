@@ -4,6 +4,6 @@
  * The hash is Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3").
  */
 
-export { normals, permutation, uniforms } from './draws.js';
+export { keepMask, normals, permutation, uniforms } from './draws.js';
 export { type Key, STREAMS, type Stream, streamKey } from './key.js';
 export { philox } from './philox.js';

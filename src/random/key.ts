@@ -14,21 +14,24 @@ export const STREAMS = {
 
 export type Stream = keyof typeof STREAMS;
 
-/** A sequence of random numbers: Philox's 64-bit key and the upper half of its counter. */
+/** A sequence of random numbers: Philox's 64-bit key and three of its four counter words. */
 export interface Key {
   readonly seed: readonly [number, number];
   readonly stream: number;
   readonly counter: number;
+  /** Separates the draws under one counter, such as those of a network's layers. */
+  readonly part: number;
 }
 
 /**
- * The sequence for one purpose. `seed` is an integer in [0, 2^53); `counter` (a step, an epoch,
- * a layer) is an integer in [0, 2^32) and separates the draws of one stream.
+ * The sequence for one purpose. `seed` is an integer in [0, 2^53); `counter` (a step, an epoch)
+ * is an integer in [0, 2^32) and separates the draws of one stream.
  */
 export function streamKey(seed: number, stream: Stream, counter = 0): Key {
   return {
     seed: [seed % 0x100000000, Math.floor(seed / 0x100000000)],
     stream: STREAMS[stream],
     counter: counter >>> 0,
+    part: 0,
   };
 }

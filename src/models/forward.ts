@@ -1,0 +1,228 @@
+/**
+ * What a network computes: in training mode with a way back for gradients, in inference mode without.
+ * Layers that one fused op can serve (bias or batch norm, LeakyReLU, dropout) are taken together.
+ */
+import { mul, reshape, square, sub, type Tensor, tanh, tidy } from '@tensorflow/tfjs-core';
+import {
+  type BatchStatistics,
+  batchNormLeakyRelu,
+  biasLeakyReluDropout,
+  convolution,
+  type Differentiable,
+  dense,
+  normalizeLeakyRelu,
+  transposedConvolution,
+} from '../ops/index.js';
+import type { Key } from '../random/index.js';
+import type { Layer } from './layers.js';
+import type { Network, PlacedLayer } from './network.js';
+
+export interface TrainingOptions {
+  /** The dropout masks' random numbers; absent: dropout is off. Each layer draws its own part. */
+  readonly dropoutKey?: Key | undefined;
+}
+
+/** A training-mode pass, waiting for the gradient of its output. */
+export interface TrainingPass {
+  readonly output: Tensor;
+  /** By layer name: the mean and variance that each batch norm saw. */
+  readonly statistics: ReadonlyMap<string, BatchStatistics>;
+  /**
+   * Takes a loss' gradient at the output to the input (absent if not needed) and to every trainable weight.
+   * To be called at most once; disposes the pass' inner activations and the given gradient.
+   */
+  backward(outputGradient: Tensor, options: { needsInputGradient: boolean }): NetworkGradients;
+}
+
+export interface NetworkGradients {
+  readonly input: Tensor | undefined;
+  readonly weights: ReadonlyMap<string, Tensor>;
+}
+
+/** One op of a pass and the full names of its weights. */
+interface Stage extends Differentiable {
+  readonly weightNames: readonly string[];
+}
+
+/**
+ * Runs the network on `input` (`[batch, ...inputShape]`) in training mode: batch statistics, dropout.
+ * Changes no weight and no statistic. Call inside `tf.tidy`.
+ */
+export function trainingPass(network: Network, input: Tensor, options: TrainingOptions = {}): TrainingPass {
+  const stages: Stage[] = [];
+  const statistics = new Map<string, BatchStatistics>();
+  let x = input;
+  for (const group of fusedGroups(network.layers)) {
+    const stage = trainingStage(network, group, x, options, statistics);
+    stages.push(stage);
+    x = stage.output;
+  }
+  return {
+    output: x,
+    statistics,
+    backward: (outputGradient, { needsInputGradient }) =>
+      backward(stages, outputGradient, needsInputGradient),
+  };
+}
+
+function backward(
+  stages: readonly Stage[],
+  outputGradient: Tensor,
+  needsInputGradient: boolean,
+): NetworkGradients {
+  const weights = new Map<string, Tensor>();
+  let gradient: Tensor | undefined = outputGradient;
+  for (const [index, stage] of [...stages.entries()].reverse()) {
+    const gradients = stage.backward(gradient!, index > 0 || needsInputGradient);
+    stage.weightNames.forEach((name, i) => {
+      weights.set(name, gradients.weights[i]!);
+    });
+    gradient!.dispose();
+    if (index < stages.length - 1) stage.output.dispose();
+    gradient = gradients.input;
+  }
+  return { input: gradient, weights };
+}
+
+/**
+ * Runs the network on `input` (`[batch, ...inputShape]`) in inference mode: the moving statistics, or those
+ * given by layer name; no dropout. Leaves no tensors behind but the result.
+ */
+export function inferencePass(
+  network: Network,
+  input: Tensor,
+  statistics?: ReadonlyMap<string, BatchStatistics>,
+): Tensor {
+  return tidy(() =>
+    fusedGroups(network.layers).reduce((x, group) => inferenceStage(network, group, x, statistics), input),
+  );
+}
+
+/**
+ * Layers that are computed together: a linear layer or a change of shape alone (its bias aside), or a chain
+ * of [batch norm or bias] [LeakyReLU] [dropout].
+ */
+type Group =
+  | { readonly kind: 'plain'; readonly placed: PlacedLayer }
+  | {
+      readonly kind: 'bias';
+      readonly biasName?: string;
+      readonly slope: number;
+      readonly rate: number;
+      readonly index: number;
+    }
+  | { readonly kind: 'batchNorm'; readonly name: string; readonly epsilon: number; readonly slope: number };
+
+function fusedGroups(layers: readonly PlacedLayer[]): Group[] {
+  const groups: Group[] = [];
+  let index = 0;
+  const take = <K extends Layer['kind']>(kind: K): Extract<Layer, { kind: K }> | undefined => {
+    const layer = layers[index]?.layer;
+    if (layer?.kind !== kind) return undefined;
+    index++;
+    return layer as Extract<Layer, { kind: K }>;
+  };
+  while (index < layers.length) {
+    const placed = layers[index]!;
+    const { layer } = placed;
+    if (layer.kind === 'batch_normalization') {
+      index++;
+      groups.push({
+        kind: 'batchNorm',
+        name: placed.name,
+        epsilon: layer.epsilon,
+        slope: take('leaky_re_lu')?.slope ?? 1,
+      });
+      continue;
+    }
+    const biasName = 'useBias' in layer && layer.useBias ? `${placed.name}/bias` : undefined;
+    if (layer.kind !== 'leaky_re_lu' && layer.kind !== 'dropout') {
+      groups.push({ kind: 'plain', placed });
+      index++;
+    }
+    const start = index;
+    const slope = take('leaky_re_lu')?.slope ?? 1;
+    const rate = take('dropout')?.rate ?? 0;
+    if (biasName || index > start)
+      groups.push({ kind: 'bias', ...(biasName && { biasName }), slope, rate, index: start });
+  }
+  return groups;
+}
+
+function trainingStage(
+  network: Network,
+  group: Group,
+  x: Tensor,
+  { dropoutKey }: TrainingOptions,
+  statistics: Map<string, BatchStatistics>,
+): Stage {
+  switch (group.kind) {
+    case 'plain': {
+      const kernelName = `${group.placed.name}/kernel`;
+      return {
+        ...plainOp(network, group.placed, x),
+        weightNames: network.variables.has(kernelName) ? [kernelName] : [],
+      };
+    }
+    case 'batchNorm': {
+      const weightNames = [`${group.name}/gamma`, `${group.name}/beta`];
+      const weight = (name: string) => network.weight(`${group.name}/${name}`);
+      const op = batchNormLeakyRelu(x, weight('gamma'), weight('beta'), group);
+      statistics.set(group.name, op.statistics);
+      return { ...op, weightNames };
+    }
+    case 'bias': {
+      const bias = group.biasName ? network.weight(group.biasName) : undefined;
+      const key = dropoutKey && { ...dropoutKey, part: group.index };
+      const dropout = key && group.rate > 0 ? { rate: group.rate, key } : undefined;
+      const weightNames = group.biasName ? [group.biasName] : [];
+      return { ...biasLeakyReluDropout(x, bias, { slope: group.slope, dropout }), weightNames };
+    }
+  }
+}
+
+function inferenceStage(
+  network: Network,
+  group: Group,
+  x: Tensor,
+  statistics: ReadonlyMap<string, BatchStatistics> | undefined,
+): Tensor {
+  switch (group.kind) {
+    case 'plain':
+      return plainOp(network, group.placed, x).output;
+    case 'batchNorm': {
+      const weight = (name: string) => network.weight(`${group.name}/${name}`);
+      const moving = { mean: weight('moving_mean'), variance: weight('moving_variance') };
+      const used = statistics?.get(group.name) ?? moving;
+      return normalizeLeakyRelu(x, weight('gamma'), weight('beta'), { ...group, statistics: used });
+    }
+    case 'bias': {
+      const bias = group.biasName ? network.weight(group.biasName) : undefined;
+      return biasLeakyReluDropout(x, bias, group).output;
+    }
+  }
+}
+
+/** A layer without bias, normalisation or LeakyReLU. */
+function plainOp(network: Network, { name, layer, outputShape }: PlacedLayer, x: Tensor): Differentiable {
+  switch (layer.kind) {
+    case 'dense':
+      return dense(x, network.weight(`${name}/kernel`));
+    case 'conv2d':
+      return convolution(x, network.weight(`${name}/kernel`), layer.strides);
+    case 'conv2d_transpose':
+      return transposedConvolution(x, network.weight(`${name}/kernel`), layer.strides);
+    case 'activation': {
+      const output = tanh(x);
+      return { output, backward: (dy) => ({ input: mul(dy, sub(1, square(output))), weights: [] }) };
+    }
+    case 'reshape':
+    case 'flatten':
+      return {
+        output: reshape(x, [x.shape[0]!, ...outputShape]),
+        backward: (dy) => ({ input: reshape(dy, x.shape), weights: [] }),
+      };
+    default:
+      throw new Error(`A ${layer.kind} layer cannot stand here.`);
+  }
+}

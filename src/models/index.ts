@@ -1,0 +1,10 @@
+/**
+ * The networks: their layers, their weights, what they compute, how they are saved. Nothing about how they
+ * are trained.
+ */
+export { inferencePass, type NetworkGradients, type TrainingPass, trainingPass } from './forward.js';
+export { decodeLayersModel, encodeLayersModel, type LayersModelFiles } from './layersModel.js';
+export { Network, type WeightValue, type WeightValues } from './network.js';
+export type { Hyperparameters, Preset } from './preset.js';
+export { findPreset, MODEL_NAMES } from './presets.js';
+export { decodeWeights, type EncodedWeights, encodeWeights, type ManifestEntry } from './weightsFile.js';

@@ -1,0 +1,24 @@
+/**
+ * How a network's kernels are drawn before the first step.
+ */
+import { type Key, normals, uniforms } from '../random/index.js';
+import type { Shape } from './layers.js';
+
+/** Draws a kernel's values. Kernels are `[in, out]` or `[height, width, channels, channels]`. */
+export type Initializer = (shape: Shape, key: Key) => Float32Array;
+
+const product = (shape: Shape) => shape.reduce((size, dimension) => size * dimension, 1);
+
+/** Glorot and Bengio 2010, the Keras default: uniform in +-sqrt(6 / (fanIn + fanOut)). */
+export const glorotUniform: Initializer = (shape, key) => {
+  const receptiveField = product(shape.slice(0, -2));
+  const [fanIn, fanOut] = shape.slice(-2) as [number, number];
+  const limit = Math.sqrt(6 / ((fanIn + fanOut) * receptiveField));
+  return Float32Array.from(uniforms(key, product(shape)), (value) => (2 * value - 1) * limit);
+};
+
+/** N(0, deviation^2), as in Radford et al. 2016 with deviation 0.02. */
+export const normalInitializer =
+  (deviation: number): Initializer =>
+  (shape, key) =>
+    normals(key, product(shape)).map((value) => value * deviation);

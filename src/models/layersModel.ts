@@ -1,0 +1,90 @@
+/**
+ * A network as a TensorFlow.js LayersModel, the format that `tf.loadLayersModel` opens in a browser:
+ * `model.json` (topology and weight manifest) and `weights.bin`. Bytes only; files are the run's.
+ */
+import type { Network, PlacedLayer, WeightValues } from './network.js';
+import { decodeWeights, encodeWeights, type ManifestEntry } from './weightsFile.js';
+
+export interface LayersModelFiles {
+  readonly 'model.json': Uint8Array;
+  readonly 'weights.bin': Uint8Array;
+}
+
+/** The network with the given weights, as files. */
+export function encodeLayersModel(network: Network, weights: WeightValues): LayersModelFiles {
+  const { manifest, bytes } = encodeWeights(weights);
+  const model = {
+    format: 'layers-model',
+    generatedBy: 'dcgan',
+    convertedBy: null,
+    modelTopology: {
+      class_name: 'Sequential',
+      config: {
+        name: network.name,
+        layers: network.layers.map((placed, index) => kerasLayer(placed, index === 0)),
+      },
+      keras_version: 'tfjs-layers 4.22.0',
+      backend: 'tensor_flow.js',
+    },
+    weightsManifest: [{ paths: ['weights.bin'], weights: manifest }],
+  };
+  return { 'model.json': Buffer.from(JSON.stringify(model)), 'weights.bin': bytes };
+}
+
+/** The weights in a LayersModel's files. Throws when they do not fit together. */
+export function decodeLayersModel(files: LayersModelFiles): WeightValues {
+  const model = JSON.parse(Buffer.from(files['model.json']).toString()) as {
+    weightsManifest: { weights: ManifestEntry[] }[];
+  };
+  const manifest = model.weightsManifest.flatMap(({ weights }) => weights);
+  return decodeWeights({ manifest, bytes: files['weights.bin'] });
+}
+
+function kerasLayer({ name, layer, inputShape }: PlacedLayer, first: boolean) {
+  const { className, config } = kerasConfig(layer);
+  const batchInput = first ? { batch_input_shape: [null, ...inputShape] } : {};
+  return { class_name: className, config: { name, dtype: 'float32', ...batchInput, ...config } };
+}
+
+function kerasConfig(layer: PlacedLayer['layer']): { className: string; config: Record<string, unknown> } {
+  switch (layer.kind) {
+    case 'dense':
+      return {
+        className: 'Dense',
+        config: { units: layer.units, activation: 'linear', use_bias: layer.useBias },
+      };
+    case 'conv2d':
+    case 'conv2d_transpose': {
+      const { filters, kernelSize, strides, useBias } = layer;
+      return {
+        className: layer.kind === 'conv2d' ? 'Conv2D' : 'Conv2DTranspose',
+        config: {
+          filters,
+          kernel_size: [kernelSize, kernelSize],
+          strides: [strides, strides],
+          padding: 'same',
+          data_format: 'channels_last',
+          activation: 'linear',
+          use_bias: useBias,
+        },
+      };
+    }
+    case 'batch_normalization': {
+      const { momentum, epsilon } = layer;
+      return {
+        className: 'BatchNormalization',
+        config: { axis: -1, momentum, epsilon, center: true, scale: true },
+      };
+    }
+    case 'leaky_re_lu':
+      return { className: 'LeakyReLU', config: { alpha: layer.slope } };
+    case 'activation':
+      return { className: 'Activation', config: { activation: layer.activation } };
+    case 'dropout':
+      return { className: 'Dropout', config: { rate: layer.rate } };
+    case 'reshape':
+      return { className: 'Reshape', config: { target_shape: layer.targetShape } };
+    case 'flatten':
+      return { className: 'Flatten', config: {} };
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * A network: its layers with their names and shapes, and its weights as TensorFlow.js variables. What it
+ * computes is in `forward.ts`; how it is trained is not here.
+ */
+import { type Tensor, tensor, type Variable, variable } from '@tensorflow/tfjs-core';
+import type { Key } from '../random/index.js';
+import type { Initializer } from './initializers.js';
+import {
+  type Layer,
+  outputShape,
+  type Shape,
+  type WeightSpecification,
+  weightSpecifications,
+} from './layers.js';
+
+/** A network's plan: everything but the values of its weights. */
+export interface Architecture {
+  readonly name: 'generator' | 'discriminator';
+  /** Without the batch dimension. */
+  readonly inputShape: Shape;
+  readonly layers: readonly Layer[];
+  readonly initializer: Initializer;
+}
+
+/** A layer in its place: Keras' default name (`conv2d`, `conv2d_1`, ...), its shapes, its weights. */
+export interface PlacedLayer {
+  readonly name: string;
+  readonly layer: Layer;
+  readonly inputShape: Shape;
+  readonly outputShape: Shape;
+  readonly weights: readonly WeightSpecification[];
+}
+
+/** A weight outside TensorFlow.js: what is written to disk and read from it. */
+export interface WeightValue {
+  readonly shape: Shape;
+  readonly values: Float32Array;
+}
+
+/** Weights by full name, such as `conv2d_1/kernel`, in the network's order. */
+export type WeightValues = ReadonlyMap<string, WeightValue>;
+
+export class Network {
+  readonly name: Architecture['name'];
+  readonly inputShape: Shape;
+  readonly layers: readonly PlacedLayer[];
+  readonly variables: ReadonlyMap<string, Variable>;
+
+  /** Makes the variables, drawn from `key`. The caller owns them: see `dispose`. */
+  constructor(architecture: Architecture, key: Key) {
+    this.name = architecture.name;
+    this.inputShape = architecture.inputShape;
+    this.layers = place(architecture);
+    this.variables = new Map(
+      this.layers
+        .flatMap((placed) => placed.weights.map((weight) => ({ placed, weight })))
+        .map(({ placed, weight }, index) => {
+          const size = weight.shape.reduce((total, dimension) => total * dimension, 1);
+          const values =
+            weight.initial === 'kernel'
+              ? architecture.initializer(weight.shape, { ...key, part: index })
+              : new Float32Array(size).fill(weight.initial);
+          return [`${placed.name}/${weight.name}`, ownVariable(values, weight)];
+        }),
+    );
+  }
+
+  /** Names of the weights that training changes by gradients, in order. */
+  get trainableNames(): string[] {
+    return this.layers.flatMap(({ name, weights }) =>
+      weights.filter((weight) => weight.trainable).map((weight) => `${name}/${weight.name}`),
+    );
+  }
+
+  /** How many numbers the weights hold, moving statistics included. */
+  get parameterCount(): number {
+    return [...this.variables.values()].reduce((total, { size }) => total + size, 0);
+  }
+
+  /** The variable of a weight, by its full name. */
+  weight(name: string): Variable {
+    const found = this.variables.get(name);
+    if (!found) throw new Error(`The ${this.name} has no weight "${name}".`);
+    return found;
+  }
+
+  /** Copies of all weights. */
+  async readWeights(): Promise<WeightValues> {
+    const entries = [...this.variables].map(async ([name, variable]): Promise<[string, WeightValue]> => {
+      const values = Float32Array.from((await variable.data()) as Float32Array);
+      return [name, { shape: variable.shape, values }];
+    });
+    return new Map(await Promise.all(entries));
+  }
+
+  /** Sets all weights. Throws when a name is missing or a shape differs. */
+  writeWeights(weights: WeightValues): void {
+    for (const [name, variable] of this.variables) {
+      const given = weights.get(name);
+      if (!given || given.shape.join() !== variable.shape.join()) {
+        const found = given ? `[${given.shape.join(', ')}]` : 'nothing';
+        throw new Error(
+          `Expected ${this.name} weight ${name} of shape [${variable.shape.join(', ')}], found ${found}.`,
+        );
+      }
+      const value = tensor(Float32Array.from(given.values), [...given.shape]);
+      variable.assign(value);
+      value.dispose();
+    }
+  }
+
+  dispose(): void {
+    for (const variable of this.variables.values()) variable.dispose();
+  }
+}
+
+function place({ layers, inputShape }: Architecture): PlacedLayer[] {
+  const seen = new Map<string, number>();
+  let shape = inputShape;
+  return layers.map((layer) => {
+    const count = seen.get(layer.kind) ?? 0;
+    seen.set(layer.kind, count + 1);
+    const placed: PlacedLayer = {
+      name: count === 0 ? layer.kind : `${layer.kind}_${count}`,
+      layer,
+      inputShape: shape,
+      outputShape: outputShape(layer, shape),
+      weights: weightSpecifications(layer, shape),
+    };
+    shape = placed.outputShape;
+    return placed;
+  });
+}
+
+function ownVariable(values: Float32Array, { shape, trainable }: WeightSpecification): Variable {
+  const initial: Tensor = tensor(values, [...shape]);
+  const made = variable(initial, trainable);
+  initial.dispose();
+  return made;
+}

@@ -1,0 +1,27 @@
+/**
+ * What a preset is: a GAN's two networks with the hyperparameters it is trained with, under one name.
+ */
+import type { Architecture } from './network.js';
+
+/** The hyperparameters a preset sets; a command-line flag overrides one value. */
+export interface Hyperparameters {
+  readonly latentDim: number;
+  readonly batchSize: number;
+  readonly epochs: number;
+  /** Of both Adams. */
+  readonly learningRate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+export interface Preset {
+  readonly name: string;
+  /** One line for `--help`. */
+  readonly description: string;
+  readonly defaults: Hyperparameters;
+  /** Which order the networks are updated in: both gradients from one forward pass, before either update. */
+  readonly update: 'simultaneous';
+  generator(latentDim: number): Architecture;
+  discriminator(): Architecture;
+}

@@ -1,0 +1,41 @@
+/**
+ * Named arrays of 32-bit floats as TensorFlow.js stores them: a manifest and one binary file in its order.
+ */
+import type { WeightValues } from './network.js';
+
+/** One array's place in the binary file: they follow each other, little-endian. */
+export interface ManifestEntry {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: 'float32';
+}
+
+export interface EncodedWeights {
+  readonly manifest: readonly ManifestEntry[];
+  readonly bytes: Uint8Array;
+}
+
+export function encodeWeights(weights: WeightValues): EncodedWeights {
+  const manifest = [...weights].map(([name, { shape }]) => ({ name, shape, dtype: 'float32' as const }));
+  const parts = [...weights.values()].map(({ values }) =>
+    Buffer.from(values.buffer, values.byteOffset, values.byteLength),
+  );
+  return { manifest, bytes: Buffer.concat(parts) };
+}
+
+/** Throws a RangeError when the bytes are not exactly what the manifest describes. */
+export function decodeWeights({ manifest, bytes }: EncodedWeights): WeightValues {
+  let offset = 0;
+  const decoded = new Map(
+    manifest.map(({ name, shape }) => {
+      const length = 4 * shape.reduce((size, dimension) => size * dimension, 1);
+      if (offset + length > bytes.byteLength) throw new RangeError(`The weights end within ${name}.`);
+      const values = new Float32Array(bytes.slice(offset, offset + length).buffer);
+      offset += length;
+      return [name, { shape, values }];
+    }),
+  );
+  if (offset !== bytes.byteLength)
+    throw new RangeError(`${bytes.byteLength - offset} bytes follow the weights.`);
+  return decoded;
+}
