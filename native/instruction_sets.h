@@ -1,0 +1,14 @@
+// Which kernels this processor can run, and which are in use.
+#pragma once
+
+#include "kernels/table.h"
+
+namespace dcgan {
+
+/** The kernels of this name (avx512, avx2, baseline), or null if unknown here or beyond this processor. */
+const KernelTable* find_kernels(const char* instruction_set);
+
+/** The best kernels that this processor can run. */
+const KernelTable& best_kernels();
+
+}  // namespace dcgan

@@ -1,0 +1,34 @@
+// One instruction set's kernels. Compiled once for each, with that set's flags and DCGAN_KERNELS naming the
+// function that hands them out. Everything else in the headers is in unnamed namespaces and uses no library
+// templates: the linker must never take another translation unit's copy.
+#include "activation.h"
+#include "adam.h"
+#include "batch_norm.h"
+#include "convolution.h"
+#include "matmul.h"
+#include "peak.h"
+
+#define DCGAN_TEXT_OF(name) #name
+#define DCGAN_TEXT(name) DCGAN_TEXT_OF(name)
+
+namespace dcgan {
+
+const KernelTable& DCGAN_KERNELS() {
+  static constexpr KernelTable table = {
+      .instruction_set = DCGAN_TEXT(DCGAN_INSTRUCTION_SET),
+      .matmul = matmul,
+      .convolution = convolution,
+      .convolution_input_gradient = convolution_input_gradient,
+      .convolution_filter_gradient = convolution_filter_gradient,
+      .batch_norm = batch_norm,
+      .normalize = normalize,
+      .batch_norm_gradient = batch_norm_gradient,
+      .bias_leaky_relu_dropout = bias_leaky_relu_dropout,
+      .bias_leaky_relu_dropout_gradient = bias_leaky_relu_dropout_gradient,
+      .adam = adam,
+      .fma_peak = fma_peak,
+  };
+  return table;
+}
+
+}  // namespace dcgan

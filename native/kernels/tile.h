@@ -1,0 +1,165 @@
+// The two inner loops that all matrix work goes through: a tile of C, kTileRows x kTileColumns, stays in
+// registers while its sum is made. Per k, two vectors of B and one broadcast of A a row feed two fused
+// multiply-adds a row. Measured on one core with AVX-512: 97% of the FMA peak with A's rows 50 kB apart.
+//
+// Neither packs A: its rows are read where they lie. `RowTile` reads A along k (images or matrix rows),
+// `ColumnTile` reads it across k (its transpose), which is what gradients by weights need.
+#pragma once
+
+#include "simd.h"
+
+namespace dcgan {
+namespace {
+
+/** A run of `depth` consecutive floats in each row of A, and the panel of B they meet. */
+struct Tap {
+  int64_t offset;
+  int64_t panel;
+};
+
+/** One position of a sum: where A's row and B's row begin, relative to their image. */
+struct Position {
+  int64_t a;
+  int64_t b;
+};
+
+/** Writes a tile's row, of which only `columns` belong to the output. */
+inline void store_row(float* to, Vector first, Vector second, int64_t columns) {
+  if (columns == kTileColumns) {
+    store(to, first);
+    store(to + kLanes, second);
+    return;
+  }
+  float row[kTileColumns];
+  store(row, first);
+  store(row + kLanes, second);
+  std::memcpy(to, row, static_cast<size_t>(columns) * sizeof(float));
+}
+
+/**
+ * C[r, :] = sum over taps and k < depth of A[r * row_stride + tap.offset + k] * B[tap.panel][k, :].
+ * B is packed: panel p begins at `panels + p * panel_stride`, rows of kTileColumns.
+ */
+struct RowTile {
+  const float* a;
+  int64_t row_stride;
+  const Tap* taps;
+  int64_t tap_count;
+  int64_t depth;
+  const float* panels;
+  int64_t panel_stride;
+  float* c;
+  int64_t c_stride;
+  int64_t columns;
+};
+
+template <int kRows>
+void row_tile(const RowTile& tile) {
+  Vector sums[kRows][kTileVectors] = {};
+  const int64_t row_stride = tile.row_stride;
+  const int64_t depth = tile.depth;
+  for (int64_t t = 0; t < tile.tap_count; t++) {
+    const float* a = tile.a + tile.taps[t].offset;
+    const float* b = tile.panels + tile.taps[t].panel * tile.panel_stride;
+#pragma GCC unroll 2
+    for (int64_t k = 0; k < depth; k++, b += kTileColumns) {
+      const Vector b0 = load(b);
+      const Vector b1 = load(b + kLanes);
+#pragma GCC unroll 16
+      for (int r = 0; r < kRows; r++) {
+        const Vector value = broadcast(a[r * row_stride + k]);
+        sums[r][0] += value * b0;
+        sums[r][1] += value * b1;
+      }
+    }
+  }
+#pragma GCC unroll 16
+  for (int r = 0; r < kRows; r++) store_row(tile.c + r * tile.c_stride, sums[r][0], sums[r][1], tile.columns);
+}
+
+/**
+ * C[r, :] (+)= sum over images and positions of A[image][position.a + r] * B[image][position.b, :], where B's
+ * rows hold at least kTileColumns readable floats.
+ */
+struct ColumnTile {
+  const float* a;
+  const float* b;
+  int64_t images;
+  int64_t a_image_stride;
+  int64_t b_image_stride;
+  const Position* positions;
+  int64_t position_count;
+  float* c;
+  int64_t c_stride;
+  int64_t columns;
+  bool accumulate;
+};
+
+template <int kRows>
+void column_tile(const ColumnTile& tile) {
+  Vector sums[kRows][kTileVectors] = {};
+  for (int64_t image = 0; image < tile.images; image++) {
+    const float* a_image = tile.a + image * tile.a_image_stride;
+    const float* b_image = tile.b + image * tile.b_image_stride;
+    for (int64_t p = 0; p < tile.position_count; p++) {
+      const float* a = a_image + tile.positions[p].a;
+      const float* b = b_image + tile.positions[p].b;
+      const Vector b0 = load(b);
+      const Vector b1 = load(b + kLanes);
+#pragma GCC unroll 16
+      for (int r = 0; r < kRows; r++) {
+        const Vector value = broadcast(a[r]);
+        sums[r][0] += value * b0;
+        sums[r][1] += value * b1;
+      }
+    }
+  }
+  for (int r = 0; r < kRows; r++) {
+    float* c = tile.c + r * tile.c_stride;
+    Vector first = sums[r][0];
+    Vector second = sums[r][1];
+    if (tile.accumulate) {
+      float row[kTileColumns] = {};
+      std::memcpy(row, c, static_cast<size_t>(tile.columns) * sizeof(float));
+      first += load(row);
+      second += load(row + kLanes);
+    }
+    store_row(c, first, second, tile.columns);
+  }
+}
+
+/** Calls `tile_function<rows>(tile)` for a row count known at run time, 1 to kTileRows. */
+#define DCGAN_DISPATCH_ROWS(name, Tile)                                                       \
+  template <int kRows = kTileRows>                                                            \
+  inline void name##_of(int64_t rows, const Tile& tile) {                                     \
+    if (rows == kRows) return name<kRows>(tile);                                              \
+    if constexpr (kRows > 1) name##_of<kRows - 1>(rows, tile);                                \
+  }
+DCGAN_DISPATCH_ROWS(row_tile, RowTile)
+DCGAN_DISPATCH_ROWS(column_tile, ColumnTile)
+#undef DCGAN_DISPATCH_ROWS
+
+/** Rows cut into tiles of nearly equal height, so that none is left with a row or two. */
+struct RowSplit {
+  int64_t tiles, rows;
+  explicit RowSplit(int64_t row_count) : tiles(ceil_divide(row_count, kTileRows)), rows(row_count) {}
+  int64_t begin(int64_t tile) const { return tile * rows / tiles; }
+  int64_t size(int64_t tile) const { return begin(tile + 1) - begin(tile); }
+};
+
+/**
+ * Packs a [depth, columns] matrix, element (k, j) at `from[k * k_stride + j * j_stride]`, into panels of
+ * kTileColumns columns, `[panel][k][kTileColumns]`, the last one padded with zeros.
+ */
+inline void pack_panel(const float* from, int64_t k_stride, int64_t j_stride, int64_t depth, int64_t columns,
+                       float* to) {
+  for (int64_t k = 0; k < depth; k++) {
+    const float* row = from + k * k_stride;
+    float* packed = to + k * kTileColumns;
+    for (int64_t j = 0; j < columns; j++) packed[j] = row[j * j_stride];
+    for (int64_t j = columns; j < kTileColumns; j++) packed[j] = 0;
+  }
+}
+
+}  // namespace
+}  // namespace dcgan

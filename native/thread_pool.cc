@@ -1,0 +1,137 @@
+#include "thread_pool.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+#include <new>
+#include <thread>
+#include <vector>
+
+namespace dcgan {
+namespace {
+
+/** Workers look for the next job this often before they sleep: a step's kernels follow each other closely. */
+constexpr int kSpins = 4000;
+
+inline void pause_processor() {
+#if defined(__x86_64__) || defined(_M_X64)
+  __builtin_ia32_pause();
+#endif
+}
+
+class ThreadPool {
+ public:
+  int size() const { return static_cast<int>(workers_.size()) + 1; }
+
+  void resize(int count) {
+    stop();
+    stopping_.store(false);
+    for (int i = 1; i < count; i++) {
+      workers_.emplace_back([this, seen = job_.load()] { work(seen); });
+    }
+  }
+
+  void run(int64_t count, TaskFunction task, const void* context) {
+    if (count <= 1 || workers_.empty()) {
+      for (int64_t i = 0; i < count; i++) task(context, i);
+      return;
+    }
+    task_ = task;
+    context_ = context;
+    count_ = count;
+    next_.store(0, std::memory_order_relaxed);
+    busy_.store(static_cast<int>(workers_.size()), std::memory_order_relaxed);
+    {
+      std::lock_guard lock(mutex_);
+      job_.fetch_add(1, std::memory_order_release);
+    }
+    wake_.notify_all();
+    take_tasks();
+    while (busy_.load(std::memory_order_acquire) > 0) pause_processor();
+  }
+
+ private:
+  void take_tasks() {
+    for (int64_t i; (i = next_.fetch_add(1, std::memory_order_relaxed)) < count_;) task_(context_, i);
+  }
+
+  void work(uint64_t seen) {
+    while (true) {
+      for (int spin = 0; spin < kSpins && job_.load(std::memory_order_acquire) == seen; spin++) pause_processor();
+      if (job_.load(std::memory_order_acquire) == seen) {
+        std::unique_lock lock(mutex_);
+        wake_.wait(lock, [&] { return job_.load(std::memory_order_acquire) != seen; });
+      }
+      seen = job_.load(std::memory_order_acquire);
+      if (stopping_.load()) return;
+      take_tasks();
+      busy_.fetch_sub(1, std::memory_order_release);
+    }
+  }
+
+  void stop() {
+    stopping_.store(true);
+    {
+      std::lock_guard lock(mutex_);
+      job_.fetch_add(1, std::memory_order_release);
+    }
+    wake_.notify_all();
+    for (auto& worker : workers_) worker.join();
+    workers_.clear();
+  }
+
+  std::vector<std::thread> workers_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::atomic<uint64_t> job_{0};
+  std::atomic<int64_t> next_{0};
+  std::atomic<int> busy_{0};
+  std::atomic<bool> stopping_{false};
+  TaskFunction task_ = nullptr;
+  const void* context_ = nullptr;
+  int64_t count_ = 0;
+};
+
+/** Never destroyed: workers may outlive the static objects of a process that exits. */
+ThreadPool& pool() {
+  static ThreadPool* instance = new ThreadPool;
+  return *instance;
+}
+
+constexpr size_t kAlignment = 64;
+constexpr int kSlots = 4;
+
+struct ScratchBuffer {
+  float* data = nullptr;
+  size_t capacity = 0;
+  ~ScratchBuffer() { release(); }
+  void release() {
+    if (data) ::operator delete(data, std::align_val_t{kAlignment});
+    data = nullptr;
+  }
+};
+
+}  // namespace
+
+int thread_count() { return pool().size(); }
+
+void set_thread_count(int count) {
+  if (count != pool().size()) pool().resize(count);
+}
+
+void run_tasks(int64_t count, TaskFunction task, const void* context) { pool().run(count, task, context); }
+
+float* scratch(int slot, size_t count) {
+  static thread_local ScratchBuffer buffers[kSlots];
+  ScratchBuffer& buffer = buffers[slot];
+  if (buffer.capacity < count) {
+    buffer.release();
+    buffer.capacity = 0;
+    buffer.data = static_cast<float*>(::operator new(count * sizeof(float), std::align_val_t{kAlignment}));
+    buffer.capacity = count;
+  }
+  return buffer.data;
+}
+
+}  // namespace dcgan

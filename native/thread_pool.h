@@ -1,0 +1,37 @@
+// One pool of threads for all kernels. Tasks are numbered; which thread runs one never changes what it
+// computes, so results do not depend on the number of threads.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace dcgan {
+
+using TaskFunction = void (*)(const void* context, int64_t index);
+
+/** How many threads take part, the calling one included; at least 1. */
+int thread_count();
+
+/** Sets `thread_count`. Not to be called while kernels run. */
+void set_thread_count(int count);
+
+/** Calls `task(context, i)` for every i in [0, count), on all threads; returns when all are done. */
+void run_tasks(int64_t count, TaskFunction task, const void* context);
+
+/**
+ * A buffer of at least `count` floats, aligned to 64 bytes, that belongs to the calling thread and `slot`
+ * until the next call with the same slot on this thread. Its contents are undefined.
+ */
+float* scratch(int slot, size_t count);
+
+namespace {
+
+/** `body(i)` for every i in [0, count), on all threads. */
+template <typename Body>
+inline void parallel(int64_t count, const Body& body) {
+  run_tasks(
+      count, [](const void* context, int64_t index) { (*static_cast<const Body*>(context))(index); }, &body);
+}
+
+}  // namespace
+}  // namespace dcgan

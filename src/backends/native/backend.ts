@@ -1,0 +1,70 @@
+/**
+ * The TensorFlow.js backend: the pure-JS one, whose tensors are typed arrays in memory, with pooled memory
+ * and, in `kernels/`, the engine's kernels in place of its slow ones.
+ */
+import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import { type BackendValues, type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { type Addon, loadAddon } from './addon.js';
+import { BufferPool } from './bufferPool.js';
+
+/** Identifies a tensor's data; TensorFlow.js declares it as any object. */
+type DataId = TensorInfo['dataId'];
+
+export class NativeBackend extends MathBackendCPU {
+  readonly addon: Addon = loadAddon();
+  readonly #pool = new BufferPool();
+
+  constructor() {
+    super();
+    // The parent greets every Node user with an advertisement for tfjs-node.
+    Reflect.set(this, 'firstUse', false);
+  }
+
+  /** A new tensor with undefined contents, for a kernel to write. */
+  allocate(shape: readonly number[]): { info: TensorInfo; values: Float32Array } {
+    const values = this.#pool.allocate(util.sizeFromShape([...shape]));
+    return { info: this.makeTensorInfo([...shape], 'float32', values), values };
+  }
+
+  /** A float tensor's values themselves, not a copy: kernels read them and never write them. */
+  values({ dataId }: TensorInfo): Float32Array {
+    return this.data.get(dataId).values as Float32Array;
+  }
+
+  override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
+    this.#retain(values);
+    return super.write(values, shape, dtype);
+  }
+
+  override move(
+    dataId: DataId,
+    values: BackendValues,
+    shape: number[],
+    dtype: DataType,
+    refCount: number,
+  ): void {
+    this.#retain(values);
+    super.move(dataId, values, shape, dtype, refCount);
+  }
+
+  /** A copy, since the memory may serve another tensor as soon as this one is disposed. */
+  override readSync(dataId: DataId): BackendValues {
+    const values = super.readSync(dataId);
+    return ArrayBuffer.isView(values) ? values.slice() : values;
+  }
+
+  override async read(dataId: DataId): Promise<BackendValues> {
+    return this.readSync(dataId);
+  }
+
+  override disposeData(dataId: DataId, force = false): boolean {
+    const values = this.data.has(dataId) ? this.data.get(dataId).values : undefined;
+    const disposed = super.disposeData(dataId, force);
+    if (disposed && ArrayBuffer.isView(values)) this.#pool.release(values.buffer);
+    return disposed;
+  }
+
+  #retain(values: BackendValues): void {
+    if (ArrayBuffer.isView(values)) this.#pool.retain(values.buffer);
+  }
+}
