@@ -50,6 +50,16 @@ class Arguments {
     return static_cast<const double*>(data);
   }
 
+  /** An ArrayBuffer's memory. */
+  const void* buffer(size_t index) const {
+    void* data = nullptr;
+    size_t length = 0;
+    if (index >= count_ || napi_get_arraybuffer_info(env_, values_[index], &data, &length) != napi_ok) {
+      throw std::range_error("Argument " + std::to_string(index) + " is not an ArrayBuffer.");
+    }
+    return data;
+  }
+
   std::string text(size_t index) const {
     char buffer[64] = {};
     size_t length = 0;
@@ -266,6 +276,39 @@ napi_value adam(napi_env, const Arguments& arguments) {
   return nullptr;
 }
 
+/** tanh([count], x, y): writes y. */
+napi_value tanh(napi_env, const Arguments& arguments) {
+  const int64_t count = static_cast<int64_t>(arguments.numbers(0, 1)[0]);
+  kernels->tanh(count, arguments.floats(1, count), arguments.floats(2, count));
+  return nullptr;
+}
+
+/** tanhGradient([count], y, dy, dx): writes dx. */
+napi_value tanh_gradient(napi_env, const Arguments& arguments) {
+  const int64_t count = static_cast<int64_t>(arguments.numbers(0, 1)[0]);
+  kernels->tanh_gradient(count, arguments.floats(1, count), arguments.floats(2, count), arguments.floats(3, count));
+  return nullptr;
+}
+
+/** multiply([rows, columns, oneFactorARow], a, b, c): writes c. */
+napi_value multiply(napi_env, const Arguments& arguments) {
+  const double* n = arguments.numbers(0, 3);
+  const int64_t rows = static_cast<int64_t>(n[0]);
+  const int64_t columns = static_cast<int64_t>(n[1]);
+  const bool one_factor_a_row = n[2] != 0;
+  kernels->multiply(rows, columns, one_factor_a_row, arguments.floats(1, rows * columns),
+                    arguments.floats(2, one_factor_a_row ? rows : rows * columns),
+                    arguments.floats(3, rows * columns));
+  return nullptr;
+}
+
+/** misalignment(buffer): how many bytes to skip so that what follows lies on a cache line. */
+napi_value misalignment(napi_env env, const Arguments& arguments) {
+  constexpr uintptr_t kCacheLine = 64;
+  const uintptr_t address = reinterpret_cast<uintptr_t>(arguments.buffer(0));
+  return to_number(env, static_cast<double>((kCacheLine - address % kCacheLine) % kCacheLine));
+}
+
 template <napi_value (*function)(napi_env, const Arguments&)>
 void define(napi_env env, napi_value exports, const char* name) {
   napi_value value = nullptr;
@@ -282,6 +325,7 @@ NAPI_MODULE_INIT() {
   define<use_instruction_set>(env, exports, "useInstructionSet");
   define<set_threads>(env, exports, "setThreads");
   define<fma_peak>(env, exports, "fmaPeak");
+  define<misalignment>(env, exports, "misalignment");
   define<matmul>(env, exports, "matmul");
   define<convolution>(env, exports, "convolution");
   define<convolution_input_gradient>(env, exports, "convolutionInputGradient");
@@ -291,6 +335,9 @@ NAPI_MODULE_INIT() {
   define<batch_norm_gradient>(env, exports, "batchNormGradient");
   define<bias_leaky_relu_dropout>(env, exports, "biasLeakyReluDropout");
   define<bias_leaky_relu_dropout_gradient>(env, exports, "biasLeakyReluDropoutGradient");
+  define<tanh>(env, exports, "tanh");
+  define<tanh_gradient>(env, exports, "tanhGradient");
+  define<multiply>(env, exports, "multiply");
   define<adam>(env, exports, "adam");
   return exports;
 }

@@ -18,7 +18,8 @@ inline int64_t rows_per_block(int64_t channels) {
   return rows > 1 ? rows : 1;
 }
 
-inline void add_bias_and_activate(int64_t count, const float* x, const float* bias, float slope, float* y) {
+inline void add_bias_and_activate(int64_t count, const float* __restrict x, const float* __restrict bias,
+                                  float slope, float* __restrict y) {
   if (bias) {
     for (int64_t i = 0; i < count; i++) {
       const float z = x[i] + bias[i];
@@ -57,6 +58,21 @@ inline void bias_leaky_relu_dropout(int64_t rows, int64_t channels, const float*
   });
 }
 
+/** A row of the gradient: dx = dy times the factor that y's sign says; adds it to `sum`. */
+struct GradientFactors {
+  float above, below, zero;
+};
+
+inline void gradient_row(int64_t count, GradientFactors factors, const float* __restrict y,
+                         const float* __restrict dy, float* __restrict dx, float* __restrict sum) {
+  for (int64_t i = 0; i < count; i++) {
+    const float not_above = y[i] < 0 ? factors.below : factors.zero;
+    const float gradient = dy[i] * (y[i] > 0 ? factors.above : not_above);
+    dx[i] = gradient;
+    sum[i] += gradient;
+  }
+}
+
 inline void bias_leaky_relu_dropout_gradient(int64_t rows, int64_t channels, const float* y, const float* dy,
                                              float slope, double rate, float* dx, float* dbias) {
   const int64_t block = rows_per_block(channels);
@@ -64,24 +80,16 @@ inline void bias_leaky_relu_dropout_gradient(int64_t rows, int64_t channels, con
   const float above = static_cast<float>(1 / (1 - rate));
   const float below = slope * above;
   // Without dropout a zero is a unit at the kink; with it, a dropped unit.
-  const float zero = rate > 0 ? 0.0f : below;
+  const GradientFactors factors{above, below, rate > 0 ? 0.0f : below};
   float* sums = scratch(0, static_cast<size_t>(blocks * channels));
   parallel(blocks, [&](int64_t task) {
     float* sum = sums + task * channels;
     std::memset(sum, 0, static_cast<size_t>(channels) * sizeof(float));
     for (int64_t row = task * block; row < minimum((task + 1) * block, rows); row++) {
-      const float* y_row = y + row * channels;
-      const float* dy_row = dy + row * channels;
-      float* dx_row = dx + row * channels;
-      for (int64_t c = 0; c < channels; c++) {
-        const float factor = y_row[c] > 0 ? above : (y_row[c] < 0 ? below : zero);
-        const float gradient = dy_row[c] * factor;
-        dx_row[c] = gradient;
-        sum[c] += gradient;
-      }
+      const int64_t at = row * channels;
+      gradient_row(channels, factors, y + at, dy + at, dx + at, sum);
     }
   });
-  if (!dbias) return;
   for (int64_t c = 0; c < channels; c++) {
     double sum = 0;
     for (int64_t task = 0; task < blocks; task++) sum += static_cast<double>(sums[task * channels + c]);

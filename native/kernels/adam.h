@@ -13,25 +13,33 @@ namespace {
 
 constexpr int64_t kAdamBlock = 1 << 14;
 
-inline void adam(int64_t count, const AdamOptions& options, const float* weight, const float* gradient,
+struct AdamConstants {
+  float step_size, beta1, beta2, rest1, rest2, epsilon;
+};
+
+inline void adam_block(int64_t count, AdamConstants a, const float* __restrict weight,
+                       const float* __restrict gradient, const float* __restrict first,
+                       const float* __restrict second, float* __restrict new_weight, float* __restrict new_first,
+                       float* __restrict new_second) {
+  for (int64_t i = 0; i < count; i++) {
+    const float g = gradient[i];
+    const float m = a.beta1 * first[i] + a.rest1 * g;
+    const float v = a.beta2 * second[i] + a.rest2 * g * g;
+    new_first[i] = m;
+    new_second[i] = v;
+    new_weight[i] = weight[i] - a.step_size * m / (std::sqrt(v) + a.epsilon);
+  }
+}
+
+inline void adam(int64_t count, const AdamOptions& o, const float* weight, const float* gradient,
                  const float* first, const float* second, float* new_weight, float* new_first, float* new_second) {
-  const float step_size = static_cast<float>(options.step_size);
-  const float beta1 = static_cast<float>(options.beta1);
-  const float beta2 = static_cast<float>(options.beta2);
-  const float rest1 = static_cast<float>(1 - options.beta1);
-  const float rest2 = static_cast<float>(1 - options.beta2);
-  const float epsilon = static_cast<float>(options.epsilon);
+  const AdamConstants constants{static_cast<float>(o.step_size), static_cast<float>(o.beta1),
+                                static_cast<float>(o.beta2),     static_cast<float>(1 - o.beta1),
+                                static_cast<float>(1 - o.beta2), static_cast<float>(o.epsilon)};
   parallel(ceil_divide(count, kAdamBlock), [&](int64_t task) {
-    const int64_t begin = task * kAdamBlock;
-    const int64_t end = minimum(begin + kAdamBlock, count);
-    for (int64_t i = begin; i < end; i++) {
-      const float g = gradient[i];
-      const float m = beta1 * first[i] + rest1 * g;
-      const float v = beta2 * second[i] + rest2 * g * g;
-      new_first[i] = m;
-      new_second[i] = v;
-      new_weight[i] = weight[i] - step_size * m / (std::sqrt(v) + epsilon);
-    }
+    const int64_t at = task * kAdamBlock;
+    adam_block(minimum(kAdamBlock, count - at), constants, weight + at, gradient + at, first + at, second + at,
+               new_weight + at, new_first + at, new_second + at);
   });
 }
 

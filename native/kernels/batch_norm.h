@@ -82,25 +82,38 @@ inline void moments(const Blocks& blocks, const float* x, float* mean, float* va
   });
 }
 
+/** A block's constants: z = x * scale + shift before the LeakyReLU, normalized = x * inverse + offset. */
+struct Normalization {
+  float scale[kBlockChannels], shift[kBlockChannels], inverse[kBlockChannels], offset[kBlockChannels];
+
+  Normalization(const Block& b, BatchNormWeights weights, const float* mean, const float* variance, float epsilon) {
+    for (int64_t i = 0; i < b.width; i++) {
+      const int64_t c = b.channel + i;
+      inverse[i] = 1.0f / std::sqrt(variance[c] + epsilon);
+      offset[i] = -mean[c] * inverse[i];
+      scale[i] = weights.gamma[c] * inverse[i];
+      shift[i] = weights.beta[c] - mean[c] * scale[i];
+    }
+  }
+};
+
+inline void normalize_row(int64_t count, const Normalization& n, float slope, const float* __restrict x,
+                          float* __restrict y) {
+  for (int64_t i = 0; i < count; i++) {
+    const float z = x[i] * n.scale[i] + n.shift[i];
+    y[i] = z > 0 ? z : slope * z;
+  }
+}
+
 inline void normalize(int64_t rows, int64_t channels, const float* x, BatchNormWeights weights, const float* mean,
                       const float* variance, float epsilon, float slope, float* y) {
   const Blocks blocks{rows, channels};
   parallel(blocks.count(), [&](int64_t task) {
     const Block b(blocks, task);
-    float scale[kBlockChannels];
-    float shift[kBlockChannels];
-    for (int64_t i = 0; i < b.width; i++) {
-      const int64_t c = b.channel + i;
-      scale[i] = weights.gamma[c] / std::sqrt(variance[c] + epsilon);
-      shift[i] = weights.beta[c] - mean[c] * scale[i];
-    }
+    const Normalization n(b, weights, mean, variance, epsilon);
     for (int64_t row = b.row; row < b.row_end; row++) {
-      const float* from = x + row * channels + b.channel;
-      float* to = y + row * channels + b.channel;
-      for (int64_t i = 0; i < b.width; i++) {
-        const float z = from[i] * scale[i] + shift[i];
-        to[i] = z > 0 ? z : slope * z;
-      }
+      const int64_t at = row * channels + b.channel;
+      normalize_row(b.width, n, slope, x + at, y + at);
     }
   });
 }
@@ -111,19 +124,49 @@ inline void batch_norm(int64_t rows, int64_t channels, const float* x, BatchNorm
   normalize(rows, channels, x, weights, mean, variance, epsilon, slope, y);
 }
 
-/** A block's constants: z = x * scale + shift before the LeakyReLU, normalized = x * inverse + offset. */
-struct Normalization {
-  float scale[kBlockChannels], shift[kBlockChannels], inverse[kBlockChannels], offset[kBlockChannels];
-  Normalization(const Block& b, BatchNormWeights weights, const float* mean, const float* variance, float epsilon) {
-    for (int64_t i = 0; i < b.width; i++) {
-      const int64_t c = b.channel + i;
-      inverse[i] = 1.0f / std::sqrt(variance[c] + epsilon);
-      offset[i] = -mean[c] * inverse[i];
-      scale[i] = weights.gamma[c] / std::sqrt(variance[c] + epsilon);
-      shift[i] = weights.beta[c] - mean[c] * scale[i];
-    }
-  }
+/** Sums over a block's rows of dz and of dz times the normalized x. */
+struct GradientSums {
+  float gamma[kBlockChannels] = {};
+  float beta[kBlockChannels] = {};
 };
+
+inline void add_gradient_row(int64_t count, const Normalization& n, float slope, const float* __restrict x,
+                             const float* __restrict dy, GradientSums& sums) {
+  for (int64_t i = 0; i < count; i++) {
+    const float z = x[i] * n.scale[i] + n.shift[i];
+    const float dz = dy[i] * (z > 0 ? 1.0f : slope);
+    sums.beta[i] += dz;
+    sums.gamma[i] += dz * (x[i] * n.inverse[i] + n.offset[i]);
+  }
+}
+
+/** The two sums divided by the number of rows: what is taken from each dz. */
+struct GradientMeans {
+  float gamma[kBlockChannels];
+  float beta[kBlockChannels];
+};
+
+inline void gradient_row(int64_t count, const Normalization& n, const GradientMeans& means, float slope,
+                         const float* __restrict x, const float* __restrict dy, float* __restrict dx) {
+  for (int64_t i = 0; i < count; i++) {
+    const float z = x[i] * n.scale[i] + n.shift[i];
+    const float dz = dy[i] * (z > 0 ? 1.0f : slope);
+    const float normalized = x[i] * n.inverse[i] + n.offset[i];
+    dx[i] = n.scale[i] * (dz - means.beta[i] - normalized * means.gamma[i]);
+  }
+}
+
+/** Adds up `count` rows of [channels], in order. */
+inline void sum_rows(int64_t count, int64_t channels, const float* rows, float* sum) {
+  parallel(ceil_divide(channels, kBlockChannels), [&](int64_t task) {
+    const int64_t begin = task * kBlockChannels;
+    for (int64_t c = begin; c < minimum(begin + kBlockChannels, channels); c++) {
+      double total = 0;
+      for (int64_t row = 0; row < count; row++) total += static_cast<double>(rows[row * channels + c]);
+      sum[c] = static_cast<float>(total);
+    }
+  });
+}
 
 inline void batch_norm_gradient(int64_t rows, int64_t channels, const float* x, const float* dy,
                                 BatchNormWeights weights, const float* mean, const float* variance, float epsilon,
@@ -135,48 +178,28 @@ inline void batch_norm_gradient(int64_t rows, int64_t channels, const float* x, 
   parallel(blocks.count(), [&](int64_t task) {
     const Block b(blocks, task);
     const Normalization n(b, weights, mean, variance, epsilon);
-    float gamma_sum[kBlockChannels] = {};
-    float beta_sum[kBlockChannels] = {};
+    GradientSums sums;
     for (int64_t row = b.row; row < b.row_end; row++) {
-      const float* x_row = x + row * channels + b.channel;
-      const float* dy_row = dy + row * channels + b.channel;
-      for (int64_t i = 0; i < b.width; i++) {
-        const float z = x_row[i] * n.scale[i] + n.shift[i];
-        const float dz = z > 0 ? dy_row[i] : slope * dy_row[i];
-        beta_sum[i] += dz;
-        gamma_sum[i] += dz * (x_row[i] * n.inverse[i] + n.offset[i]);
-      }
+      const int64_t at = row * channels + b.channel;
+      add_gradient_row(b.width, n, slope, x + at, dy + at, sums);
     }
-    std::memcpy(gamma_sums + b.row_block * channels + b.channel, gamma_sum, static_cast<size_t>(b.width) * 4);
-    std::memcpy(beta_sums + b.row_block * channels + b.channel, beta_sum, static_cast<size_t>(b.width) * 4);
+    const int64_t at = b.row_block * channels + b.channel;
+    std::memcpy(gamma_sums + at, sums.gamma, static_cast<size_t>(b.width) * sizeof(float));
+    std::memcpy(beta_sums + at, sums.beta, static_cast<size_t>(b.width) * sizeof(float));
   });
-  parallel(blocks.channel_blocks(), [&](int64_t task) {
-    const int64_t begin = task * kBlockChannels;
-    for (int64_t c = begin; c < minimum(begin + kBlockChannels, channels); c++) {
-      double gamma_sum = 0, beta_sum = 0;
-      for (int64_t block = 0; block < row_blocks; block++) {
-        gamma_sum += static_cast<double>(gamma_sums[block * channels + c]);
-        beta_sum += static_cast<double>(beta_sums[block * channels + c]);
-      }
-      dgamma[c] = static_cast<float>(gamma_sum);
-      dbeta[c] = static_cast<float>(beta_sum);
-    }
-  });
+  sum_rows(row_blocks, channels, gamma_sums, dgamma);
+  sum_rows(row_blocks, channels, beta_sums, dbeta);
   parallel(blocks.count(), [&](int64_t task) {
     const Block b(blocks, task);
     const Normalization n(b, weights, mean, variance, epsilon);
-    const float inverse_count = 1.0f / static_cast<float>(rows);
+    GradientMeans means;
+    for (int64_t i = 0; i < b.width; i++) {
+      means.gamma[i] = dgamma[b.channel + i] / static_cast<float>(rows);
+      means.beta[i] = dbeta[b.channel + i] / static_cast<float>(rows);
+    }
     for (int64_t row = b.row; row < b.row_end; row++) {
-      const float* x_row = x + row * channels + b.channel;
-      const float* dy_row = dy + row * channels + b.channel;
-      float* dx_row = dx + row * channels + b.channel;
-      for (int64_t i = 0; i < b.width; i++) {
-        const float z = x_row[i] * n.scale[i] + n.shift[i];
-        const float dz = z > 0 ? dy_row[i] : slope * dy_row[i];
-        const float normalized = x_row[i] * n.inverse[i] + n.offset[i];
-        const int64_t c = b.channel + i;
-        dx_row[i] = n.scale[i] * (dz - (dbeta[c] + normalized * dgamma[c]) * inverse_count);
-      }
+      const int64_t at = row * channels + b.channel;
+      gradient_row(b.width, n, means, slope, x + at, dy + at, dx + at);
     }
   });
 }

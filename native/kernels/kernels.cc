@@ -5,6 +5,7 @@
 #include "adam.h"
 #include "batch_norm.h"
 #include "convolution.h"
+#include "elementwise.h"
 #include "matmul.h"
 #include "peak.h"
 
@@ -26,6 +27,9 @@ const KernelTable& DCGAN_KERNELS() {
       .bias_leaky_relu_dropout = bias_leaky_relu_dropout,
       .bias_leaky_relu_dropout_gradient = bias_leaky_relu_dropout_gradient,
       .adam = adam,
+      .tanh = tanh_forward,
+      .tanh_gradient = tanh_gradient,
+      .multiply = multiply,
       .fma_peak = fma_peak,
   };
   return table;

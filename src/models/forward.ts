@@ -2,7 +2,7 @@
  * What a network computes: in training mode with a way back for gradients, in inference mode without.
  * Layers that one fused op can serve (bias or batch norm, LeakyReLU, dropout) are taken together.
  */
-import { mul, reshape, square, sub, type Tensor, tanh, tidy } from '@tensorflow/tfjs-core';
+import { reshape, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import {
   type BatchStatistics,
   batchNormLeakyRelu,
@@ -11,6 +11,7 @@ import {
   type Differentiable,
   dense,
   normalizeLeakyRelu,
+  tanhActivation,
   transposedConvolution,
 } from '../ops/index.js';
 import type { Key } from '../random/index.js';
@@ -212,10 +213,8 @@ function plainOp(network: Network, { name, layer, outputShape }: PlacedLayer, x:
       return convolution(x, network.weight(`${name}/kernel`), layer.strides);
     case 'conv2d_transpose':
       return transposedConvolution(x, network.weight(`${name}/kernel`), layer.strides);
-    case 'activation': {
-      const output = tanh(x);
-      return { output, backward: (dy) => ({ input: mul(dy, sub(1, square(output))), weights: [] }) };
-    }
+    case 'activation':
+      return tanhActivation(x);
     case 'reshape':
     case 'flatten':
       return {

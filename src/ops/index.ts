@@ -8,3 +8,4 @@ export { biasLeakyReluDropout, type Dropout } from './biasLeakyReluDropout.js';
 export type { Differentiable, Gradients } from './differentiable.js';
 export { FUSED_KERNELS, type FusedKernel, hasFusedKernel } from './kernels.js';
 export { convolution, dense, transposedConvolution } from './linear.js';
+export { tanhActivation } from './tanhActivation.js';

@@ -14,6 +14,8 @@ export interface Addon {
   setThreads(count: number): void;
   /** Runs fused multiply-adds alone on all threads; returns how many floating-point operations. */
   fmaPeak(rounds: number): number;
+  /** How many bytes of the buffer to skip so that what follows lies on a cache line. */
+  misalignment(buffer: ArrayBuffer): number;
   /** [m, n, k, transposeA, transposeB]; writes c. */
   matmul(shape: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
   /** Writes y. */
@@ -47,6 +49,12 @@ export interface Addon {
   ): void;
   /** [rows, channels, slope, rate], y, dy; writes dx, dbias. */
   biasLeakyReluDropoutGradient(shape: Float64Array, ...arrays: Float32Array[]): void;
+  /** [count], x; writes y. */
+  tanh(shape: Float64Array, x: Float32Array, y: Float32Array): void;
+  /** [count], y, dy; writes dx. */
+  tanhGradient(shape: Float64Array, y: Float32Array, dy: Float32Array, dx: Float32Array): void;
+  /** [rows, columns, oneFactorARow], a, b; writes c. */
+  multiply(shape: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
   /** [count, stepSize, beta1, beta2, epsilon], weight, gradient, moments; writes the new weight and moments. */
   adam(shape: Float64Array, ...arrays: Float32Array[]): void;
 }

@@ -12,7 +12,7 @@ type DataId = TensorInfo['dataId'];
 
 export class NativeBackend extends MathBackendCPU {
   readonly addon: Addon = loadAddon();
-  readonly #pool = new BufferPool();
+  readonly #pool = new BufferPool((buffer) => this.addon.misalignment(buffer));
 
   constructor() {
     super();

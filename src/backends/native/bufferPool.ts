@@ -7,46 +7,61 @@
 const SMALLEST_POOLED_BYTES = 1 << 16;
 /** What may lie unused; beyond it, buffers that come back are dropped. */
 const MOST_UNUSED_BYTES = 512 * 2 ** 20;
+const CACHE_LINE_BYTES = 64;
+
+/** A buffer and where in it the aligned part begins. */
+interface Buffer {
+  readonly memory: ArrayBuffer;
+  readonly offset: number;
+  /** How many tensors share it; views of one buffer count separately. */
+  users: number;
+}
 
 export class BufferPool {
-  /** How many tensors share each buffer that the pool gave out; views of one buffer count separately. */
-  readonly #users = new Map<ArrayBufferLike, number>();
-  readonly #unused = new Map<number, ArrayBuffer[]>();
+  readonly #inUse = new Map<ArrayBufferLike, Buffer>();
+  readonly #unused = new Map<number, Buffer[]>();
+  readonly #misalignment: (buffer: ArrayBuffer) => number;
   #unusedBytes = 0;
+
+  /** `misalignment` tells how many bytes of a buffer to skip so that what follows lies on a cache line. */
+  constructor(misalignment: (buffer: ArrayBuffer) => number) {
+    this.#misalignment = misalignment;
+  }
 
   /** An array of `length` floats with undefined contents. It is in use once `retain`ed. */
   allocate(length: number): Float32Array {
     const bytes = length * 4;
     if (bytes < SMALLEST_POOLED_BYTES) return new Float32Array(length);
-    const size = sizeClass(bytes);
-    let buffer = this.#unused.get(size)?.pop();
+    const size = sizeClass(bytes) + CACHE_LINE_BYTES;
+    const buffer = this.#unused.get(size)?.pop();
     if (buffer) this.#unusedBytes -= size;
-    else buffer = new ArrayBuffer(size);
-    this.#users.set(buffer, 0);
-    return new Float32Array(buffer, 0, length);
+    const { memory, offset } = buffer ?? this.#make(size);
+    this.#inUse.set(memory, { memory, offset, users: 0 });
+    return new Float32Array(memory, offset, length);
   }
 
-  /** Says that a tensor uses this buffer. Buffers from elsewhere are ignored, here and in `release`. */
-  retain(buffer: ArrayBufferLike): void {
-    const users = this.#users.get(buffer);
-    if (users !== undefined) this.#users.set(buffer, users + 1);
+  /** Says that a tensor uses this memory. Memory from elsewhere is ignored, here and in `release`. */
+  retain(memory: ArrayBufferLike): void {
+    const buffer = this.#inUse.get(memory);
+    if (buffer) buffer.users++;
   }
 
-  /** Says that a tensor no longer does; after the last one the buffer may be handed out again. */
-  release(buffer: ArrayBufferLike): void {
-    const users = this.#users.get(buffer);
-    if (users === undefined) return;
-    if (users > 1) {
-      this.#users.set(buffer, users - 1);
-      return;
-    }
-    this.#users.delete(buffer);
-    const size = buffer.byteLength;
+  /** Says that a tensor no longer does; after the last one the memory may be handed out again. */
+  release(memory: ArrayBufferLike): void {
+    const buffer = this.#inUse.get(memory);
+    if (!buffer || --buffer.users > 0) return;
+    this.#inUse.delete(memory);
+    const size = memory.byteLength;
     if (this.#unusedBytes + size > MOST_UNUSED_BYTES) return;
     this.#unusedBytes += size;
     const stack = this.#unused.get(size) ?? [];
-    stack.push(buffer as ArrayBuffer);
+    stack.push(buffer);
     this.#unused.set(size, stack);
+  }
+
+  #make(size: number): Buffer {
+    const memory = new ArrayBuffer(size);
+    return { memory, offset: this.#misalignment(memory), users: 0 };
   }
 }
 

@@ -8,6 +8,7 @@ import { getKernelsForBackend, registerBackend, registerKernel } from '@tensorfl
 import { loadAddon } from './addon.js';
 import { NativeBackend } from './backend.js';
 import { convolutionKernels } from './kernels/convolution.js';
+import { elementwiseKernels } from './kernels/elementwise.js';
 import { fusedKernels } from './kernels/fused.js';
 import { matmulKernels } from './kernels/matmul.js';
 
@@ -23,7 +24,7 @@ let registered = false;
 export function registerNative({ threads = availableParallelism() }: { threads?: number } = {}): void {
   loadAddon().setThreads(threads);
   if (registered) return;
-  const own = [...convolutionKernels, ...matmulKernels, ...fusedKernels];
+  const own = [...convolutionKernels, ...matmulKernels, ...elementwiseKernels, ...fusedKernels];
   const names = new Set(own.map(({ kernelName }) => kernelName));
   for (const kernel of getKernelsForBackend('cpu')) {
     if (!names.has(kernel.kernelName)) registerKernel({ ...kernel, backendName: NAME });

@@ -1,0 +1,58 @@
+// Element-wise kernels that the step needs and the pure-JS backend is slow at.
+#pragma once
+
+#include <cmath>
+
+#include "../thread_pool.h"
+#include "simd.h"
+#include "table.h"
+
+namespace dcgan {
+namespace {
+
+constexpr int64_t kElementwiseBlock = 1 << 14;
+
+/** `body(begin, count)` for blocks of elements, on all threads. */
+template <typename Body>
+inline void parallel_elements(int64_t count, const Body& body) {
+  parallel(ceil_divide(count, kElementwiseBlock), [&](int64_t task) {
+    const int64_t begin = task * kElementwiseBlock;
+    body(begin, minimum(kElementwiseBlock, count - begin));
+  });
+}
+
+inline void tanh_forward(int64_t count, const float* x, float* y) {
+  parallel_elements(count, [=](int64_t begin, int64_t length) {
+    for (int64_t i = begin; i < begin + length; i++) y[i] = std::tanh(x[i]);
+  });
+}
+
+inline void tanh_gradient_block(int64_t count, const float* __restrict y, const float* __restrict dy,
+                                float* __restrict dx) {
+  for (int64_t i = 0; i < count; i++) dx[i] = dy[i] * (1 - y[i] * y[i]);
+}
+
+inline void tanh_gradient(int64_t count, const float* y, const float* dy, float* dx) {
+  parallel_elements(count, [=](int64_t at, int64_t length) { tanh_gradient_block(length, y + at, dy + at, dx + at); });
+}
+
+inline void multiply_block(int64_t count, const float* __restrict a, const float* __restrict b,
+                           float* __restrict c) {
+  for (int64_t i = 0; i < count; i++) c[i] = a[i] * b[i];
+}
+
+inline void scale_block(int64_t count, const float* __restrict a, float factor, float* __restrict c) {
+  for (int64_t i = 0; i < count; i++) c[i] = a[i] * factor;
+}
+
+inline void multiply(int64_t rows, int64_t columns, bool one_factor_a_row, const float* a, const float* b, float* c) {
+  if (one_factor_a_row) {
+    parallel(rows, [=](int64_t row) { scale_block(columns, a + row * columns, b[row], c + row * columns); });
+  } else {
+    parallel_elements(rows * columns,
+                      [=](int64_t at, int64_t length) { multiply_block(length, a + at, b + at, c + at); });
+  }
+}
+
+}  // namespace
+}  // namespace dcgan

@@ -1,0 +1,68 @@
+/**
+ * Stock kernels whose pure-JS versions a training step would wait for: Multiply, Tanh (and the gradient that
+ * `ops/` asks for), Concat along the first axis.
+ */
+import {
+  Concat,
+  type ConcatAttrs,
+  type KernelConfig,
+  Multiply,
+  Tanh,
+  type TensorInfo,
+  util,
+} from '@tensorflow/tfjs-core';
+import { nativeKernel } from '../kernel.js';
+
+const tanhKernels = [
+  nativeKernel<{ x: TensorInfo }, unknown>(Tanh, ({ inputs: { x }, backend }) => {
+    const y = backend.allocate(x.shape);
+    backend.addon.tanh(Float64Array.of(y.values.length), backend.values(x), y.values);
+    return y.info;
+  }),
+
+  nativeKernel<Record<'y' | 'dy', TensorInfo>, unknown>('TanhGradient', ({ inputs: { y, dy }, backend }) => {
+    const dx = backend.allocate(y.shape);
+    const shape = Float64Array.of(dx.values.length);
+    backend.addon.tanhGradient(shape, backend.values(y), backend.values(dy), dx.values);
+    return dx.info;
+  }),
+];
+
+/** Covers equal shapes, and one factor for each row: `[rows, ...] x [rows, 1, ...]`. */
+const multiplyKernel = nativeKernel<Record<'a' | 'b', TensorInfo>, unknown>(
+  Multiply,
+  ({ inputs: { a, b }, backend }) => {
+    const sameShape = util.arraysEqual(a.shape, b.shape);
+    const factorPerRow =
+      a.shape.length === b.shape.length &&
+      a.shape[0] === b.shape[0] &&
+      b.shape.slice(1).every((dimension) => dimension === 1);
+    if (!sameShape && !factorPerRow) return undefined;
+    const c = backend.allocate(a.shape);
+    const rows = a.shape[0] ?? 1;
+    const shape = Float64Array.of(rows, c.values.length / rows, Number(!sameShape));
+    backend.addon.multiply(shape, backend.values(a), backend.values(b), c.values);
+    return c.info;
+  },
+);
+
+/** Covers the first axis, where concatenation is copying one array after the other. */
+const concatKernel = nativeKernel<TensorInfo[], ConcatAttrs>(
+  Concat,
+  ({ inputs, attributes: { axis }, backend }) => {
+    const tensors = Object.values(inputs);
+    const [first] = tensors;
+    if (!first || util.parseAxisParam(axis, first.shape)[0] !== 0) return undefined;
+    const rows = tensors.reduce((total, { shape }) => total + shape[0]!, 0);
+    const result = backend.allocate([rows, ...first.shape.slice(1)]);
+    let offset = 0;
+    for (const input of tensors) {
+      const values = backend.values(input);
+      result.values.set(values, offset);
+      offset += values.length;
+    }
+    return result.info;
+  },
+);
+
+export const elementwiseKernels: KernelConfig[] = [...tanhKernels, multiplyKernel, concatKernel];
