@@ -26,9 +26,13 @@ export class NativeBackend extends MathBackendCPU {
     return { info: this.makeTensorInfo([...shape], 'float32', values), values };
   }
 
-  /** A float tensor's values themselves, not a copy: kernels read them and never write them. */
+  /**
+   * A float tensor's values themselves, not a copy: kernels read them and never write them. (A copy after
+   * all where TensorFlow.js cast by renaming: a float tensor may still hold the integers it was made from.)
+   */
   values({ dataId }: TensorInfo): Float32Array {
-    return this.data.get(dataId).values as Float32Array;
+    const values = this.data.get(dataId).values as ArrayLike<number>;
+    return values instanceof Float32Array ? values : Float32Array.from(values);
   }
 
   override write(values: BackendValues, shape: number[], dtype: DataType): DataId {

@@ -12,6 +12,7 @@ import {
   type Conv2DBackpropInputAttrs,
   type KernelConfig,
   type TensorInfo,
+  util,
 } from '@tensorflow/tfjs-core';
 import { nativeKernel } from '../kernel.js';
 
@@ -80,7 +81,7 @@ export const convolutionKernels: KernelConfig[] = [
     Conv2DBackpropInput,
     ({ inputs: { dy, filter }, attributes, backend }) => {
       const info = convolutionInfo(attributes.inputShape, filter.shape, attributes);
-      if (!info) return undefined;
+      if (!info || !util.arraysEqual(dy.shape, info.outShape)) return undefined;
       const dx = backend.allocate(info.inShape);
       const { addon } = backend;
       addon.convolutionInputGradient(
@@ -97,7 +98,7 @@ export const convolutionKernels: KernelConfig[] = [
     Conv2DBackpropFilter,
     ({ inputs: { x, dy }, attributes, backend }) => {
       const info = convolutionInfo(x.shape, attributes.filterShape, attributes);
-      if (!info) return undefined;
+      if (!info || !util.arraysEqual(dy.shape, info.outShape)) return undefined;
       const dfilter = backend.allocate(info.filterShape);
       const { addon } = backend;
       addon.convolutionFilterGradient(

@@ -14,6 +14,7 @@ export const matmulKernels: KernelConfig[] = [
   nativeKernel<Record<'a' | 'b', TensorInfo>, BatchMatMulAttrs>(
     BatchMatMul,
     ({ inputs: { a, b }, attributes: { transposeA, transposeB }, backend }) => {
+      if (a.shape.length < 2 || b.shape.length < 2) return undefined;
       const [aRows, aColumns] = a.shape.slice(-2) as [number, number];
       const [bRows, bColumns] = b.shape.slice(-2) as [number, number];
       const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
