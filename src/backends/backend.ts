@@ -1,0 +1,44 @@
+/**
+ * What a backend looks like to the ladder: its name, how it is looked for, how it is taken into use. One file
+ * beside this one implements it for each backend; none of them loads anything heavy before it is probed.
+ */
+
+/** Every backend, best first; `ladder.ts` refines the order by what the machine has. */
+export const BACKEND_NAMES = ['tensorflow', 'webgpu', 'native', 'wasm', 'cpu'] as const;
+
+export type BackendName = (typeof BACKEND_NAMES)[number];
+
+export interface ProbeOptions {
+  /** Threads for the backends that can be told; all processors unless given. */
+  readonly threads?: number | undefined;
+  /** Ask only for a graphics card's speed: whatever else the backend could do is not looked at. */
+  readonly acceleratedOnly?: boolean;
+}
+
+export interface Available {
+  readonly available: true;
+  /** What computes, in words: a card's or a processor's name. */
+  readonly device: string;
+  /** Whether a graphics card computes, and no software stands in for one. */
+  readonly accelerated: boolean;
+  /** What one can wait for, in words; absent where an epoch takes minutes or less. */
+  readonly expectedEpoch?: string;
+  /** Registers the backend with TensorFlow.js and makes it the current one. */
+  activate(): Promise<void>;
+}
+
+export interface Unavailable {
+  readonly available: false;
+  /** Why not, as a clause: "no Vulkan driver". */
+  readonly reason: string;
+  /** The next command that would mend it, or a sentence where no command can. */
+  readonly remedy: string;
+}
+
+export type Probe = Available | Unavailable;
+
+export interface Backend {
+  readonly name: BackendName;
+  /** Looks for the backend. Prints and throws nothing; leaves TensorFlow.js' current backend to the caller. */
+  probe(options: ProbeOptions): Promise<Probe>;
+}

@@ -1,0 +1,29 @@
+/**
+ * The native engine as the ladder sees it. The engine itself is in `native/`.
+ */
+import { cpus } from 'node:os';
+import type { Backend } from './backend.js';
+import { nativeRemedy } from './remedies.js';
+
+export const native: Backend = {
+  name: 'native',
+  async probe({ threads }) {
+    const { nativeStatus, registerNative } = await import('./native/index.js');
+    const status = nativeStatus();
+    if (!status.available) {
+      return { available: false, reason: status.reason ?? 'it does not load', remedy: nativeRemedy() };
+    }
+    const count = threads ?? status.threads;
+    const model = cpus()[0]?.model.trim() || process.arch;
+    return {
+      available: true,
+      device: `${model}, ${status.instructionSet}, ${count} ${count === 1 ? 'thread' : 'threads'}`,
+      accelerated: false,
+      async activate() {
+        const tf = await import('@tensorflow/tfjs-core');
+        registerNative({ threads: count });
+        await tf.setBackend('native');
+      },
+    };
+  },
+};

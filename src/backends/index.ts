@@ -1,0 +1,11 @@
+/**
+ * Which devices can train and which one does. Importing this loads no backend; probing and selecting do.
+ */
+export { BACKEND_NAMES, type BackendName } from './backend.js';
+export {
+  type BackendChoice,
+  type BackendOptions,
+  type BackendReport,
+  probeBackends,
+  selectBackend,
+} from './ladder.js';

@@ -1,0 +1,81 @@
+/**
+ * What to type on this system to get a backend that is missing. Nothing here runs any of it.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Families of systems by what installs packages there. */
+type System = 'debian' | 'fedora' | 'arch' | 'alpine' | 'suse' | 'macos' | 'windows' | 'other';
+
+const COMPILER_COMMANDS: Record<System, string | undefined> = {
+  debian: 'sudo apt-get install -y g++',
+  fedora: 'sudo dnf install -y gcc-c++',
+  arch: 'sudo pacman -S --noconfirm gcc',
+  alpine: 'sudo apk add g++',
+  suse: 'sudo zypper install -y gcc-c++',
+  macos: 'xcode-select --install',
+  windows: undefined,
+  other: undefined,
+};
+
+const VULKAN_COMMANDS: Partial<Record<System, string>> = {
+  debian: 'sudo apt-get install -y libvulkan1 mesa-vulkan-drivers',
+  fedora: 'sudo dnf install -y vulkan-loader mesa-vulkan-drivers',
+  arch: 'sudo pacman -S --noconfirm vulkan-icd-loader vulkan-radeon vulkan-intel',
+  alpine: 'sudo apk add vulkan-loader mesa-vulkan-ati mesa-vulkan-intel',
+  suse: 'sudo zypper install -y libvulkan1 libvulkan_radeon libvulkan_intel',
+};
+
+/** How to get the native engine. */
+export function nativeRemedy(): string {
+  const system = currentSystem();
+  if (system === 'windows') return 'run dcgan in WSL: the engine is not built on Windows yet';
+  const script = fileURLToPath(new URL('../../scripts/build-native.mjs', import.meta.url));
+  const build = `node ${relative(process.cwd(), script)} --force`;
+  if (hasCompiler()) return build;
+  const compiler = COMPILER_COMMANDS[system];
+  return compiler ? `${compiler} && ${build}` : `install a C++ compiler, then ${build}`;
+}
+
+/** How to get a driver that WebGPU can use; a sentence where no command can. */
+export function webgpuRemedy(): string {
+  if (process.platform !== 'linux') return 'update the graphics driver';
+  if (existsSync('/dev/nvidia0')) return "install Vulkan with NVIDIA's driver (package libnvidia-gl)";
+  if (!existsSync('/dev/dri')) return 'needs a graphics card';
+  return VULKAN_COMMANDS[currentSystem()] ?? "install your distribution's Vulkan driver";
+}
+
+/**
+ * How to get TensorFlow's addon, given the package's folder: its own install script, which npm does not run.
+ * It downloads half a gigabyte.
+ */
+export function tensorflowRemedy(folder: string | undefined): string {
+  if (!folder) return 'npm install @tensorflow/tfjs-node-gpu@4.22.0';
+  return `npm run install --prefix ${relative(process.cwd(), folder)}`;
+}
+
+function hasCompiler(): boolean {
+  const names = process.env.CXX ? [process.env.CXX] : ['c++', 'g++', 'clang++'];
+  return names.some((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0);
+}
+
+function currentSystem(): System {
+  if (process.platform === 'darwin') return 'macos';
+  if (process.platform === 'win32') return 'windows';
+  return parseOsRelease(existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');
+}
+
+/** The family that /etc/os-release names by ID or ID_LIKE. */
+export function parseOsRelease(text: string): System {
+  const ids = [...text.matchAll(/^ID(?:_LIKE)?="?([^"\n]*)"?$/gm)].flatMap((match) => match[1]!.split(' '));
+  const families: [System, string[]][] = [
+    ['debian', ['debian', 'ubuntu']],
+    ['fedora', ['fedora', 'rhel', 'centos']],
+    ['arch', ['arch']],
+    ['alpine', ['alpine']],
+    ['suse', ['suse', 'opensuse', 'sles']],
+  ];
+  return families.find(([, names]) => names.some((name) => ids.includes(name)))?.[0] ?? 'other';
+}

@@ -1,0 +1,90 @@
+/**
+ * TensorFlow.js' WebGPU backend on Dawn, which the package `webgpu` brings to Node. Software that stands in
+ * for a card counts only when the backend is asked for by name.
+ */
+import type { Backend, Probe } from './backend.js';
+import { webgpuRemedy } from './remedies.js';
+import { hasVulkanDriver } from './vulkan.js';
+
+/** What TensorFlow.js asks for by default, then what laptops may have alone. */
+const POWER_PREFERENCES = ['high-performance', 'low-power'] as const;
+
+interface Adapter {
+  readonly isFallbackAdapter?: boolean;
+  readonly info: {
+    readonly vendor: string;
+    readonly architecture: string;
+    readonly description: string;
+    readonly isFallbackAdapter?: boolean;
+  };
+}
+
+interface Gpu {
+  requestAdapter(options: { powerPreference: (typeof POWER_PREFERENCES)[number] }): Promise<Adapter | null>;
+}
+
+export const webgpu: Backend = {
+  name: 'webgpu',
+  async probe({ acceleratedOnly }) {
+    // Without a driver Dawn writes a warning to stderr by itself.
+    if (process.platform === 'linux' && !hasVulkanDriver()) return missing('no Vulkan driver');
+    try {
+      return await look(acceleratedOnly === true);
+    } catch (error) {
+      return missing(`it does not load: ${(error as Error).message.split('\n')[0]}`);
+    }
+  },
+};
+
+function missing(reason: string): Probe {
+  return { available: false, reason, remedy: webgpuRemedy() };
+}
+
+async function look(acceleratedOnly: boolean): Promise<Probe> {
+  const { create, globals } = await import('webgpu');
+  const gpu = create([]) as unknown as Gpu;
+  for (const powerPreference of POWER_PREFERENCES) {
+    const adapter = await gpu.requestAdapter({ powerPreference });
+    if (!adapter) continue;
+    const software = isSoftware(adapter);
+    if (software && acceleratedOnly) continue;
+    return {
+      available: true,
+      device: `${deviceName(adapter)}${software ? ' (software)' : ''}`,
+      accelerated: !software,
+      // 118,000 s (`dcgan`, batch 256) on two Zen 5 cores with SwiftShader.
+      ...(software && { expectedEpoch: 'more than a day' }),
+      activate: () => activate(gpu, globals, powerPreference),
+    };
+  }
+  return missing(acceleratedOnly ? 'no graphics card that it can use' : 'no adapter');
+}
+
+async function activate(gpu: Gpu, globals: object, powerPreference: string): Promise<void> {
+  Object.assign(globalThis, globals);
+  const navigator = ownNavigator();
+  Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
+  const tf = await import('@tensorflow/tfjs-core');
+  await import('@tensorflow/tfjs-backend-webgpu');
+  tf.env().set('WEBGPU_USE_LOW_POWER_GPU', powerPreference === 'low-power');
+  await tf.setBackend('webgpu');
+  // Dawn keeps the process alive for as long as this refers to it; the backend has its own reference.
+  Reflect.deleteProperty(navigator, 'gpu');
+}
+
+/** Node 20 has no navigator; later ones have one that can be extended. */
+function ownNavigator(): object {
+  const { navigator = {} } = globalThis as { navigator?: object };
+  if (!('navigator' in globalThis)) Reflect.set(globalThis, 'navigator', navigator);
+  return navigator;
+}
+
+function isSoftware({ isFallbackAdapter, info }: Adapter): boolean {
+  const names = `${info.vendor} ${info.architecture} ${info.description}`;
+  const known = /swiftshader|llvmpipe|lavapipe|basic render/i.test(names);
+  return isFallbackAdapter === true || info.isFallbackAdapter === true || known;
+}
+
+function deviceName({ info }: Adapter): string {
+  return info.description || `${info.vendor} ${info.architecture}`.trim() || 'an unnamed adapter';
+}
