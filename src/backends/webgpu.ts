@@ -62,14 +62,13 @@ async function look(acceleratedOnly: boolean): Promise<Probe> {
 
 async function activate(gpu: Gpu, globals: object, powerPreference: string): Promise<void> {
   Object.assign(globalThis, globals);
+  // It has to stay there: the process crashes when the object that Dawn lives in is collected.
   const navigator = ownNavigator();
   Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
   const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-webgpu');
   tf.env().set('WEBGPU_USE_LOW_POWER_GPU', powerPreference === 'low-power');
   await tf.setBackend('webgpu');
-  // Dawn keeps the process alive for as long as this refers to it; the backend has its own reference.
-  Reflect.deleteProperty(navigator, 'gpu');
 }
 
 /** Node 20 has no navigator; later ones have one that can be extended. */
