@@ -1,0 +1,174 @@
+/**
+ * What a user may ask of a training run, the values that stand where nothing is asked, and what a resumed
+ * run may change. Checks values only; touches no file and no backend.
+ */
+import type { BackendName } from '../backends/index.js';
+import { UserError } from '../errors.js';
+import { findPreset, type Hyperparameters } from '../models/index.js';
+
+export type Statistics = 'standing' | 'moving';
+
+/** Every option of `train`; all have defaults. */
+export interface TrainOptions {
+  /** A preset's name, `dcgan` by default. */
+  readonly model?: string | undefined;
+  /** How many epochs in all, those of a resumed run included. */
+  readonly epochs?: number | undefined;
+  readonly batchSize?: number | undefined;
+  readonly learningRate?: number | undefined;
+  readonly latentDim?: number | undefined;
+  /** How many fixed latent vectors are drawn after each epoch. */
+  readonly samples?: number | undefined;
+  /** Decides every random draw: an integer in [0, 2^53). */
+  readonly seed?: number | undefined;
+  /** Epochs from one checkpoint to the next. */
+  readonly checkpointEvery?: number | undefined;
+  /** How many checkpoints stay. */
+  readonly keep?: number | 'all' | undefined;
+  /** Of the CPU backends; all processors by default. */
+  readonly threads?: number | undefined;
+  readonly backend?: BackendName | 'auto' | undefined;
+  /** Which batch-norm statistics samples are drawn with. */
+  readonly statistics?: Statistics | undefined;
+  /** A folder of IDX files; the MNIST that comes with the package by default. */
+  readonly data?: string | undefined;
+  /** Train on the first `limit` images only. */
+  readonly limit?: number | undefined;
+  /** The run's name; numbered by default (with `resume`: the newest run). */
+  readonly run?: string | undefined;
+  /** The folder of all runs, `checkpoints` by default. */
+  readonly out?: string | undefined;
+  /** Continue a run rather than begin one. */
+  readonly resume?: boolean | undefined;
+  /** When it aborts, training stops after the step it is at, with a checkpoint. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What decides a run's bytes: cannot change when it is resumed. */
+export interface FixedOptions extends Hyperparameters {
+  readonly model: string;
+  readonly samples: number;
+  readonly seed: number;
+  readonly statistics: Statistics;
+  readonly data: string | null;
+  readonly limit: number | null;
+}
+
+/** What a resumed run may change. */
+export interface ChangeableOptions {
+  readonly epochs: number;
+  readonly checkpointEvery: number;
+  readonly keep: number | 'all';
+  readonly backend: BackendName | 'auto';
+  readonly threads: number | null;
+}
+
+export type ResolvedOptions = FixedOptions & ChangeableOptions;
+
+interface Range {
+  readonly flag: string;
+  readonly least: number;
+  readonly most: number;
+  readonly example: string;
+}
+
+const COUNTS = {
+  epochs: { flag: '--epochs', least: 1, most: 1_000_000, example: '20' },
+  batchSize: { flag: '--batch-size', least: 1, most: 65_536, example: '256' },
+  latentDim: { flag: '--latent-dim', least: 1, most: 65_536, example: '100' },
+  samples: { flag: '--samples', least: 1, most: 10_000, example: '16' },
+  checkpointEvery: { flag: '--checkpoint-every', least: 1, most: 1_000_000, example: '5' },
+  threads: { flag: '--threads', least: 1, most: 1024, example: '2' },
+  limit: { flag: '--limit', least: 1, most: 2 ** 31, example: '1024' },
+  seed: { flag: '--seed', least: 0, most: Number.MAX_SAFE_INTEGER, example: '1' },
+} satisfies Partial<Record<keyof TrainOptions, Range>>;
+
+/** Throws a UserError for a number out of its range. */
+export function checkTrainOptions(options: TrainOptions): void {
+  for (const [name, range] of Object.entries(COUNTS)) checkCount(options[name as keyof typeof COUNTS], range);
+  if (options.keep !== 'all')
+    checkCount(options.keep, { flag: '--keep', least: 1, most: 1_000_000, example: '3' });
+  const { learningRate, statistics } = options;
+  if (learningRate !== undefined && !(learningRate > 0 && learningRate <= 1)) {
+    throw wrong('a number above 0, at most 1,', '--learning-rate', learningRate, '0.0001');
+  }
+  if (statistics !== undefined && statistics !== 'standing' && statistics !== 'moving') {
+    throw wrong('standing or moving', '--statistics', statistics, 'standing');
+  }
+}
+
+function checkCount(value: number | undefined, { flag, least, most, example }: Range): void {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
+  throw wrong(`a whole number from ${least} to ${most}`, flag, value, example);
+}
+
+function wrong(rule: string, flag: string, value: unknown, example: string): UserError {
+  return new UserError(
+    `Expected ${rule} for ${flag} but received ${String(value)}. Try ${flag} ${example}.`,
+    {
+      exitCode: 2,
+    },
+  );
+}
+
+/** The options of a new run: the preset's defaults under what was asked for. */
+export function resolveOptions(options: TrainOptions): ResolvedOptions {
+  const { model = 'dcgan' } = options;
+  const { defaults } = findPreset(model);
+  const { epochs, ...hyperparameters } = defaults;
+  return {
+    model,
+    ...hyperparameters,
+    batchSize: options.batchSize ?? defaults.batchSize,
+    learningRate: options.learningRate ?? defaults.learningRate,
+    latentDim: options.latentDim ?? defaults.latentDim,
+    epochs: options.epochs ?? epochs,
+    samples: options.samples ?? 16,
+    seed: options.seed ?? 1,
+    statistics: options.statistics ?? 'standing',
+    data: options.data ?? null,
+    limit: options.limit ?? null,
+    checkpointEvery: options.checkpointEvery ?? 1,
+    keep: options.keep ?? 3,
+    backend: options.backend ?? 'auto',
+    threads: options.threads ?? null,
+  };
+}
+
+const FLAGS: Partial<Record<keyof FixedOptions, string>> = {
+  model: '--model',
+  batchSize: '--batch-size',
+  learningRate: '--learning-rate',
+  latentDim: '--latent-dim',
+  samples: '--samples',
+  seed: '--seed',
+  statistics: '--statistics',
+  data: '--data',
+  limit: '--limit',
+};
+
+/**
+ * The options of a resumed run: what it was begun with, and what was asked for now where that may change.
+ * Throws a UserError for what may not.
+ */
+export function resumeOptions(begun: ResolvedOptions, asked: TrainOptions, runName: string): ResolvedOptions {
+  for (const [name, flag] of Object.entries(FLAGS)) {
+    const now = asked[name as keyof TrainOptions];
+    const then = begun[name as keyof FixedOptions];
+    if (now === undefined || now === then) continue;
+    throw new UserError(
+      `Run ${runName} was begun with ${flag} ${then ?? '(none)'} and cannot go on with ${String(now)}. ` +
+        `Leave out ${flag} to resume it, or begin a new run without --resume.`,
+      { exitCode: 2 },
+    );
+  }
+  const { epochs, checkpointEvery, keep, backend, threads } = asked;
+  return {
+    ...begun,
+    epochs: epochs ?? begun.epochs,
+    checkpointEvery: checkpointEvery ?? begun.checkpointEvery,
+    keep: keep ?? begun.keep,
+    backend: backend ?? begun.backend,
+    threads: threads ?? begun.threads,
+  };
+}

@@ -1,0 +1,136 @@
+/**
+ * What a training run writes as it goes: grids of samples, checkpoints, curves, the animation.
+ */
+import { mean, memory, tensor, tidy } from '@tensorflow/tfjs-core';
+import { UserError } from '../errors.js';
+import { encodePng, imageGrid, plotLosses } from '../images/index.js';
+import { inferencePass } from '../models/index.js';
+import { normals, streamKey } from '../random/index.js';
+import {
+  type JsonObject,
+  type MetricsLog,
+  pruneCheckpoints,
+  type Run,
+  readMetrics,
+  writeCheckpoint,
+  writePicture,
+  writeSample,
+} from '../runs/index.js';
+import { packageVersion } from '../version.js';
+import { encodeCheckpoint } from './checkpoint.js';
+import type { TrainEvent } from './events.js';
+import { generateImages } from './generateImages.js';
+import { disposeStatistics, type LayerStatistics, standingStatistics } from './movingStatistics.js';
+import { progressAnimation } from './progressAnimation.js';
+import type { Position, Session } from './session.js';
+
+/** Latent vectors for the standing statistics: some 2% of an epoch of 60,000 images. */
+const STANDING_COUNT = 5120;
+const STANDING_BATCH = 256;
+/** Small data sets get fewer: sampling should not take longer than training. */
+const STANDING_SHARE = 1 / 12;
+
+/** Calls `use` with the statistics that samples are drawn with: undefined means the generator's moving ones. */
+async function withSamplingStatistics<Result>(
+  { options, gan, dataset }: Session,
+  use: (statistics: LayerStatistics | undefined) => Promise<Result>,
+): Promise<Result> {
+  if (options.statistics === 'moving') return use(undefined);
+  const count = Math.min(STANDING_COUNT, Math.max(options.batchSize, dataset.count * STANDING_SHARE));
+  const batchSize = Math.min(STANDING_BATCH, Math.ceil(count));
+  const statistics = standingStatistics(gan.generator, { seed: options.seed, count, batchSize });
+  try {
+    return await use(statistics);
+  } finally {
+    disposeStatistics(statistics);
+  }
+}
+
+/** Draws the run's fixed samples, `[samples, 28, 28, 1]` in [-1, 1]. */
+async function drawSamples(session: Session): Promise<Float32Array> {
+  const { seed, samples, latentDim } = session.options;
+  const latentVectors = normals(streamKey(seed, 'samples'), samples * latentDim);
+  return withSamplingStatistics(session, (statistics) =>
+    generateImages(session.gan.generator, latentVectors, statistics),
+  );
+}
+
+function writeGrid({ run, options }: Session, images: Float32Array, epoch: number): string {
+  const grid = imageGrid(images, { count: options.samples, width: 28, height: 28 });
+  return writeSample(run, epoch, encodePng(grid));
+}
+
+/** After an epoch: the grid of samples. Returns its path. */
+export async function saveSamples(session: Session, epoch: number): Promise<string> {
+  return writeGrid(session, await drawSamples(session), epoch);
+}
+
+/** Before the first step: the untrained generator's grid, and what the untrained discriminator says of it. */
+export async function saveUntrained(session: Session, log: MetricsLog): Promise<TrainEvent> {
+  const images = await drawSamples(session);
+  const logit = tidy(() => {
+    const input = tensor(images, [session.options.samples, 28, 28, 1]);
+    return mean(inferencePass(session.gan.discriminator, input));
+  });
+  const [meanLogit] = (await logit.data()) as Float32Array;
+  logit.dispose();
+  log.append({ kind: 'untrained', meanLogit: meanLogit!, tensors: memory().numTensors });
+  return { kind: 'untrained', meanLogit: meanLogit!, samples: writeGrid(session, images, 0) };
+}
+
+/** Writes a checkpoint of where the run is and removes the oldest beyond `keep`. Returns its name. */
+export async function saveCheckpoint(session: Session, { epoch, step, sums }: Position): Promise<string> {
+  const { gan, options, run } = session;
+  const { files, nonFinite } = await withSamplingStatistics(session, (statistics) =>
+    encodeCheckpoint(gan, statistics),
+  );
+  if (nonFinite !== undefined) {
+    throw new UserError(
+      `Training stopped: ${nonFinite} is no longer made of numbers after epoch ${epoch}, step ${step}. ` +
+        `The earlier checkpoints in ${run.folder} are sound.\n` +
+        `Begin a new run with a lower --learning-rate than ${options.learningRate}.`,
+    );
+  }
+  const state: JsonObject = {
+    version: packageVersion(),
+    model: options.model,
+    latentDim: options.latentDim,
+    seed: options.seed,
+    random: 'Philox4x32-10, keyed by seed, stream and step: no further state',
+    statistics: options.statistics,
+    iterations: {
+      generator: gan.generatorOptimizer.iterations,
+      discriminator: gan.discriminatorOptimizer.iterations,
+    },
+    // Of interest in mid-epoch only; the clock's share would make equal checkpoints differ.
+    ...(step > 0 && { sums: { ...sums } }),
+  };
+  const name = writeCheckpoint(run, { epoch, step, state, files });
+  pruneCheckpoints(run, options.keep);
+  return name;
+}
+
+/** Draws the losses of all steps and epochs so far. */
+export async function saveCurves(run: Run): Promise<void> {
+  const entries = readMetrics(run);
+  const stepsPerEpoch = Math.max(
+    ...entries.filter(({ kind }) => kind === 'step').map(({ step }) => Number(step)),
+  );
+  const point = (entry: JsonObject, epoch: number) => ({
+    epoch,
+    generatorLoss: Number(entry.generatorLoss),
+    discriminatorLoss: Number(entry.discriminatorLoss),
+  });
+  const steps = entries
+    .filter(({ kind }) => kind === 'step')
+    .map((entry) => point(entry, Number(entry.epoch) - 1 + Number(entry.step) / stepsPerEpoch));
+  const epochs = entries
+    .filter(({ kind }) => kind === 'epoch')
+    .map((entry) => point(entry, Number(entry.epoch)));
+  writePicture(run, 'losses.png', await plotLosses({ steps, epochs, title: run.name }));
+}
+
+/** Makes the animation of the run's samples. Returns its path. */
+export async function saveAnimation(run: Run): Promise<string> {
+  return writePicture(run, 'progress.gif', await progressAnimation(run));
+}

@@ -1,0 +1,205 @@
+/**
+ * What a training run works with: its options, data, backend, folder and networks, made ready for the loop.
+ * Everything a user gave is checked before anything is written.
+ */
+import { selectBackend } from '../backends/index.js';
+import { type Dataset, loadDataset, stepsPerEpoch } from '../data/index.js';
+import { UserError } from '../errors.js';
+import { findPreset } from '../models/index.js';
+import {
+  type Checkpoint,
+  createNumberedRun,
+  createRun,
+  type JsonObject,
+  listCheckpoints,
+  lockRun,
+  newestRun,
+  openRun,
+  type Run,
+  type RunLock,
+  readCheckpoint,
+  readConfig,
+  rewindMetrics,
+  writeConfig,
+} from '../runs/index.js';
+import { packageVersion } from '../version.js';
+import { restoreCheckpoint } from './checkpoint.js';
+import { type EpochSums, NO_SUMS } from './epochSums.js';
+import type { StartEvent } from './events.js';
+import { createGan, type Gan } from './gan.js';
+import {
+  checkTrainOptions,
+  type ResolvedOptions,
+  resolveOptions,
+  resumeOptions,
+  type TrainOptions,
+} from './options.js';
+
+/** How far a run is. */
+export interface Position {
+  /** Epochs done. */
+  readonly epoch: number;
+  /** Steps done in the epoch after them. */
+  readonly step: number;
+  /** Of those steps. */
+  readonly sums: EpochSums;
+}
+
+export interface Session {
+  readonly options: ResolvedOptions;
+  readonly dataset: Dataset;
+  readonly run: Run;
+  readonly lock: RunLock;
+  readonly gan: Gan;
+  readonly stepsPerEpoch: number;
+  readonly begin: Position;
+  readonly start: StartEvent;
+  /** What the user should be told at the start. */
+  readonly warnings: readonly string[];
+}
+
+const OUT = 'checkpoints';
+
+/** Makes a run ready, new or resumed. The caller releases its lock and disposes its GAN. */
+export async function openSession(asked: TrainOptions): Promise<Session> {
+  checkTrainOptions(asked);
+  const warnings: string[] = [];
+  const resumed = asked.resume ? openResumed(asked) : undefined;
+  const options = resumed ? resumed.options : resolveOptions(asked);
+  const preset = findPreset(options.model);
+  const dataset = await loadDataset({
+    ...(options.data !== null && { directory: options.data }),
+    ...(options.limit !== null && { limit: options.limit }),
+  });
+  const threads = options.threads ?? undefined;
+  const backend = await selectBackend({ name: options.backend, threads });
+  if (backend.warning) warnings.push(backend.warning);
+  if (resumed) checkSame(resumed.config, { dataset, backend: backend.name }, resumed.run, warnings);
+
+  const run = resumed ? resumed.run : newRun(asked, options.model);
+  const lock = lockRun(run);
+  try {
+    const checkpoint = resumed && newestCheckpoint(run, warnings);
+    const gan = createGan(preset, options, options.seed);
+    if (checkpoint) restore(gan, checkpoint, run);
+    const begin = position(checkpoint);
+    if (resumed) rewindMetrics(run, (entry) => isBefore(entry, begin));
+    writeConfig(run, configuration({ options, dataset, backend, begun: resumed?.config }));
+    const steps = stepsPerEpoch(dataset.count, options.batchSize);
+    const start: StartEvent = {
+      kind: 'start',
+      run: run.name,
+      folder: run.folder,
+      options,
+      backend: { name: backend.name, device: backend.device, reason: backend.reason },
+      data: { name: dataset.name, source: dataset.source, images: dataset.count },
+      stepsPerEpoch: steps,
+      ...(checkpoint && { resumedFrom: checkpoint.name }),
+      epoch: begin.epoch,
+      step: begin.step,
+    };
+    return { options, dataset, run, lock, gan, stepsPerEpoch: steps, begin, start, warnings };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+interface Resumed {
+  readonly run: Run;
+  readonly config: JsonObject;
+  readonly options: ResolvedOptions;
+}
+
+function openResumed(asked: TrainOptions): Resumed {
+  const out = asked.out ?? OUT;
+  const run = asked.run === undefined ? newestRun(out) : openRun({ out, name: asked.run });
+  const config = readConfig(run);
+  const begun = config.options as unknown as ResolvedOptions | undefined;
+  if (!begun) {
+    throw new UserError(
+      `Expected the options of a run in ${run.folder}/config.json but found none. Restore it, or begin a new run.`,
+    );
+  }
+  return { run, config, options: resumeOptions(begun, asked, run.name) };
+}
+
+function newRun({ out = OUT, run }: TrainOptions, model: string): Run {
+  return run === undefined ? createNumberedRun(out, model) : createRun({ out, name: run });
+}
+
+/** The same data, and a warning where another backend will give other bytes. */
+function checkSame(
+  config: JsonObject,
+  now: { dataset: Dataset; backend: string },
+  run: Run,
+  warnings: string[],
+): void {
+  const data = config.data as JsonObject | undefined;
+  if (data?.sha256 !== now.dataset.sha256 || data?.images !== now.dataset.count) {
+    throw new UserError(
+      `Run ${run.name} was begun with other images than those in ${now.dataset.source}. ` +
+        'Resume it with the data it was begun with, or begin a new run.',
+    );
+  }
+  const backend = config.backend as JsonObject | undefined;
+  if (backend?.name !== now.backend) {
+    warnings.push(
+      `The run was begun on the backend ${String(backend?.name)} and goes on with ${now.backend}: ` +
+        'its numbers will differ in the last digits from an uninterrupted run.',
+    );
+  }
+}
+
+function newestCheckpoint(run: Run, warnings: string[]): Checkpoint | undefined {
+  if (listCheckpoints(run).length === 0) {
+    warnings.push(`Run ${run.name} has no checkpoint yet: it begins again from its first epoch.`);
+    return undefined;
+  }
+  return readCheckpoint(run, 'newest', { onDamaged: (message) => warnings.push(message) });
+}
+
+function restore(gan: Gan, checkpoint: Checkpoint, run: Run): void {
+  const iterations = checkpoint.state.iterations as { generator: number; discriminator: number };
+  try {
+    restoreCheckpoint(gan, checkpoint.files, iterations);
+  } catch (error) {
+    throw new UserError(
+      `Expected a checkpoint of this run's model in ${run.folder}/${checkpoint.name}: ${(error as Error).message}\n` +
+        'Its config.json and its checkpoints do not belong together; restore the one that was changed.',
+      { cause: error },
+    );
+  }
+}
+
+function position(checkpoint: Checkpoint | undefined): Position {
+  if (!checkpoint) return { epoch: 0, step: 0, sums: NO_SUMS };
+  const { epoch, step, state } = checkpoint;
+  return { epoch, step, sums: (state.sums as unknown as EpochSums | undefined) ?? NO_SUMS };
+}
+
+/** Whether a line of the metrics tells of something before this position. */
+function isBefore({ kind, epoch, step }: JsonObject, begin: Position): boolean {
+  if (kind === 'epoch') return Number(epoch) <= begin.epoch;
+  if (kind !== 'step') return begin.epoch > 0 || begin.step > 0;
+  return Number(epoch) <= begin.epoch || (Number(epoch) === begin.epoch + 1 && Number(step) <= begin.step);
+}
+
+interface Configured {
+  readonly options: ResolvedOptions;
+  readonly dataset: Dataset;
+  readonly backend: { readonly name: string; readonly device: string };
+  /** The run's configuration so far, if it is resumed. */
+  readonly begun: JsonObject | undefined;
+}
+
+function configuration({ options, dataset, backend, begun }: Configured): JsonObject {
+  return {
+    ...begun,
+    version: packageVersion(),
+    node: process.version,
+    options: { ...options },
+    backend: { name: backend.name, device: backend.device },
+    data: { name: dataset.name, source: dataset.source, sha256: dataset.sha256, images: dataset.count },
+  };
+}

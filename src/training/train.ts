@@ -1,0 +1,146 @@
+/**
+ * The training loop: epochs of steps, and after each epoch a grid of samples, a line of metrics, the curves
+ * and a checkpoint. What one step does is in `step.ts`; what a run starts from in `session.ts`.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { memory, tensor } from '@tensorflow/tfjs-core';
+import { batchIndices, gatherImages } from '../data/index.js';
+import { UserError } from '../errors.js';
+import { normals, permutation, streamKey } from '../random/index.js';
+import { MetricsLog } from '../runs/index.js';
+import { addStep, means, NO_SUMS } from './epochSums.js';
+import type { TrainEvent, TrainResult } from './events.js';
+import { disposeGan } from './gan.js';
+import { readStepMetrics, type StepMetrics } from './losses.js';
+import type { TrainOptions } from './options.js';
+import { saveAnimation, saveCheckpoint, saveCurves, saveSamples, saveUntrained } from './save.js';
+import { openSession, type Position, type Session } from './session.js';
+import { simultaneousStep } from './step.js';
+
+/**
+ * Trains a GAN and yields what happens; the run's folder holds the results. Aborting `options.signal` stops
+ * it after the step it is at, with a checkpoint. It prints nothing.
+ * Throws a UserError for wrong options, data or folders, and when the losses are no longer finite.
+ */
+export async function* train(options: TrainOptions = {}): AsyncGenerator<TrainEvent, TrainResult> {
+  const session = await openSession(options);
+  try {
+    yield session.start;
+    for (const message of session.warnings) yield { kind: 'warning', message };
+    return yield* trainEpochs(session, options.signal);
+  } finally {
+    disposeGan(session.gan);
+    session.lock.release();
+  }
+}
+
+async function* trainEpochs(
+  session: Session,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TrainEvent, TrainResult> {
+  const { options, run, begin } = session;
+  const result = {
+    run: run.name,
+    folder: run.folder,
+    epoch: begin.epoch,
+    checkpoint: session.start.resumedFrom,
+  };
+  if (begin.epoch >= options.epochs) return { ...result, outcome: 'nothing-to-do', gif: undefined };
+  const log = new MetricsLog(run);
+  try {
+    let position = begin;
+    let checkpoint: string | undefined = session.start.resumedFrom;
+    if (position.epoch === 0 && position.step === 0) yield await saveUntrained(session, log);
+    while (position.epoch < options.epochs) {
+      const { epoch } = position;
+      position = yield* trainEpoch(session, position, log, signal);
+      const interrupted = position.epoch === epoch;
+      if (!interrupted) {
+        yield await endEpoch(session, position, log);
+        position = { ...position, sums: NO_SUMS };
+      }
+      const last = interrupted || signal?.aborted || position.epoch === options.epochs;
+      if (last || position.epoch % options.checkpointEvery === 0) {
+        checkpoint = await saveCheckpoint(session, position);
+        yield { kind: 'checkpoint', name: checkpoint };
+      }
+      if (signal?.aborted && position.epoch < options.epochs) {
+        return { ...result, outcome: 'interrupted', epoch: position.epoch, checkpoint, gif: undefined };
+      }
+    }
+    const gif = await saveAnimation(run);
+    return { ...result, outcome: 'finished', epoch: position.epoch, checkpoint, gif };
+  } finally {
+    log.close();
+  }
+}
+
+/** Trains to the end of the epoch that `from` is in, which is step 0 of the next, or until the signal aborts. */
+async function* trainEpoch(
+  session: Session,
+  from: Position,
+  log: MetricsLog,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TrainEvent, Position> {
+  const { options, dataset, stepsPerEpoch } = session;
+  const order = permutation(streamKey(options.seed, 'shuffle', from.epoch), dataset.count);
+  let { sums } = from;
+  for (let step = from.step; step < stepsPerEpoch; step++) {
+    await nextTurn(); // signals arrive between steps
+    if (signal?.aborted) return { epoch: from.epoch, step, sums };
+    const began = performance.now();
+    const indices = batchIndices(order, options.batchSize, step);
+    const metrics = await trainStep(session, indices, from.epoch * stepsPerEpoch + step);
+    const seconds = (performance.now() - began) / 1000;
+    checkFinite(session, metrics, from.epoch + 1, step + 1);
+    sums = addStep(sums, metrics, seconds);
+    const entry = {
+      epoch: from.epoch + 1,
+      step: step + 1,
+      ...metrics,
+      imagesPerSecond: indices.length / seconds,
+    };
+    log.append({ kind: 'step', ...entry });
+    yield { kind: 'step', ...entry, stepsPerEpoch };
+  }
+  return { epoch: from.epoch + 1, step: 0, sums };
+}
+
+/** One step on the images of these indices; `globalStep` counts from the run's first step and decides the draws. */
+async function trainStep(session: Session, indices: Uint32Array, globalStep: number): Promise<StepMetrics> {
+  const { seed, latentDim } = session.options;
+  const count = indices.length;
+  const images = tensor(gatherImages(session.dataset, indices), [count, 28, 28, 1]);
+  const vectors = normals(streamKey(seed, 'latentVectors', globalStep), count * latentDim);
+  const latentVectors = tensor(vectors, [count, latentDim]);
+  const dropoutKey = streamKey(seed, 'dropout', globalStep);
+  const metrics = simultaneousStep(session.gan, { images, latentVectors, dropoutKey });
+  const values = await metrics.data();
+  for (const used of [images, latentVectors, metrics]) used.dispose();
+  return readStepMetrics(values);
+}
+
+/** The epoch's samples, metrics and curves. */
+async function endEpoch(session: Session, { epoch, sums }: Position, log: MetricsLog): Promise<TrainEvent> {
+  const samples = await saveSamples(session, epoch);
+  const entry = {
+    epoch,
+    ...means(sums),
+    seconds: sums.seconds,
+    imagesPerSecond: session.dataset.count / sums.seconds,
+    residentMemoryBytes: process.memoryUsage.rss(),
+    tensors: memory().numTensors,
+  };
+  log.append({ kind: 'epoch', ...entry });
+  await saveCurves(session.run);
+  return { kind: 'epoch', ...entry, epochs: session.options.epochs, samples };
+}
+
+function checkFinite(session: Session, metrics: StepMetrics, epoch: number, step: number): void {
+  if (Object.values(metrics).every(Number.isFinite)) return;
+  throw new UserError(
+    `Training stopped: the losses are no longer numbers at epoch ${epoch}, step ${step}. ` +
+      `The checkpoints in ${session.run.folder} are sound.\n` +
+      `Begin a new run with a lower --learning-rate than ${session.options.learningRate}.`,
+  );
+}
