@@ -1,0 +1,11 @@
+/**
+ * Pictures: grids, PNG, GIF, captions, curves, previews in the terminal. Bytes in, bytes out; no files and
+ * no tensors.
+ */
+export { captioned } from './caption.js';
+export { encodeGif, type GifOptions } from './gif.js';
+export { enlarged, type GrayImage } from './gray.js';
+export { type GridOptions, imageGrid, singleImage } from './grid.js';
+export { type LossCurves, type LossPoint, plotLosses } from './plot.js';
+export { decodePng, encodePng } from './png.js';
+export { terminalPreview } from './terminal.js';
