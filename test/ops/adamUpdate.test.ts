@@ -1,0 +1,57 @@
+import { test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { type AdamState, adamUpdate } from '../../src/ops/index.js';
+import { describeOnEachBackend } from './backends.js';
+import { assertClose, randomValues, toTensor } from './gradientCheck.js';
+
+const RATE = 0.01;
+const [BETA_1, BETA_2, EPSILON] = [0.9, 0.999, 1e-7];
+
+/** Kingma and Ba 2015, algorithm 1 in the form that ends section 2. */
+function updateInDoubles([weight, m, v]: Float64Array[], gradient: Float32Array, step: number): void {
+  const stepSize = stepSizeOf(step);
+  gradient.forEach((g, i) => {
+    m![i] = BETA_1 * m![i]! + (1 - BETA_1) * g;
+    v![i] = BETA_2 * v![i]! + (1 - BETA_2) * g * g;
+    weight![i] = weight![i]! - (stepSize * m![i]!) / (Math.sqrt(v![i]!) + EPSILON);
+  });
+}
+
+const stepSizeOf = (step: number) => (RATE * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
+
+describeOnEachBackend('the Adam update', () => {
+  for (const shape of [[1], [7], [5, 5, 3, 4], [100, 33]]) {
+    test(`ten updates of a weight of ${shape.join('x')} are those of double precision`, () => {
+      const initial = randomValues(shape);
+      const size = initial.values.length;
+      const doubles = [Float64Array.from(initial.values), new Float64Array(size), new Float64Array(size)];
+      let state: AdamState = {
+        weight: toTensor(initial),
+        firstMoment: tf.zeros(shape),
+        secondMoment: tf.zeros(shape),
+      };
+      for (let step = 1; step <= 10; step++) {
+        const gradient = randomValues(shape, { deviation: step % 2 ? 1 : 1e-4 });
+        const options = { stepSize: stepSizeOf(step), beta1: BETA_1, beta2: BETA_2, epsilon: EPSILON };
+        const gradientTensor = toTensor(gradient);
+        const updated = adamUpdate(state, gradientTensor, options);
+        tf.dispose([gradientTensor, ...Object.values(state)]);
+        state = updated;
+        updateInDoubles(doubles, gradient.values, step);
+      }
+      assertClose(state.weight.dataSync(), doubles[0]!, 'weight');
+      assertClose(state.firstMoment.dataSync(), doubles[1]!, 'first moment');
+      assertClose(state.secondMoment.dataSync(), doubles[2]!, 'second moment');
+    });
+  }
+
+  test('a zero gradient at the first step changes nothing', () => {
+    tf.tidy(() => {
+      const zero = tf.zeros([3]);
+      const weight = tf.tensor([1, -2, 3]);
+      const options = { stepSize: 1, beta1: BETA_1, beta2: BETA_2, epsilon: EPSILON };
+      const updated = adamUpdate({ weight, firstMoment: zero, secondMoment: zero }, zero, options);
+      assertClose(updated.weight.dataSync(), [1, -2, 3], 'weight', 0);
+    });
+  });
+});
