@@ -30,7 +30,7 @@ export function decodeWeights({ manifest, bytes }: EncodedWeights): WeightValues
     manifest.map(({ name, shape }) => {
       const length = 4 * shape.reduce((size, dimension) => size * dimension, 1);
       if (offset + length > bytes.byteLength) throw new RangeError(`The weights end within ${name}.`);
-      const values = new Float32Array(bytes.slice(offset, offset + length).buffer);
+      const values = new Float32Array(new Uint8Array(bytes.subarray(offset, offset + length)).buffer);
       offset += length;
       return [name, { shape, values }];
     }),

@@ -1,0 +1,32 @@
+/**
+ * `dcgan train`: runs the training and tells of it in lines, a progress bar, or JSON.
+ */
+import { type TrainOptions, type TrainResult, train } from '../training/index.js';
+import { listenForInterruption } from './interruption.js';
+import { jsonReporter, quietReporter, textReporter } from './trainReporter.js';
+
+/** As commander parses them. */
+export interface TrainCommandOptions extends Omit<TrainOptions, 'signal'> {
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+/** Returns the exit code: 0 done, 130 or 143 interrupted (after a checkpoint). */
+export async function trainCommand({ quiet, json, ...options }: TrainCommandOptions): Promise<number> {
+  const reporter = json ? jsonReporter() : quiet ? quietReporter() : textReporter();
+  const interruption = listenForInterruption(() => reporter.interrupted());
+  try {
+    const training = train({ ...options, signal: interruption.signal });
+    let result: TrainResult | undefined;
+    while (!result) {
+      const { value, done } = await training.next();
+      if (done) result = value;
+      else reporter.event(value);
+    }
+    reporter.result(result);
+    return result.outcome === 'interrupted' ? (interruption.exitCode() ?? 1) : 0;
+  } finally {
+    reporter.stop();
+    interruption.stop();
+  }
+}
