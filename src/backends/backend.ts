@@ -23,6 +23,8 @@ export interface Available {
   readonly accelerated: boolean;
   /** What one can wait for, in words; absent where an epoch takes minutes or less. */
   readonly expectedEpoch?: string;
+  /** What would make it faster, where something would. */
+  readonly remedy?: string;
   /** Registers the backend with TensorFlow.js and makes it the current one. */
   activate(): Promise<void>;
 }

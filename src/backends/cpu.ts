@@ -1,15 +1,15 @@
 /**
  * TensorFlow.js' pure-JavaScript backend: always there, and thousands of times slower than the others.
  */
-import { cpus } from 'node:os';
 import type { Backend } from './backend.js';
+import { processorName } from './processor.js';
 
 export const cpu: Backend = {
   name: 'cpu',
   async probe() {
     return {
       available: true,
-      device: `${cpus()[0]?.model.trim() || process.arch}, one thread of JavaScript`,
+      device: `${processorName()}, one thread of JavaScript`,
       accelerated: false,
       // 441,000 s (`dcgan`, batch 256) on a Zen 5 core.
       expectedEpoch: 'about five days',

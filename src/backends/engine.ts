@@ -1,8 +1,8 @@
 /**
  * The native engine as the ladder sees it. The engine itself is in `native/`.
  */
-import { cpus } from 'node:os';
 import type { Backend } from './backend.js';
+import { processorName } from './processor.js';
 import { nativeRemedy } from './remedies.js';
 
 export const native: Backend = {
@@ -14,10 +14,9 @@ export const native: Backend = {
       return { available: false, reason: status.reason ?? 'it does not load', remedy: nativeRemedy() };
     }
     const count = threads ?? status.threads;
-    const model = cpus()[0]?.model.trim() || process.arch;
     return {
       available: true,
-      device: `${model}, ${status.instructionSet}, ${count} ${count === 1 ? 'thread' : 'threads'}`,
+      device: `${processorName()}, ${status.instructionSet}, ${count} ${count === 1 ? 'thread' : 'threads'}`,
       accelerated: false,
       async activate() {
         const tf = await import('@tensorflow/tfjs-core');

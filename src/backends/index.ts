@@ -8,4 +8,4 @@ export {
   type BackendReport,
   probeBackends,
   selectBackend,
-} from './ladder.js';
+} from './select.js';

@@ -4,14 +4,17 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Backend, Probe } from './backend.js';
+import { processorName } from './processor.js';
 import { tensorflowRemedy } from './remedies.js';
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu';
 /** The newest Node-API version that the package names an addon for. */
 const NEWEST_NODE_API = 8;
+
+/** What the addon that the package downloads was built for. */
+const CUDA_REMEDY = 'install CUDA 11.2 and cuDNN 8.1: without them it does not use the card';
 
 const require = createRequire(import.meta.url);
 
@@ -39,8 +42,9 @@ function load(folder: string, threads: number | undefined): Probe {
     const accelerated = Reflect.get(tf.backend(), 'isUsingGpuDevice') === true;
     return {
       available: true,
-      device: accelerated ? (nvidiaCard() ?? 'a CUDA device') : processor(),
+      device: accelerated ? (nvidiaCard() ?? 'a CUDA device') : `${processorName()}, no CUDA device in use`,
       accelerated,
+      ...(!accelerated && mayHaveCuda() && { remedy: CUDA_REMEDY }),
       async activate() {
         await tf.setBackend('tensorflow');
       },
@@ -82,8 +86,4 @@ function nvidiaCard(): string | undefined {
   const [first] = existsSync(folder) ? readdirSync(folder) : [];
   if (!first) return undefined;
   return /^Model:\s*(.+)$/m.exec(readFileSync(join(folder, first, 'information'), 'utf8'))?.[1]?.trim();
-}
-
-function processor(): string {
-  return `${cpus()[0]?.model.trim() || process.arch}, no CUDA device in use`;
 }

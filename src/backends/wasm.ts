@@ -3,16 +3,16 @@
  * lacks (`wasmFilterGradient.ts`).
  */
 import { createRequire } from 'node:module';
-import { cpus } from 'node:os';
 import { dirname, sep } from 'node:path';
 import type { Backend } from './backend.js';
+import { processorName } from './processor.js';
 
 export const wasm: Backend = {
   name: 'wasm',
   async probe() {
     return {
       available: true,
-      device: `${cpus()[0]?.model.trim() || process.arch}, one thread of WebAssembly`,
+      device: `${processorName()}, one thread of WebAssembly`,
       accelerated: false,
       // 8,400 s (`dcgan`, batch 256) on a Zen 5 core.
       expectedEpoch: 'two hours and more',

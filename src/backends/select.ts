@@ -1,0 +1,93 @@
+/**
+ * Takes a backend into use: the best one there is, or the one that was asked for and no other.
+ */
+import { UserError } from '../errors.js';
+import { type Available, BACKEND_NAMES, type Backend, type BackendName, type Probe } from './backend.js';
+import { cpu } from './cpu.js';
+import { native } from './engine.js';
+import { bestOf, findBest } from './ladder.js';
+import { tensorflow } from './tensorflow.js';
+import { wasm } from './wasm.js';
+import { webgpu } from './webgpu.js';
+
+const BACKENDS: readonly Backend[] = [tensorflow, webgpu, native, wasm, cpu];
+
+export interface BackendOptions {
+  /** `auto` takes the best that works here. */
+  readonly name: 'auto' | BackendName;
+  /** Threads for the native engine and TensorFlow; all processors unless given. */
+  readonly threads?: number | undefined;
+}
+
+export interface BackendChoice {
+  readonly name: BackendName;
+  /** What computes, in words. */
+  readonly device: string;
+  /** Why this one, in words. */
+  readonly reason: string;
+  /** Present where an epoch takes hours: says so, and what to do. */
+  readonly warning?: string;
+}
+
+/** What is known of one backend on this machine. */
+export interface BackendReport {
+  readonly name: BackendName;
+  readonly available: boolean;
+  /** Whether `auto` takes it. */
+  readonly chosen: boolean;
+  /** What would compute; absent where the backend is not available. */
+  readonly device?: string;
+  /** Why it is not available. */
+  readonly reason?: string;
+  /** The next command that would mend it or make it faster. */
+  readonly remedy?: string;
+  /** How long an epoch of the default model takes, in the order of magnitude; absent for minutes or less. */
+  readonly expectedEpoch?: string;
+}
+
+/**
+ * Makes a backend TensorFlow.js' current one and says which. Throws a UserError when the one asked for by
+ * name cannot be had: no other is taken in its place.
+ */
+export async function selectBackend({ name, threads }: BackendOptions): Promise<BackendChoice> {
+  if (name === 'auto') {
+    const { name: best, probe, passed } = await findBest(BACKENDS, { threads });
+    const others = [...passed].map(([other, reason]) => `${other}: ${reason}`).join('; ');
+    return activate(best, probe, `the best that works here${others && ` (${others})`}`);
+  }
+  const backend = BACKENDS.find((known) => known.name === name);
+  if (!backend) {
+    const names = ['auto', ...BACKEND_NAMES].join(', ');
+    throw new UserError(`Expected one of ${names} for --backend but received "${name}".`, { exitCode: 2 });
+  }
+  const probe = await backend.probe({ threads });
+  if (!probe.available) {
+    throw new UserError(
+      `Expected a backend that works here for --backend but received "${name}": ${probe.reason}.\n` +
+        `To get it: ${probe.remedy}`,
+    );
+  }
+  return activate(name, probe, 'asked for by name');
+}
+
+async function activate(name: BackendName, probe: Available, reason: string): Promise<BackendChoice> {
+  await probe.activate();
+  const { device, expectedEpoch } = probe;
+  const warning = expectedEpoch && `Slow: ${expectedEpoch} an epoch. Faster ones: dcgan doctor`;
+  return { name, device, reason, ...(warning && { warning }) };
+}
+
+/** Looks for every backend and takes none into use. Throws nothing. */
+export async function probeBackends(): Promise<BackendReport[]> {
+  const probes = new Map(
+    await Promise.all(BACKENDS.map(async (backend) => [backend.name, await backend.probe({})] as const)),
+  );
+  const best = bestOf(probes);
+  return [...probes].map(([name, probe]) => report(name, probe, name === best));
+}
+
+function report(name: BackendName, probe: Probe, chosen: boolean): BackendReport {
+  if (!probe.available) return { name, chosen, ...probe };
+  const { activate: _, accelerated: __, ...known } = probe;
+  return { name, chosen, ...known };
+}
