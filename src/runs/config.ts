@@ -1,0 +1,31 @@
+/**
+ * A run's config.json: every resolved option of the run, for people and for `--resume`.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../errors.js';
+import { writeFileAtomic } from './atomicFile.js';
+import { orExplain } from './fileErrors.js';
+import { type JsonObject, parseJsonObject } from './json.js';
+import type { Run } from './run.js';
+
+function configPath(run: Run): string {
+  return join(run.folder, 'config.json');
+}
+
+/** Writes config.json in one step. */
+export function writeConfig(run: Run, config: JsonObject): void {
+  writeFileAtomic(configPath(run), `${JSON.stringify(config, null, 2)}\n`);
+}
+
+/** Throws a UserError when it is missing or no JSON object. */
+export function readConfig(run: Run): JsonObject {
+  const path = configPath(run);
+  const config = parseJsonObject(orExplain(`read ${path}`, () => readFileSync(path, 'utf8')));
+  if (config === undefined) {
+    throw new UserError(
+      `Expected a JSON object in ${path} but it holds something else. Restore it, or start another run.`,
+    );
+  }
+  return config;
+}

@@ -1,0 +1,52 @@
+/**
+ * The runs that there are. Nothing is written here.
+ */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../errors.js';
+import { listCheckpoints } from './listCheckpoints.js';
+import { holdsRun, namesIn, type Run, type RunPlace, runAt } from './run.js';
+
+/** The runs in `out`, by name; none when there is no such folder. */
+export function findRuns(out: string): Run[] {
+  return namesIn(out)
+    .map((name) => ({ name, folder: join(out, name) }))
+    .filter(({ name, folder }) => !name.startsWith('.') && holdsRun(folder));
+}
+
+/** When training last wrote: pictures made later by other commands do not make a run newer. */
+function lastWritten(run: Run): number {
+  const files = ['config.json', 'metrics.jsonl'].map((name) => join(run.folder, name));
+  const states = listCheckpoints(run).map(({ folder }) => join(folder, 'state.json'));
+  const times = [...files, ...states].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return Math.max(...times);
+}
+
+/**
+ * The run that training wrote last: the latest time of modification of its configuration, metrics and
+ * checkpoints; of equals, the last by name. Throws a UserError when `out` holds none.
+ */
+export function newestRun(out: string): Run {
+  const [newest] = findRuns(out)
+    .map((run) => ({ run, time: lastWritten(run) }))
+    .reverse()
+    .sort((a, b) => b.time - a.time);
+  if (newest === undefined) throw noRun(out);
+  return newest.run;
+}
+
+/** The run of that name. Throws a UserError, naming the runs there are, when there is none. */
+export function openRun(place: RunPlace): Run {
+  const run = runAt(place);
+  if (holdsRun(run.folder)) return run;
+  const names = findRuns(place.out).map(({ name }) => name);
+  if (names.length === 0) throw noRun(place.out);
+  const shown = names.length > 8 ? `..., ${names.slice(-8).join(', ')}` : names.join(', ');
+  throw new UserError(
+    `Expected a run in ${place.out} for --run but received "${place.name}". There are: ${shown}.`,
+  );
+}
+
+function noRun(out: string): UserError {
+  return new UserError(`No run in ${out.replace(/[/\\]+$/, '')}/. Start one with: dcgan train`);
+}

@@ -1,0 +1,139 @@
+/**
+ * Reading checkpoints: nothing is handed out whose checksum is wrong, and the newest sound one is found.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../errors.js';
+import { checkpointName, type Progress } from './checkpointName.js';
+import {
+  type CheckpointState,
+  decodeState,
+  recordOf,
+  STATE_FORMAT,
+  UnknownFormat,
+} from './checkpointState.js';
+import { explain, systemErrorCode } from './fileErrors.js';
+import type { JsonObject } from './json.js';
+import { type CheckpointFolder, listCheckpoints } from './listCheckpoints.js';
+import type { Run } from './run.js';
+
+export interface Checkpoint extends Progress {
+  readonly name: string;
+  readonly state: JsonObject;
+  /** By path within the checkpoint, such as generator/weights.bin. */
+  readonly files: Map<string, Uint8Array>;
+}
+
+export interface ReadOptions {
+  /** Which files to read and verify; all unless given. */
+  readonly only?: (path: string) => boolean;
+  /** Is told of each damaged checkpoint that is passed over: which, which file, and what is wrong. */
+  readonly onDamaged?: (message: string) => void;
+}
+
+/** A checkpoint that cannot be used; the message names the file and what is wrong with it. */
+class Damage extends Error {}
+
+function readBytes(checkpoint: CheckpointFolder, path: string): Buffer {
+  try {
+    return readFileSync(join(checkpoint.folder, path));
+  } catch (error) {
+    const explanation = explain(error);
+    if (explanation === undefined) throw error;
+    const missing = ['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '');
+    throw new Damage(missing ? `${path} is missing` : `${path} cannot be read (${explanation.reason})`);
+  }
+}
+
+function readState(checkpoint: CheckpointFolder): CheckpointState {
+  const state = decodeState(readBytes(checkpoint, 'state.json').toString('utf8'));
+  if (state === undefined) throw new Damage('state.json does not match its checksum');
+  const name = checkpointName(state);
+  if (name !== checkpoint.name) throw new Damage(`state.json is that of ${name}`);
+  return state;
+}
+
+/** Throws Damage, or a UserError for a format of a newer version. */
+function readFolder(checkpoint: CheckpointFolder, only: (path: string) => boolean): Checkpoint {
+  const { name, epoch, step } = checkpoint;
+  const { state, files: records } = readState(checkpoint);
+  const files = new Map<string, Uint8Array>();
+  for (const [path, expected] of records) {
+    if (!only(path)) continue;
+    const bytes = readBytes(checkpoint, path);
+    const found = recordOf(bytes);
+    if (found.bytes !== expected.bytes) {
+      throw new Damage(`${path} has ${found.bytes} bytes, ${expected.bytes} were written`);
+    }
+    if (found.sha256 !== expected.sha256) throw new Damage(`${path} does not match its checksum`);
+    files.set(path, bytes);
+  }
+  return { name, epoch, step, state, files };
+}
+
+/** The checkpoint, or the Damage that it has. */
+function tryFolder(checkpoint: CheckpointFolder, only: (path: string) => boolean): Checkpoint | Damage {
+  try {
+    return readFolder(checkpoint, only);
+  } catch (error) {
+    if (error instanceof Damage) return error;
+    if (!(error instanceof UnknownFormat)) throw error;
+    throw new UserError(
+      `Expected state format ${STATE_FORMAT} in ${checkpoint.folder} but received ${error.message}. ` +
+        'It was written by another version of dcgan: use that version, or a newer one.',
+      { cause: error },
+    );
+  }
+}
+
+/** The newest checkpoint whose files (those of `options.only`) are sound; undefined when there is none. */
+export function readNewestSound(run: Run, options: ReadOptions = {}): Checkpoint | undefined {
+  const { only = () => true, onDamaged = () => undefined } = options;
+  for (const candidate of listCheckpoints(run)) {
+    const found = tryFolder(candidate, only);
+    if (!(found instanceof Damage)) return found;
+    // Pruned or replaced while it was being read: what is there now is newer.
+    if (!existsSync(candidate.folder)) return readNewestSound(run, options);
+    onDamaged(`Checkpoint ${candidate.name} is damaged: ${found.message}. Trying the one before.`);
+  }
+  return undefined;
+}
+
+/**
+ * Reads a checkpoint and verifies every file against its checksum. `name` is a checkpoint's name, its
+ * number of epochs ("50"), or "newest": the newest sound one, the damaged ones told to `onDamaged`. Throws
+ * a UserError when there is none of that name, when it is damaged, or when it is of a newer format.
+ */
+export function readCheckpoint(run: Run, name: string, options: ReadOptions = {}): Checkpoint {
+  const all = listCheckpoints(run);
+  if (all.length === 0) {
+    throw new UserError(`No checkpoint in ${run.folder} yet. Continue the run with: ${resumeLine(run)}`);
+  }
+  if (name === 'newest') return readNewestSound(run, options) ?? refuseAllDamaged(run, all);
+  const wanted = /^\d{1,9}$/.test(name) ? checkpointName({ epoch: Number(name), step: 0 }) : name;
+  const place = all.find((checkpoint) => checkpoint.name === wanted);
+  if (place === undefined) {
+    const names = all.map((checkpoint) => checkpoint.name);
+    const shown = names.length > 8 ? `${names.slice(0, 8).join(', ')}, ...` : names.join(', ');
+    throw new UserError(
+      `Expected a checkpoint of ${run.folder} but received "${name}". There are: ${shown}.`,
+    );
+  }
+  const found = tryFolder(place, options.only ?? (() => true));
+  if (!(found instanceof Damage)) return found;
+  throw new UserError(
+    `Checkpoint ${wanted} in ${run.folder} is damaged: ${found.message}. ` +
+      'Choose another with --checkpoint NAME, or leave the option out for the newest sound one.',
+  );
+}
+
+function refuseAllDamaged(run: Run, all: readonly CheckpointFolder[]): never {
+  throw new UserError(
+    `Every checkpoint in ${run.folder} is damaged: ${all.map(({ name }) => name).join(', ')}. ` +
+      'Start another run with: dcgan train',
+  );
+}
+
+function resumeLine(run: Run): string {
+  return `dcgan train --resume --run ${run.name}`;
+}

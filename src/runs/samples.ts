@@ -1,0 +1,42 @@
+/**
+ * A run's samples/: one grid of images an epoch, as PNG files. No pictures are drawn here.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { flushFolder, writeFileAtomic } from './atomicFile.js';
+import { checkpointName } from './checkpointName.js';
+import { orExplain } from './fileErrors.js';
+import { namesIn, type Run } from './run.js';
+
+export interface Sample {
+  /** 0 is the untrained generator. */
+  readonly epoch: number;
+  readonly path: string;
+  readonly png: Uint8Array;
+}
+
+function samplesFolder(run: Run): string {
+  return join(run.folder, 'samples');
+}
+
+/** Writes samples/epoch-0001.png in one step and returns its path; one of that epoch is replaced. */
+export function writeSample(run: Run, epoch: number, png: Uint8Array): string {
+  const folder = samplesFolder(run);
+  const made = orExplain(`make the folder ${folder}`, () => mkdirSync(folder, { recursive: true }));
+  if (made !== undefined) flushFolder(run.folder);
+  const path = join(folder, `${checkpointName({ epoch, step: 0 })}.png`);
+  writeFileAtomic(path, png);
+  return path;
+}
+
+/** All samples by epoch; none when there are none yet. Whether they are PNG files is not looked at. */
+export function readSamples(run: Run): Sample[] {
+  const folder = samplesFolder(run);
+  return namesIn(folder)
+    .flatMap((name) => {
+      const epoch = /^epoch-(\d{4,})\.png$/.exec(name)?.[1];
+      return epoch === undefined ? [] : [{ epoch: Number(epoch), path: join(folder, name) }];
+    })
+    .sort((a, b) => a.epoch - b.epoch)
+    .map(({ epoch, path }) => ({ epoch, path, png: orExplain(`read ${path}`, () => readFileSync(path)) }));
+}
