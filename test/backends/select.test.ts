@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs-core';
+import { BACKEND_NAMES, type BackendName, probeBackends, selectBackend } from '../../src/backends/index.js';
+import { nativeStatus } from '../../src/backends/native/index.js';
+import { UserError } from '../../src/errors.js';
+
+const reports = await probeBackends();
+const available = reports.filter((report) => report.available).map(({ name }) => name);
+
+test('every backend is reported, with a device or with a reason and a remedy', () => {
+  assert.deepEqual(
+    reports.map(({ name }) => name),
+    [...BACKEND_NAMES],
+  );
+  for (const { name, available, device, reason, remedy } of reports) {
+    assert.ok(available ? device : reason && remedy, name);
+  }
+});
+
+test('auto takes the one backend that is reported as chosen', async () => {
+  const chosen = reports.filter((report) => report.chosen).map(({ name }) => name);
+  const choice = await selectBackend({ name: 'auto' });
+  assert.deepEqual(chosen, [choice.name]);
+  assert.equal(tf.getBackend(), choice.name);
+  assert.match(choice.reason, /^the best that works here/);
+});
+
+test('the native engine is taken before WebAssembly', { skip: !nativeStatus().available }, async () => {
+  const { name, warning } = await selectBackend({ name: 'auto' });
+  assert.ok(BACKEND_NAMES.indexOf(name) <= BACKEND_NAMES.indexOf('native'));
+  assert.equal(warning, undefined);
+});
+
+for (const name of ['wasm', 'cpu'] as const) {
+  test(`${name} can be had everywhere, and warns of how slow it is`, async () => {
+    const choice = await selectBackend({ name });
+    assert.equal(choice.name, name);
+    assert.equal(tf.getBackend(), name);
+    assert.match(choice.warning ?? '', /^Slow: .+ an epoch\. .*dcgan doctor$/);
+  });
+}
+
+for (const { name, reason, remedy } of reports.filter((report) => !report.available)) {
+  test(`${name}, which is not here, is refused with the reason and the remedy`, async () => {
+    const before = tf.getBackend();
+    await assert.rejects(selectBackend({ name }), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.equal(error.exitCode, 1);
+      assert.ok(error.message.includes(`"${name}": ${reason}`));
+      assert.ok(error.message.includes(remedy!));
+      return true;
+    });
+    assert.equal(tf.getBackend(), before);
+  });
+}
+
+test('an unknown name is wrong usage and lists the choices', async () => {
+  await assert.rejects(selectBackend({ name: 'gpu' as BackendName }), {
+    name: 'UserError',
+    exitCode: 2,
+    message: 'Expected one of auto, tensorflow, webgpu, native, wasm, cpu for --backend but received "gpu".',
+  });
+});
+
+test('imported and required TensorFlow.js are one', () => {
+  const required = createRequire(import.meta.url)('@tensorflow/tfjs-core') as typeof tf;
+  assert.equal(required.engine(), tf.engine());
+});
+
+/** Runs a program in a process of its own, with the backends' module as `backends`. */
+function runProgram(program: string) {
+  const url = new URL('../../src/backends/index.ts', import.meta.url).href;
+  const source = `const backends = await import(${JSON.stringify(url)});\n${program}`;
+  const cwd = fileURLToPath(new URL('../..', import.meta.url));
+  return spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', source], {
+    cwd,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+}
+
+test('importing the backends loads no TensorFlow.js', () => {
+  const count = `console.log(Object.keys(cache).filter((path) => path.includes('tfjs-core')).length);`;
+  const { stdout } = runProgram(`
+    const { default: { _cache: cache } } = await import('node:module');
+    ${count}
+    await import('@tensorflow/tfjs-core');
+    ${count}
+  `);
+  assert.equal(stdout, '0\n1\n');
+});
+
+for (const name of ['auto', ...available]) {
+  test(`${name} prints nothing, leaves no listener and lets the process end`, () => {
+    const listeners =
+      'process.listenerCount("uncaughtException") + process.listenerCount("unhandledRejection")';
+    const { status, stdout, stderr } = runProgram(`
+      const before = ${listeners};
+      await backends.selectBackend({ name: ${JSON.stringify(name)} });
+      const tf = await import('@tensorflow/tfjs-core');
+      await tf.add(tf.ones([10]), 1).data();
+      if (${listeners} !== before) throw new Error('listeners');
+    `);
+    assert.equal(stderr, '');
+    assert.equal(stdout, '');
+    assert.equal(status, 0);
+  });
+}
