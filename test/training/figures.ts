@@ -1,0 +1,119 @@
+/**
+ * TensorFlow's figures in test/reference (made by scripts/reference) and the inputs they were computed from,
+ * rebuilt from their formula. No tests here.
+ */
+import { readFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs-core';
+import { findPreset, type WeightValues } from '../../src/models/index.js';
+import { type Batch, createGan, type Gan } from '../../src/training/index.js';
+
+interface Formula {
+  readonly tensor: number;
+  readonly shape: number[];
+  readonly offset: number;
+  readonly limit: number;
+  readonly firstValues: [number, number];
+  readonly sampledAt: number[];
+}
+
+interface Inputs {
+  readonly weights: Record<'generator' | 'discriminator', Record<string, Formula>>;
+  readonly latentVectors: Omit<Formula, 'tensor' | 'shape'> & { readonly tensorOfStep0: number };
+  readonly images: Omit<Formula, 'tensor' | 'shape'> & { readonly tensorOfStep0: number };
+}
+
+/** A tensor's norm, sum and the values at `sampledAt`. */
+export interface Digest {
+  readonly norm: number;
+  readonly sum: number;
+  readonly samples: number[];
+}
+
+export interface Losses {
+  readonly generatorLoss: number;
+  readonly discriminatorLoss: number;
+  readonly realScore: number;
+  readonly fakeScore: number;
+}
+
+export interface StepFigures extends Losses {
+  readonly batchSize: number;
+  readonly gradients: Record<'generator' | 'discriminator', Record<string, Digest>>;
+  readonly movingStatistics: Record<string, Pick<Digest, 'sum' | 'samples'>>;
+}
+
+export interface AdamFigures {
+  readonly batchSize: number;
+  readonly steps: Losses[];
+  readonly weights: Record<
+    'generator' | 'discriminator',
+    Record<string, Digest & { readonly change: Digest }>
+  >;
+}
+
+export interface InferenceFigures {
+  readonly batchSize: number;
+  readonly generated: { readonly sampledAt: number[]; readonly samples: number[] };
+  readonly realLogits: number[];
+}
+
+export function readFigures<Figures>(name: string): Figures {
+  const path = new URL(`../reference/${name}.json`, import.meta.url);
+  return JSON.parse(readFileSync(path, 'utf8')) as Figures;
+}
+
+export const inputs = readFigures<Inputs>('inputs');
+
+/** Tensor `t` of the formula in inputs.json. */
+function hashed(
+  t: number,
+  count: number,
+  { offset, limit }: { offset: number; limit: number },
+): Float32Array {
+  return Float32Array.from({ length: count }, (_, i) => {
+    let x = (Math.imul(i, 2654435761) + t * 40503 + 12345) >>> 0;
+    x = Math.imul(x ^ (x >>> 16), 2246822519) >>> 0;
+    x = Math.imul(x ^ (x >>> 13), 3266489917) >>> 0;
+    x = (x ^ (x >>> 16)) >>> 0;
+    return offset + (2 * ((x + 0.5) / 2 ** 32) - 1) * limit;
+  });
+}
+
+function weightsOf(network: 'generator' | 'discriminator'): WeightValues {
+  return new Map(
+    Object.entries(inputs.weights[network]).map(([name, formula]) => {
+      const count = formula.shape.reduce((size, dimension) => size * dimension, 1);
+      return [name, { shape: formula.shape, values: hashed(formula.tensor, count, formula) }];
+    }),
+  );
+}
+
+/** The `dcgan` preset with the reference's weights and the tutorial's Adam. */
+export function referenceGan(): Gan {
+  const preset = findPreset('dcgan');
+  const gan = createGan(preset, preset.defaults, 1);
+  gan.generator.writeWeights(weightsOf('generator'));
+  gan.discriminator.writeWeights(weightsOf('discriminator'));
+  return gan;
+}
+
+/** Step `step`'s images and latent vectors, without dropout. */
+export function referenceBatch(batchSize: number, step = 0): Batch {
+  const values = ({ tensorOfStep0, ...formula }: Inputs['images'], size: number) =>
+    hashed(tensorOfStep0 + step, batchSize * size, formula);
+  return {
+    images: tf.tensor(values(inputs.images, 784), [batchSize, 28, 28, 1]),
+    latentVectors: tf.tensor(values(inputs.latentVectors, 100), [batchSize, 100]),
+  };
+}
+
+/**
+ * How far a tensor is from its figures, in units of its root mean square: the largest difference of a
+ * sampled element, and that of the norms.
+ */
+export function digestError(values: ArrayLike<number>, figures: Digest, sampledAt: number[]): number {
+  const rms = figures.norm / Math.sqrt(values.length);
+  const norm = Math.sqrt(Array.from(values).reduce((sum, value) => sum + value * value, 0));
+  const samples = sampledAt.map((at, index) => Math.abs(values[at]! - figures.samples[index]!) / rms);
+  return Math.max(Math.abs(norm / figures.norm - 1), ...samples);
+}

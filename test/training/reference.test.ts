@@ -1,0 +1,139 @@
+/**
+ * Our step against TensorFlow's, computed in double precision from the same weights and batches.
+ */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { selectBackend } from '../../src/backends/index.js';
+import { nativeStatus } from '../../src/backends/native/index.js';
+import { inferencePass } from '../../src/models/index.js';
+import { disposeGan, readStepMetrics, simultaneousStep } from '../../src/training/index.js';
+import { updateMovingStatistics } from '../../src/training/movingStatistics.js';
+import { simultaneousGradients } from '../../src/training/step.js';
+import {
+  type AdamFigures,
+  digestError,
+  type InferenceFigures,
+  inputs,
+  type Losses,
+  readFigures,
+  referenceBatch,
+  referenceGan,
+  type StepFigures,
+} from './figures.js';
+
+const step = readFigures<{ batches: StepFigures[] }>('step');
+const adam = readFigures<AdamFigures>('adam');
+const inference = readFigures<InferenceFigures>('inference');
+const NETWORKS = ['generator', 'discriminator'] as const;
+
+/** Single precision against double: sums of 10,000 terms, through eight layers, in units of the tensor's RMS. */
+const GRADIENT_TOLERANCE = 2e-4;
+const LOSS_TOLERANCE = 1e-5;
+
+function assertLosses(actual: Losses, expected: Losses): void {
+  for (const name of ['generatorLoss', 'discriminatorLoss', 'realScore', 'fakeScore'] as const) {
+    const error = Math.abs(actual[name] / expected[name] - 1);
+    assert.ok(error < LOSS_TOLERANCE, `${name} is ${actual[name]}, TensorFlow's ${expected[name]}`);
+  }
+}
+
+test('the inputs are those that TensorFlow had', () => {
+  const gan = referenceGan();
+  for (const network of NETWORKS) {
+    for (const [name, { firstValues }] of Object.entries(inputs.weights[network])) {
+      const values = gan[network].weight(name).dataSync();
+      assert.deepEqual([...values.slice(0, firstValues.length)], firstValues, name);
+    }
+  }
+  disposeGan(gan);
+});
+
+const backends = [
+  { name: 'cpu' as const, batchSizes: [2] },
+  ...(nativeStatus().available ? [{ name: 'native' as const, batchSizes: [2, 3, 8] }] : []),
+];
+
+for (const { name: backend, batchSizes } of backends) {
+  describe(`on the backend ${backend}`, () => {
+    for (const batchSize of batchSizes) {
+      test(`losses, every gradient and the moving statistics are TensorFlow's at batch ${batchSize}`, async () => {
+        await selectBackend({ name: backend });
+        const figures = step.batches.find((batch) => batch.batchSize === batchSize)!;
+        const gan = referenceGan();
+        const batch = referenceBatch(batchSize);
+        tf.tidy(() => {
+          const result = simultaneousGradients(gan, batch);
+          updateMovingStatistics(gan.generator, result.statistics);
+          assertLosses(readStepMetrics(result.metrics.dataSync()), figures);
+          for (const network of NETWORKS) {
+            const expected = Object.entries(figures.gradients[network]);
+            assert.equal(expected.length, result[network].size);
+            for (const [name, digest] of expected) {
+              const { sampledAt } = inputs.weights[network][name]!;
+              const error = digestError(result[network].get(name)!.dataSync(), digest, sampledAt);
+              assert.ok(error < GRADIENT_TOLERANCE, `${network} ${name}: ${error}`);
+            }
+          }
+        });
+        for (const [name, { samples, sum }] of Object.entries(figures.movingStatistics)) {
+          const values = gan.generator.weight(name).dataSync();
+          const total = Array.from(values).reduce((all, value) => all + value, 0);
+          assert.ok(Math.abs(total - sum) < 1e-5 * values.length, `${name} sums to ${total}, not ${sum}`);
+          assert.ok(
+            samples.every((sample) => values.some((value) => Math.abs(value - sample) < 1e-6)),
+            name,
+          );
+        }
+        tf.dispose([batch.images, batch.latentVectors]);
+        disposeGan(gan);
+      });
+    }
+
+    test("images and logits in inference mode are TensorFlow's", async () => {
+      await selectBackend({ name: backend });
+      const gan = referenceGan();
+      const { images, latentVectors } = referenceBatch(inference.batchSize);
+      const generated = inferencePass(gan.generator, latentVectors);
+      const logits = inferencePass(gan.discriminator, images);
+      const values = generated.dataSync();
+      inference.generated.sampledAt.forEach((at, index) => {
+        assert.ok(Math.abs(values[at]! - inference.generated.samples[index]!) < 1e-5);
+      });
+      logits.dataSync().forEach((logit, index) => {
+        assert.ok(Math.abs(logit - inference.realLogits[index]!) < 1e-5);
+      });
+      tf.dispose([images, latentVectors, generated, logits]);
+      disposeGan(gan);
+    });
+  });
+}
+
+describe('ten Adam steps', { skip: !nativeStatus().available && 'needs the native engine' }, () => {
+  test("lose what TensorFlow's lose and end at its weights", async () => {
+    await selectBackend({ name: 'native' });
+    const gan = referenceGan();
+    for (const [index, expected] of adam.steps.entries()) {
+      const batch = referenceBatch(adam.batchSize, index);
+      const metrics = simultaneousStep(gan, batch);
+      assertLosses(readStepMetrics(metrics.dataSync()), expected);
+      tf.dispose([batch.images, batch.latentVectors, metrics]);
+    }
+    const begun = referenceGan();
+    for (const network of NETWORKS) {
+      for (const [name, digest] of Object.entries(adam.weights[network])) {
+        const { sampledAt } = inputs.weights[network][name]!;
+        const after = gan[network].weight(name).dataSync();
+        const before = begun[network].weight(name).dataSync();
+        assert.ok(digestError(after, digest, sampledAt) < 1e-3, `${network} ${name}`);
+        // The change itself, 1e-4 a step: Adam's first steps divide small gradients by their own size, so
+        // that a gradient's rounding shows in full.
+        const change = after.map((value, i) => value - before[i]!);
+        const error = digestError(change, digest.change, sampledAt);
+        assert.ok(error < 2e-2, `${network} ${name} changed otherwise: ${error}`);
+      }
+    }
+    disposeGan(gan);
+    disposeGan(begun);
+  });
+});
