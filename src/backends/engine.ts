@@ -11,7 +11,9 @@ export const native: Backend = {
     const { nativeStatus, registerNative } = await import('./native/index.js');
     const status = nativeStatus();
     if (!status.available) {
-      return { available: false, reason: status.reason ?? 'it does not load', remedy: nativeRemedy() };
+      const reason = status.reason ?? 'it does not load';
+      const forced = /^DCGAN_\w+/.exec(reason)?.[0];
+      return { available: false, reason, remedy: forced ? `unset ${forced}` : nativeRemedy() };
     }
     const count = threads ?? status.threads;
     return {

@@ -2,6 +2,7 @@
  * Which devices can train and which one does. Importing this loads no backend; probing and selecting do.
  */
 export { BACKEND_NAMES, type BackendName } from './backend.js';
+export { processorName } from './processor.js';
 export {
   type BackendChoice,
   type BackendOptions,

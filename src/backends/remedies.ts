@@ -10,22 +10,22 @@ import { fileURLToPath } from 'node:url';
 type System = 'debian' | 'fedora' | 'arch' | 'alpine' | 'suse' | 'macos' | 'windows' | 'other';
 
 const COMPILER_COMMANDS: Record<System, string | undefined> = {
-  debian: 'sudo apt-get install -y g++',
-  fedora: 'sudo dnf install -y gcc-c++',
-  arch: 'sudo pacman -S --noconfirm gcc',
-  alpine: 'sudo apk add g++',
-  suse: 'sudo zypper install -y gcc-c++',
+  debian: 'apt-get install -y g++',
+  fedora: 'dnf install -y gcc-c++',
+  arch: 'pacman -S --noconfirm gcc',
+  alpine: 'apk add g++',
+  suse: 'zypper install -y gcc-c++',
   macos: 'xcode-select --install',
   windows: undefined,
   other: undefined,
 };
 
 const VULKAN_COMMANDS: Partial<Record<System, string>> = {
-  debian: 'sudo apt-get install -y libvulkan1 mesa-vulkan-drivers',
-  fedora: 'sudo dnf install -y vulkan-loader mesa-vulkan-drivers',
-  arch: 'sudo pacman -S --noconfirm vulkan-icd-loader vulkan-radeon vulkan-intel',
-  alpine: 'sudo apk add vulkan-loader mesa-vulkan-ati mesa-vulkan-intel',
-  suse: 'sudo zypper install -y libvulkan1 libvulkan_radeon libvulkan_intel',
+  debian: 'apt-get install -y libvulkan1 mesa-vulkan-drivers',
+  fedora: 'dnf install -y vulkan-loader mesa-vulkan-drivers',
+  arch: 'pacman -S --noconfirm vulkan-icd-loader vulkan-radeon vulkan-intel',
+  alpine: 'apk add vulkan-loader mesa-vulkan-ati mesa-vulkan-intel',
+  suse: 'zypper install -y libvulkan1 libvulkan_radeon libvulkan_intel',
 };
 
 /** How to get the native engine. */
@@ -36,7 +36,7 @@ export function nativeRemedy(): string {
   const build = `node ${relative(process.cwd(), script)} --force`;
   if (hasCompiler()) return build;
   const compiler = COMPILER_COMMANDS[system];
-  return compiler ? `${compiler} && ${build}` : `install a C++ compiler, then ${build}`;
+  return compiler ? `${asRoot(compiler)} && ${build}` : `install a C++ compiler, then ${build}`;
 }
 
 /** How to get a driver that WebGPU can use; a sentence where no command can. */
@@ -44,7 +44,8 @@ export function webgpuRemedy(): string {
   if (process.platform !== 'linux') return 'update the graphics driver';
   if (existsSync('/dev/nvidia0')) return "install Vulkan with NVIDIA's driver (package libnvidia-gl)";
   if (!existsSync('/dev/dri')) return 'needs a graphics card';
-  return VULKAN_COMMANDS[currentSystem()] ?? "install your distribution's Vulkan driver";
+  const command = VULKAN_COMMANDS[currentSystem()];
+  return command ? asRoot(command) : "install your distribution's Vulkan driver";
 }
 
 /**
@@ -54,6 +55,11 @@ export function webgpuRemedy(): string {
 export function tensorflowRemedy(folder: string | undefined): string {
   if (!folder) return 'npm install @tensorflow/tfjs-node-gpu@4.22.0';
   return `npm run install --prefix ${relative(process.cwd(), folder)}`;
+}
+
+/** Package managers want root; Apple's installer asks by itself. */
+function asRoot(command: string): string {
+  return process.platform === 'darwin' || process.getuid?.() === 0 ? command : `sudo ${command}`;
 }
 
 function hasCompiler(): boolean {

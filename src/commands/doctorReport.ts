@@ -1,0 +1,69 @@
+/**
+ * What `dcgan doctor` found, as text of at most 80 columns; only commands to type are never broken.
+ */
+import type { BackendReport } from '../backends/index.js';
+import type { Diagnosis } from './doctor.js';
+
+const WIDTH = 80;
+const NAME_WIDTH = 'tensorflow'.length;
+const AVAILABLE_WIDTH = 'available'.length;
+/** Before the table's last column: a mark, two columns, the spaces between. */
+const INDENT = 2 + NAME_WIDTH + 2 + AVAILABLE_WIDTH + 2;
+
+export function doctorReport(diagnosis: Diagnosis): string {
+  const { dcgan, node, platform, processor, processors, memoryBytes, backends } = diagnosis;
+  const gibibytes = Math.round(memoryBytes / 2 ** 30);
+  const lines = [
+    `dcgan ${dcgan}, Node ${node}, ${platform}`,
+    `${processor}, ${processors} ${processors === 1 ? 'processor' : 'processors'}, ${gibibytes} GiB of memory`,
+    dataLine(diagnosis),
+  ].flatMap((line) => wrap(line, WIDTH));
+  return [...lines, '', ...table(backends), '', ...choice(backends), ...remedies(backends), ''].join('\n');
+}
+
+function dataLine({ data }: Diagnosis): string {
+  if (!data.found) return `MNIST: not found. ${data.reason}`;
+  return `MNIST: ${data.images.toLocaleString('en')} training images`;
+}
+
+function table(backends: readonly BackendReport[]): string[] {
+  const row = (mark: string, name: string, available: string, text: string) =>
+    `${mark} ${name.padEnd(NAME_WIDTH)}  ${available.padEnd(AVAILABLE_WIDTH)}  ${text}`.trimEnd();
+  return [
+    row(' ', 'backend', 'available', 'device, or why not'),
+    ...backends.flatMap(({ name, available, chosen, device, reason, expectedEpoch }) => {
+      const slow = expectedEpoch && `slow: ${expectedEpoch} an epoch`;
+      const text = [device ?? reason, slow].flatMap((line) => (line ? wrap(line, WIDTH - INDENT) : []));
+      return text.map((line, index) =>
+        index === 0
+          ? row(chosen ? '>' : ' ', name, available ? 'yes' : 'no', line)
+          : row('', '', '', ` ${line}`),
+      );
+    }),
+  ];
+}
+
+function choice(backends: readonly BackendReport[]): string[] {
+  const chosen = backends.find((backend) => backend.chosen);
+  if (!chosen) return ['No backend works here.'];
+  return [`--backend auto takes ${chosen.name}: the best that works here.`];
+}
+
+function remedies(backends: readonly BackendReport[]): string[] {
+  const lines = backends.flatMap(({ name, remedy }) =>
+    remedy ? [`  ${name.padEnd(NAME_WIDTH)}  ${remedy}`] : [],
+  );
+  return lines.length > 0 ? ['', 'To get the others:', ...lines] : [];
+}
+
+/** Breaks at spaces; a longer word has a line of its own. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
