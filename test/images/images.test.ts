@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import omggif from 'omggif';
+import {
+  captioned,
+  decodePng,
+  encodeGif,
+  encodePng,
+  enlarged,
+  type GrayImage,
+  imageGrid,
+  plotLosses,
+  terminalPreview,
+} from '../../src/images/index.js';
+
+/** A gradient with every grey level in it. */
+function ramp(width: number, height: number): GrayImage {
+  return { width, height, pixels: Uint8Array.from({ length: width * height }, (_, i) => (i * 7) % 256) };
+}
+
+/** Decoded by another library than the encoder's. */
+async function pixelsOf(
+  png: Uint8Array,
+): Promise<{ width: number; height: number; rgba: Uint8ClampedArray }> {
+  const image = await loadImage(Buffer.from(png));
+  const context = createCanvas(image.width, image.height).getContext('2d');
+  context.drawImage(image, 0, 0);
+  return {
+    width: image.width,
+    height: image.height,
+    rgba: context.getImageData(0, 0, image.width, image.height).data,
+  };
+}
+
+test('a grid lays images out row by row with a border, and quantises [-1, 1] to bytes', () => {
+  const images = new Float32Array(3 * 4).fill(-1);
+  images.fill(1, 4, 8);
+  images.set([0, 2, -3, Number.NaN], 8);
+  const grid = imageGrid(images, { count: 3, width: 2, height: 2, padding: 1 });
+  const row = (y: number) => [...grid.pixels.subarray(y * 7, y * 7 + 7)];
+  assert.deepEqual([grid.width, grid.height], [7, 7]);
+  assert.deepEqual(row(0), [64, 64, 64, 64, 64, 64, 64]);
+  assert.deepEqual(row(1), [64, 0, 0, 64, 255, 255, 64]);
+  assert.deepEqual(row(4), [64, 128, 255, 64, 64, 64, 64]);
+  assert.deepEqual(row(5), [64, 0, 0, 64, 64, 64, 64]);
+});
+
+test('sixteen images make four rows of four; one makes a grid of its own', () => {
+  assert.equal(imageGrid(new Float32Array(16 * 784), { count: 16, width: 28, height: 28 }).width, 4 * 30 + 2);
+  assert.equal(imageGrid(new Float32Array(784), { count: 1, width: 28, height: 28 }).width, 32);
+  assert.throws(() => imageGrid(new Float32Array(10), { count: 1, width: 28, height: 28 }), RangeError);
+});
+
+test('a PNG has the pixels it was made of, decoded by another library and by ours', async () => {
+  const image = ramp(37, 11);
+  const { width, height, rgba } = await pixelsOf(encodePng(image));
+  assert.deepEqual([width, height], [37, 11]);
+  assert.deepEqual(
+    Uint8Array.from({ length: 37 * 11 }, (_, i) => rgba[4 * i]!),
+    image.pixels,
+  );
+  assert.deepEqual(decodePng(encodePng(image)), image);
+});
+
+test('a GIF has its frames, enlarged, their delays, the last one held, and repeats for ever', () => {
+  const frames = [ramp(5, 3), ramp(5, 3), { ...ramp(5, 3), pixels: new Uint8Array(15).fill(200) }];
+  const reader = new omggif.GifReader(
+    Buffer.from(encodeGif(frames, { framesPerSecond: 5, holdSeconds: 3, scale: 2 })),
+  );
+  assert.deepEqual([reader.width, reader.height, reader.numFrames()], [10, 6, 3]);
+  assert.deepEqual(
+    [0, 1, 2].map((i) => reader.frameInfo(i).delay),
+    [20, 20, 300],
+  );
+  assert.equal(reader.loopCount(), 0);
+  frames.forEach((frame, index) => {
+    const rgba = new Uint8Array(10 * 6 * 4);
+    reader.decodeAndBlitFrameRGBA(index, rgba);
+    assert.deepEqual(
+      Uint8Array.from({ length: 60 }, (_, i) => rgba[4 * i]!),
+      enlarged(frame, 2).pixels,
+    );
+  });
+});
+
+test('a GIF of no frames, or of frames of two sizes, is refused', () => {
+  const options = { framesPerSecond: 5, holdSeconds: 3, scale: 1 };
+  assert.throws(() => encodeGif([], options), RangeError);
+  assert.throws(() => encodeGif([ramp(2, 2), ramp(3, 2)], options), /frame 1 differs/);
+});
+
+test('a caption adds a strip with light text below and leaves the image as it was', async () => {
+  const image = ramp(122, 20);
+  const with12 = await captioned(image, 'epoch 12');
+  const with13 = await captioned(image, 'epoch 13');
+  assert.equal(with12.width, 122);
+  assert.deepEqual(with12.pixels.subarray(0, image.pixels.length), image.pixels);
+  const strip = with12.pixels.subarray(image.pixels.length);
+  assert.equal(strip[0], 0);
+  assert.ok(Math.max(...strip) > 200);
+  assert.notDeepEqual(with12.pixels, with13.pixels);
+});
+
+test('the curves are a PNG in which both losses are drawn where they belong', async () => {
+  const point = (epoch: number) => ({ epoch, generatorLoss: 2, discriminatorLoss: 1 });
+  const curves = { title: 'run', steps: [0.5, 1, 1.5, 2].map(point), epochs: [1, 2].map(point) };
+  const { width, height, rgba } = await pixelsOf(await plotLosses(curves));
+  assert.deepEqual([width, height], [1000, 600]);
+  const rowsOf = (red: number, green: number, blue: number) =>
+    Array.from({ length: height }, (_, y) => y).filter((y) => {
+      const at = 4 * (y * width + 700);
+      return rgba[at] === red && rgba[at + 1] === green && rgba[at + 2] === blue;
+    });
+  const [generator, discriminator] = [rowsOf(0, 114, 178), rowsOf(213, 94, 0)];
+  assert.ok(generator.length > 0 && discriminator.length > 0);
+  assert.ok(generator[0]! < discriminator[0]!, 'the larger loss stands higher');
+});
+
+test('a preview has a line for two rows of pixels, no wider than the terminal', () => {
+  const preview = terminalPreview({ width: 100, height: 50, pixels: new Uint8Array(5000).fill(77) }, 40);
+  const lines = preview.trimEnd().split('\n');
+  assert.equal(lines.length, 10);
+  for (const line of lines) {
+    assert.equal(line.split('\u2580').length - 1, 40);
+    assert.match(line, /38;2;77;77;77;48;2;77;77;77m/);
+  }
+});
