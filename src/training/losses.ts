@@ -11,7 +11,6 @@ import {
   sigmoid,
   softplus,
   stack,
-  sub,
   type Tensor,
   type Tensor1D,
 } from '@tensorflow/tfjs-core';
@@ -62,7 +61,7 @@ export function readStepMetrics(values: ArrayLike<number>): StepMetrics {
  */
 export function discriminatorLogitGradient(realLogits: Tensor, fakeLogits: Tensor): Tensor {
   const batch = realLogits.shape[0]!;
-  const real = sub(sigmoid(realLogits), 1);
+  const real = neg(oneMinusSigmoid(realLogits));
   return div(concat([real, maximum(sigmoid(fakeLogits), SMALLEST_SIGMOID)]), batch);
 }
 
@@ -71,6 +70,10 @@ export function discriminatorLogitGradient(realLogits: Tensor, fakeLogits: Tenso
  * (sigmoid - 1) / sigmoid, `[batch, 1]`.
  */
 export function generatorShare(fakeLogits: Tensor): Tensor {
-  const probability = sigmoid(fakeLogits);
-  return div(sub(probability, 1), maximum(probability, SMALLEST_SIGMOID));
+  return div(neg(oneMinusSigmoid(fakeLogits)), maximum(sigmoid(fakeLogits), SMALLEST_SIGMOID));
+}
+
+/** `1 - sigmoid(x)` as `sigmoid(-x)`: the difference itself would be zero for logits beyond 17. */
+function oneMinusSigmoid(logits: Tensor): Tensor {
+  return sigmoid(neg(logits));
 }
