@@ -33,7 +33,7 @@ function separateGradients(): Map<string, Float32Array> {
   tf.tidy(() => {
     const fakes = trainingPass(gan.generator, batch.latentVectors);
     const judged = trainingPass(gan.discriminator, fakes.output);
-    const logitGradient = tf.div(tf.sub(tf.sigmoid(judged.output), 1), BATCH);
+    const logitGradient = tf.div(tf.neg(tf.sigmoid(tf.neg(judged.output))), BATCH);
     const { input } = judged.backward(logitGradient, { needsInputGradient: true });
     const { weights } = fakes.backward(input!, { needsInputGradient: false });
     for (const [name, value] of weights) gradients.set(name, value.dataSync() as Float32Array);
