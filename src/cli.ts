@@ -5,9 +5,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
+import { BACKEND_NAMES } from './backends/index.js';
 import { UserError } from './errors.js';
 
-const BACKENDS = ['auto', 'tensorflow', 'webgpu', 'native', 'wasm', 'cpu'];
+const BACKENDS = ['auto', ...BACKEND_NAMES];
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
