@@ -4,8 +4,8 @@
  * The lock file names its owner and holds a token that is never used again. Whoever finds the owner dead
  * claims the succession to that token by creating `.run.lock.TOKEN`, which succeeds for one process only,
  * and then, if run.lock is still the one that it read, renames its own over it. An heir that dies in
- * between has left a claim with a token of its own, to which the same rule applies. A claim is removed only
- * once run.lock is another one, so a late claim on an old token is always found out.
+ * between has left a claim with a token of its own, to which the same rule applies. Claims are removed (by
+ * `lockRun`) only once run.lock is another one, so a late claim on an old token is always found out.
  */
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -96,23 +96,17 @@ export class RunLock {
   /** Takes the place of an owner who has ended; false when things changed meanwhile: try again. */
   #inherit(run: Run, prepared: string): boolean {
     const first = readOwner(this.#path);
-    const claims: string[] = [];
-    for (let owner = first; owner !== undefined; owner = readOwner(claims.at(-1)!)) {
+    let claim = this.#path;
+    for (let owner = first; owner !== undefined; owner = readOwner(claim)) {
       refuseUnlessEnded(run, this.#path, owner);
-      claims.push(join(run.folder, `.run.lock.${owner.token}`));
-      if (createFrom(prepared, claims.at(-1)!)) return this.#succeed(first!, claims, prepared);
+      claim = join(run.folder, `.run.lock.${owner.token}`);
+      if (!createFrom(prepared, claim)) continue;
+      const valid = readOwner(this.#path)?.token === first?.token;
+      if (valid) renameSync(prepared, this.#path);
+      else rmSync(claim, { force: true });
+      return valid;
     }
     return false;
-  }
-
-  #succeed(first: Owner, claims: readonly string[], prepared: string): boolean {
-    if (readOwner(this.#path)?.token !== first.token) {
-      rmSync(claims.at(-1)!, { force: true });
-      return false;
-    }
-    renameSync(prepared, this.#path);
-    for (const claim of claims) rmSync(claim, { force: true });
-    return true;
   }
 
   /** Gives the lock back. Does nothing when it was given back, or was deleted and taken by another. */

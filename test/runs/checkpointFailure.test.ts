@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createRun, MetricsLog, readMetrics, writeCheckpoint, writeConfig } from '../../src/runs/index.js';
-import { failingAt } from './faults.js';
+import { failingAt, unflushed } from './faults.js';
 import { contentOf, newestOf, newRun, temporaryFolder, tracesIn, userError } from './fixtures.js';
 
 const REASONS = { ENOSPC: 'the disk is full', EACCES: 'permission denied', EIO: 'input/output error' };
@@ -16,7 +16,7 @@ for (const [code, reason] of Object.entries(REASONS)) {
     let failures = 0;
     for (let at = 0; at < calls; at++) {
       const run = newRun(t);
-      writeCheckpoint(run, contentOf(1));
+      unflushed(() => writeCheckpoint(run, contentOf(1)));
       const attempt = () => failingAt(at, code, () => writeCheckpoint(run, contentOf(2)));
       // Only at the very end, when the folder is flushed after the rename, may the new one be there.
       assert.throws(
@@ -25,7 +25,7 @@ for (const [code, reason] of Object.entries(REASONS)) {
       );
       failures += newestOf(run) === 'epoch-0001 a' ? 1 : 0;
       assert.deepEqual(tracesIn(run), []);
-      writeCheckpoint(run, contentOf(2));
+      unflushed(() => writeCheckpoint(run, contentOf(2)));
       assert.equal(newestOf(run), 'epoch-0002 a');
     }
     assert.ok(calls > 15 && calls - failures <= 2, `${failures} of ${calls}`);
@@ -34,7 +34,7 @@ for (const [code, reason] of Object.entries(REASONS)) {
   test(`${code} while a checkpoint is replaced leaves the old one or the new one`, (t) => {
     const replace = (at: number) => {
       const run = newRun(t);
-      writeCheckpoint(run, contentOf(1, { variant: 'a' }));
+      unflushed(() => writeCheckpoint(run, contentOf(1, { variant: 'a' })));
       const attempt = () => failingAt(at, code, () => writeCheckpoint(run, contentOf(1, { variant: 'b' })));
       if (at < 0) return attempt();
       assert.throws(attempt, userError(reason, 'epoch-0001 is intact'));

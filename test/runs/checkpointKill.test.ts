@@ -6,8 +6,16 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { lockRun, pruneCheckpoints, type Run, readMetrics, writeCheckpoint } from '../../src/runs/index.js';
-import { killedAt, MOMENTS } from './faults.js';
+import {
+  listCheckpoints,
+  lockRun,
+  pruneCheckpoints,
+  type Run,
+  readCheckpoint,
+  readMetrics,
+  writeCheckpoint,
+} from '../../src/runs/index.js';
+import { killedAt, MOMENTS, unflushed } from './faults.js';
 import { contentOf, newestOf, newRun, tracesIn } from './fixtures.js';
 
 interface Scenario {
@@ -19,6 +27,19 @@ interface Scenario {
 }
 
 const isCheckpointTrace = (path: string) => path.startsWith('.epoch');
+
+/** The checkpoints that are listed and not sound. */
+function unsoundIn(run: Run): string[] {
+  const names = listCheckpoints(run).map(({ name }) => name);
+  return names.filter((name) => {
+    try {
+      readCheckpoint(run, name);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}
 
 const damage = (run: Run, name: string) => truncateSync(join(run.folder, name, 'optimizer.bin'), 1);
 
@@ -58,6 +79,7 @@ for (const { title, before, action, allowed } of SCENARIOS) {
   test(`a kill at any call while ${title} leaves a sound checkpoint`, (t) => {
     const run = newRun(t);
     before(run);
+    const damaged = unsoundIn(run);
     const original = join(dirname(run.folder), 'original');
     cpSync(run.folder, original, { recursive: true });
     const restore = () => {
@@ -72,6 +94,10 @@ for (const { title, before, action, allowed } of SCENARIOS) {
         killedAt(at, moment, () => action(run));
         const newest = newestOf(run);
         assert.ok(allowed.includes(newest), `${newest} after a kill ${moment} call ${at}`);
+        assert.ok(
+          unsoundIn(run).every((name) => damaged.includes(name)),
+          unsoundIn(run).join(),
+        );
         seen.add(newest);
         // The next process clears up, itself killed on its way, and finds the same.
         killedAt(at % 6, moment, () => lockRun(run).release());
@@ -81,7 +107,7 @@ for (const { title, before, action, allowed } of SCENARIOS) {
         assert.equal(newestOf(run), newest);
         assert.deepEqual(tracesIn(run).filter(isCheckpointTrace), []);
       }
-      action(run);
+      unflushed(() => action(run));
       assert.equal(newestOf(run), allowed.at(-1));
     }
     assert.deepEqual([...seen].sort(), [...allowed]);

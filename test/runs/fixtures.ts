@@ -11,10 +11,12 @@ import { UserError } from '../../src/errors.js';
 import {
   type CheckpointContent,
   createRun,
+  openRun,
   type Run,
   readCheckpoint,
   writeConfig,
 } from '../../src/runs/index.js';
+import { unflushed } from './faults.js';
 
 export function temporaryFolder(context: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'dcgan-runs-'));
@@ -23,9 +25,9 @@ export function temporaryFolder(context: TestContext): string {
 }
 
 export function newRun(context: TestContext, name = '00001-dcgan'): Run {
-  const run = createRun({ out: join(temporaryFolder(context), 'checkpoints'), name });
-  writeConfig(run, { model: 'dcgan' });
-  return run;
+  const place = { out: join(temporaryFolder(context), 'checkpoints'), name };
+  unflushed(() => writeConfig(createRun(place), { model: 'dcgan' }));
+  return openRun(place);
 }
 
 /** A checkpoint's content; `variant` tells two of the same epoch apart, `size` is that of the weights. */
