@@ -1,0 +1,58 @@
+/**
+ * The program as a user runs it: a child process in a folder of its own. No tests here.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly outcome: Promise<Outcome>;
+  /** Resolves when stdout has come to hold this text. */
+  said(text: string): Promise<void>;
+}
+
+/** Starts `dcgan` with these arguments in `folder`. */
+export function start(folder: string, ...args: string[]): Running {
+  const child = spawn(process.execPath, ['--import', tsx, cli, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stderr.on('data', (data) => {
+    stderr += data;
+  });
+  const waiting: { text: string; resolve: () => void; reject: (error: Error) => void }[] = [];
+  child.stdout.on('data', (data) => {
+    stdout += data;
+    for (const { text, resolve } of waiting) if (stdout.includes(text)) resolve();
+  });
+  const outcome = new Promise<Outcome>((resolve) => {
+    child.on('close', (code, signal) => {
+      resolve({ code, signal, stdout, stderr });
+      for (const { text, reject } of waiting)
+        reject(new Error(`dcgan ended without saying ${text}: ${stderr}`));
+    });
+  });
+  const said = (text: string) =>
+    new Promise<void>((resolve, reject) => {
+      if (stdout.includes(text)) resolve();
+      else waiting.push({ text, resolve, reject });
+    });
+  return { child, outcome, said };
+}
+
+/** Runs `dcgan` to its end. */
+export function dcgan(folder: string, ...args: string[]): Promise<Outcome> {
+  return start(folder, ...args).outcome;
+}

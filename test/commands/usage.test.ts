@@ -1,0 +1,71 @@
+/**
+ * Wrong use: a clear message on stderr, the exit code, and nothing written.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { dcgan } from './program.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'dcgan-usage-'));
+after(() => rmSync(folder, { recursive: true }));
+writeFileSync(join(folder, 'file'), '');
+mkdirSync(join(folder, 'truncated'));
+writeFileSync(join(folder, 'truncated', 'train-images-idx3-ubyte'), Buffer.from([0, 0, 8, 3, 0, 0, 0, 9]));
+mkdirSync(join(folder, 'foreign'));
+writeFileSync(join(folder, 'foreign', 'train-images-idx3-ubyte.gz'), 'not an IDX file');
+const made = readdirSync(folder).sort();
+
+/** Arguments, exit code, what stderr says. */
+const WRONG: [string, number, RegExp][] = [
+  ['train --epohcs 5', 2, /unknown option '--epohcs'[\s\S]*Did you mean --epochs\?/],
+  ['trian', 2, /unknown command 'trian'[\s\S]*Did you mean train\?/],
+  ['train surplus', 2, /too many arguments/],
+  ['train --epochs', 2, /argument missing/],
+  ['train --epochs ten', 2, /Expected a number for --epochs but received "ten"\. Try --epochs 20\./],
+  ['train --epochs -1', 2, /whole number from 1 to 1000000 for --epochs but received -1/],
+  ['train --epochs 1.5', 2, /--epochs but received 1\.5/],
+  ['train --epochs 1e99', 2, /--epochs but received 1e\+99/],
+  ['train --batch-size 0', 2, /--batch-size but received 0/],
+  ['train --learning-rate 0', 2, /number above 0, at most 1, for --learning-rate but received 0/],
+  ['train --latent-dim NaN', 2, /number for --latent-dim but received "NaN"/],
+  ['train --threads 100000', 2, /--threads but received 100000/],
+  ['train --keep none', 2, /number for --keep but received "none"/],
+  ['train --model stylegan', 2, /Expected one of dcgan for --model but received "stylegan"/],
+  ['train --limit 70000', 2, /--limit up to 60000 but received 70000/],
+  ['train --backend cuda', 2, /Allowed choices are auto, tensorflow, webgpu, native, wasm, cpu/],
+  ['train --backend tensorflow', 1, /tensorflow/i],
+  ['train --data nowhere', 1, /folder of IDX files for --data but at nowhere there is none/],
+  ['train --data truncated', 1, /Expected 16 bytes in truncated.* but found 8: it is truncated/],
+  ['train --data foreign', 1, /Expected an IDX file .*foreign.* but it begins 6e6f7420/],
+  ['train --run ../outside', 2, /for --run but received "\.\.\/outside"/],
+  ['train --out file', 1, /file/],
+  ['train --out file/inside', 1, /file/],
+  ['train --resume', 1, /No run in checkpoints\/\. Start one with: dcgan train/],
+  ['sample', 1, /No run in checkpoints\/\. Start one with: dcgan train/],
+  ['sample --run none', 1, /No run in checkpoints\/\. Start one with: dcgan train/],
+  ['gif', 1, /No run in checkpoints\/\. Start one with: dcgan train/],
+  ['sample --n 0', 2, /--n but received 0/],
+  ['sample --seeds 5-3', 2, /seeds such as 0-15 .* but received "5-3"/],
+  ['sample --seed 1 --seeds 2', 2, /Expected --seed or --seeds but received both/],
+  ['sample --each --interpolate', 2, /Expected --each or --interpolate but received both/],
+  ['gif --fps 0', 2, /--fps but received 0/],
+];
+
+describe('wrong use', { concurrency: 2 }, () => {
+  for (const [args, code, message] of WRONG) {
+    test(`dcgan ${args} exits with ${code}`, async () => {
+      const outcome = await dcgan(folder, ...args.split(' '));
+      assert.match(outcome.stderr, message);
+      assert.equal(outcome.code, code);
+      assert.equal(outcome.stdout, '');
+      assert.ok(outcome.stderr.trimEnd().split('\n').length <= 3, outcome.stderr);
+      assert.doesNotMatch(outcome.stderr, /^\s+at /m);
+    });
+  }
+
+  test('leaves nothing behind', () => {
+    assert.deepEqual(readdirSync(folder).sort(), made);
+  });
+});
