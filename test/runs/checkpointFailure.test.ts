@@ -106,6 +106,6 @@ test('on a disk that fills up, the last checkpoint that fitted is intact', (t) =
     assert.match(readFileSync(join(run.folder, 'config.json'), 'utf8'), /dcgan/);
     metrics.close();
   } finally {
-    spawnSync('umount', [out]);
+    spawnSync('umount', ['--lazy', out]);
   }
 });
