@@ -1,6 +1,6 @@
 /**
- * What a network computes: in training mode with a way back for gradients, in inference mode without.
- * Layers that one fused op can serve (bias or batch norm, LeakyReLU, dropout) are taken together.
+ * What a network computes: in training mode with a way back for gradients, in inference mode without. Which
+ * layers are computed together is in `fusedGroups.ts`.
  */
 import { reshape, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import {
@@ -15,7 +15,7 @@ import {
   transposedConvolution,
 } from '../ops/index.js';
 import type { Key } from '../random/index.js';
-import type { Layer } from './layers.js';
+import { fusedGroups, type LayerGroup } from './fusedGroups.js';
 import type { Network, PlacedLayer } from './network.js';
 
 export interface TrainingOptions {
@@ -99,60 +99,9 @@ export function inferencePass(
   );
 }
 
-/**
- * Layers that are computed together: a linear layer or a change of shape alone (its bias aside), or a chain
- * of [batch norm or bias] [LeakyReLU] [dropout].
- */
-type Group =
-  | { readonly kind: 'plain'; readonly placed: PlacedLayer }
-  | {
-      readonly kind: 'bias';
-      readonly biasName?: string;
-      readonly slope: number;
-      readonly rate: number;
-      readonly index: number;
-    }
-  | { readonly kind: 'batchNorm'; readonly name: string; readonly epsilon: number; readonly slope: number };
-
-function fusedGroups(layers: readonly PlacedLayer[]): Group[] {
-  const groups: Group[] = [];
-  let index = 0;
-  const take = <K extends Layer['kind']>(kind: K): Extract<Layer, { kind: K }> | undefined => {
-    const layer = layers[index]?.layer;
-    if (layer?.kind !== kind) return undefined;
-    index++;
-    return layer as Extract<Layer, { kind: K }>;
-  };
-  while (index < layers.length) {
-    const placed = layers[index]!;
-    const { layer } = placed;
-    if (layer.kind === 'batch_normalization') {
-      index++;
-      groups.push({
-        kind: 'batchNorm',
-        name: placed.name,
-        epsilon: layer.epsilon,
-        slope: take('leaky_re_lu')?.slope ?? 1,
-      });
-      continue;
-    }
-    const biasName = 'useBias' in layer && layer.useBias ? `${placed.name}/bias` : undefined;
-    if (layer.kind !== 'leaky_re_lu' && layer.kind !== 'dropout') {
-      groups.push({ kind: 'plain', placed });
-      index++;
-    }
-    const start = index;
-    const slope = take('leaky_re_lu')?.slope ?? 1;
-    const rate = take('dropout')?.rate ?? 0;
-    if (biasName || index > start)
-      groups.push({ kind: 'bias', ...(biasName && { biasName }), slope, rate, index: start });
-  }
-  return groups;
-}
-
 function trainingStage(
   network: Network,
-  group: Group,
+  group: LayerGroup,
   x: Tensor,
   { dropoutKey }: TrainingOptions,
   statistics: Map<string, BatchStatistics>,
@@ -184,7 +133,7 @@ function trainingStage(
 
 function inferenceStage(
   network: Network,
-  group: Group,
+  group: LayerGroup,
   x: Tensor,
   statistics: ReadonlyMap<string, BatchStatistics> | undefined,
 ): Tensor {
