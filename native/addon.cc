@@ -1,4 +1,5 @@
-// The Node-API addon: what JavaScript can call, and the kernels behind it. No arithmetic lives here. The TypeScript half is src/backends/native/addon.ts.
+// The Node-API addon: what JavaScript can call, and the kernels behind it. No arithmetic lives here. The
+// TypeScript half is src/backends/native/addon.ts.
 #include <node_api.h>
 
 #include <cstdint>

@@ -2,7 +2,7 @@
  * How `dcgan train` tells what happens: as text with a progress bar where there is a terminal, as JSON lines,
  * or not at all. Results go to stdout; the bar and warnings to stderr.
  */
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { EpochEvent, StartEvent, StepEvent, TrainEvent, TrainResult } from '../training/index.js';
 
@@ -17,8 +17,12 @@ export interface TrainReporter {
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const note = (line: string) => process.stderr.write(`${line}\n`);
+
 /** A path as the user would type it from here. */
-const here = (path: string) => relative('', path) || '.';
+function here(path: string): string {
+  const below = relative('', path);
+  return below.startsWith('..') ? path : below || '.';
+}
 
 export function jsonReporter(): TrainReporter {
   return {
@@ -103,7 +107,8 @@ function epochLine(event: EpochEvent): string {
 
 function resultLines({ outcome, run, folder, epoch, checkpoint, gif }: TrainResult): string[] {
   const place = here(folder);
-  const named = `--run ${run}`;
+  const out = here(dirname(folder));
+  const named = out === 'checkpoints' ? `--run ${run}` : `--run ${run} --out ${out}`;
   switch (outcome) {
     case 'nothing-to-do':
       return [
@@ -131,11 +136,16 @@ function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
 }
 
+/** Such as 45 s, 4 min, 2 h 05 min: short enough for the progress bar in 80 columns. */
+function roughly(seconds: number): string {
+  return seconds < 120 || seconds >= 3600 ? duration(seconds) : `${Math.round(seconds / 60)} min`;
+}
+
 /** One line at the bottom of the terminal, for the epoch that is being trained. */
 class ProgressBar {
   readonly #bar = new SingleBar({
     format: 'epoch {epoch} [{bar}] {value}/{total}  G {generator}  D {discriminator}  {speed}/s  {left} left',
-    barsize: 16,
+    barsize: 10,
     hideCursor: true,
     clearOnComplete: true,
     stream: process.stderr,
@@ -157,10 +167,10 @@ class ProgressBar {
     const steps = (this.#epochs - epoch) * stepsPerEpoch + stepsPerEpoch - step;
     const shown = {
       epoch: `${epoch}/${this.#epochs}`,
-      generator: generatorLoss.toFixed(3),
-      discriminator: discriminatorLoss.toFixed(3),
+      generator: generatorLoss.toFixed(2),
+      discriminator: discriminatorLoss.toFixed(2),
       speed: `${imagesPerSecond.toFixed(0)} images`,
-      left: this.#secondsPerStep ? duration(steps * this.#secondsPerStep) : '...',
+      left: this.#secondsPerStep ? roughly(steps * this.#secondsPerStep) : '...',
     };
     if (!this.#visible) this.#bar.start(stepsPerEpoch, step, shown);
     this.#visible = true;
