@@ -20,39 +20,14 @@ import { packageVersion } from '../version.js';
 import { encodeCheckpoint } from './checkpoint.js';
 import type { TrainEvent } from './events.js';
 import { generateImages } from './generateImages.js';
-import { disposeStatistics, type LayerStatistics, standingStatistics } from './movingStatistics.js';
 import { progressAnimation } from './progressAnimation.js';
 import type { Position, Session } from './session.js';
-
-/** Latent vectors for the standing statistics: some 2% of an epoch of 60,000 images. */
-const STANDING_COUNT = 5120;
-const STANDING_BATCH = 256;
-/** Small data sets get fewer: sampling should not take longer than training. */
-const STANDING_SHARE = 1 / 12;
-
-/** Calls `use` with the statistics that samples are drawn with: undefined means the generator's moving ones. */
-async function withSamplingStatistics<Result>(
-  { options, gan, dataset }: Session,
-  use: (statistics: LayerStatistics | undefined) => Promise<Result>,
-): Promise<Result> {
-  if (options.statistics === 'moving') return use(undefined);
-  const count = Math.min(STANDING_COUNT, Math.max(options.batchSize, dataset.count * STANDING_SHARE));
-  const batchSize = Math.min(STANDING_BATCH, Math.ceil(count));
-  const statistics = standingStatistics(gan.generator, { seed: options.seed, count, batchSize });
-  try {
-    return await use(statistics);
-  } finally {
-    disposeStatistics(statistics);
-  }
-}
 
 /** Draws the run's fixed samples, `[samples, 28, 28, 1]` in [-1, 1]. */
 async function drawSamples(session: Session): Promise<Float32Array> {
   const { seed, samples, latentDim } = session.options;
   const latentVectors = normals(streamKey(seed, 'samples'), samples * latentDim);
-  return withSamplingStatistics(session, (statistics) =>
-    generateImages(session.gan.generator, latentVectors, statistics),
-  );
+  return generateImages(session.gan.generator, latentVectors, session.statistics.current());
 }
 
 function writeGrid({ run, options }: Session, images: Float32Array, epoch: number): string {
@@ -79,11 +54,11 @@ export async function saveUntrained(session: Session, log: MetricsLog): Promise<
 }
 
 /** Writes a checkpoint of where the run is and removes the oldest beyond `keep`. Returns its name. */
-export async function saveCheckpoint(session: Session, { epoch, step, sums }: Position): Promise<string> {
-  const { gan, options, run } = session;
-  const { files, nonFinite } = await withSamplingStatistics(session, (statistics) =>
-    encodeCheckpoint(gan, statistics),
-  );
+export async function saveCheckpoint(
+  { gan, options, run, statistics }: Session,
+  { epoch, step, sums }: Position,
+): Promise<string> {
+  const { files, nonFinite } = await encodeCheckpoint(gan, statistics.current());
   if (nonFinite !== undefined) {
     throw new UserError(
       `Training stopped: ${nonFinite} is no longer made of numbers after epoch ${epoch}, step ${step}. ` +

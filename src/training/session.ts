@@ -34,6 +34,7 @@ import {
   resumeOptions,
   type TrainOptions,
 } from './options.js';
+import { SamplingStatistics } from './samplingStatistics.js';
 
 /** How far a run is. */
 export interface Position {
@@ -51,6 +52,7 @@ export interface Session {
   readonly run: Run;
   readonly lock: RunLock;
   readonly gan: Gan;
+  readonly statistics: SamplingStatistics;
   readonly stepsPerEpoch: number;
   readonly begin: Position;
   readonly start: StartEvent;
@@ -98,7 +100,8 @@ export async function openSession(asked: TrainOptions): Promise<Session> {
       epoch: begin.epoch,
       step: begin.step,
     };
-    return { options, dataset, run, lock, gan, stepsPerEpoch: steps, begin, start, warnings };
+    const statistics = new SamplingStatistics(gan, options, dataset.count);
+    return { options, dataset, run, lock, gan, statistics, stepsPerEpoch: steps, begin, start, warnings };
   } catch (error) {
     lock.release();
     throw error;

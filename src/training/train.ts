@@ -29,6 +29,7 @@ export async function* train(options: TrainOptions = {}): AsyncGenerator<TrainEv
     for (const message of session.warnings) yield { kind: 'warning', message };
     return yield* trainEpochs(session, options.signal);
   } finally {
+    session.statistics.dispose();
     disposeGan(session.gan);
     session.lock.release();
   }
