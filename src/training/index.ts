@@ -21,7 +21,7 @@ export {
   loadGenerator,
 } from './loadGenerator.js';
 export { readStepMetrics, type StepMetrics } from './losses.js';
-export { checkTrainOptions, type ResolvedOptions, type TrainOptions } from './options.js';
+export type { ResolvedOptions, TrainOptions } from './options.js';
 export { type AnimationOptions, progressAnimation } from './progressAnimation.js';
 export { type Batch, simultaneousStep } from './step.js';
 export { train } from './train.js';

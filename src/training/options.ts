@@ -2,6 +2,7 @@
  * What a user may ask of a training run, the values that stand where nothing is asked, and what a resumed
  * run may change. Checks values only; touches no file and no backend.
  */
+import { resolve } from 'node:path';
 import type { BackendName } from '../backends/index.js';
 import { UserError } from '../errors.js';
 import { findPreset, type Hyperparameters } from '../models/index.js';
@@ -126,7 +127,7 @@ export function resolveOptions(options: TrainOptions): ResolvedOptions {
     samples: options.samples ?? 16,
     seed: options.seed ?? 1,
     statistics: options.statistics ?? 'standing',
-    data: options.data ?? null,
+    data: options.data === undefined ? null : resolve(options.data),
     limit: options.limit ?? null,
     checkpointEvery: options.checkpointEvery ?? 1,
     keep: options.keep ?? 3,
@@ -153,7 +154,8 @@ const FLAGS: Partial<Record<keyof FixedOptions, string>> = {
  */
 export function resumeOptions(begun: ResolvedOptions, asked: TrainOptions, runName: string): ResolvedOptions {
   for (const [name, flag] of Object.entries(FLAGS)) {
-    const now = asked[name as keyof TrainOptions];
+    const now =
+      name === 'data' && asked.data !== undefined ? resolve(asked.data) : asked[name as keyof TrainOptions];
     const then = begun[name as keyof FixedOptions];
     if (now === undefined || now === then) continue;
     throw new UserError(
