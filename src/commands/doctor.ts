@@ -2,33 +2,15 @@
  * `dcgan doctor`: what this machine has, what can compute on it, and how to get what is missing.
  */
 import { availableParallelism, totalmem } from 'node:os';
-import { type BackendReport, probeBackends, processorName } from '../backends/index.js';
+import { probeBackends, processorName } from '../backends/index.js';
 import { loadDataset } from '../data/index.js';
 import { packageVersion } from '../version.js';
-import { doctorReport } from './doctorReport.js';
+import { type DataDiagnosis, type Diagnosis, doctorReport } from './doctorReport.js';
 
 /** As commander parses them. */
 export interface DoctorOptions {
   readonly json?: boolean;
 }
-
-/** All that is found out; what `--json` prints. */
-export interface Diagnosis {
-  readonly dcgan: string;
-  readonly node: string;
-  /** Such as "linux x64". */
-  readonly platform: string;
-  readonly processor: string;
-  readonly processors: number;
-  readonly memoryBytes: number;
-  readonly data: DataDiagnosis;
-  /** Best first. */
-  readonly backends: readonly BackendReport[];
-}
-
-export type DataDiagnosis =
-  | { readonly found: true; readonly images: number; readonly path: string }
-  | { readonly found: false; readonly reason: string };
 
 export async function doctor({ json }: DoctorOptions): Promise<void> {
   const diagnosis = await diagnose();

@@ -2,7 +2,24 @@
  * What `dcgan doctor` found, as text of at most 80 columns; only commands to type are never broken.
  */
 import type { BackendReport } from '../backends/index.js';
-import type { Diagnosis } from './doctor.js';
+
+/** All that is found out; what `--json` prints. */
+export interface Diagnosis {
+  readonly dcgan: string;
+  readonly node: string;
+  /** Such as "linux x64". */
+  readonly platform: string;
+  readonly processor: string;
+  readonly processors: number;
+  readonly memoryBytes: number;
+  readonly data: DataDiagnosis;
+  /** Best first. */
+  readonly backends: readonly BackendReport[];
+}
+
+export type DataDiagnosis =
+  | { readonly found: true; readonly images: number; readonly path: string }
+  | { readonly found: false; readonly reason: string };
 
 const WIDTH = 80;
 const NAME_WIDTH = 'tensorflow'.length;
