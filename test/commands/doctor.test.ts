@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { probeBackends } from '../../src/backends/index.js';
-import type { Diagnosis } from '../../src/commands/doctor.js';
+import type { Diagnosis } from '../../src/commands/doctorReport.js';
 import { doctorReport } from '../../src/commands/doctorReport.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
