@@ -119,7 +119,12 @@ function readIfThere(path) {
 
 try {
   const compiler = findCompiler();
-  if (!compiler) throw new Error('no C++ compiler found (tried c++, g++, clang++; $CXX names another)');
+  if (!compiler) {
+    const { CXX } = process.env;
+    throw new Error(
+      CXX ? `$CXX is ${CXX}, which does not run` : 'no C++ compiler found (c++, g++ or clang++)',
+    );
+  }
   await build(compiler);
 } catch (error) {
   console.error(`dcgan: the native engine was not built: ${error.message}`);
