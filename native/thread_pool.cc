@@ -48,7 +48,11 @@ class ThreadPool {
     }
     wake_.notify_all();
     take_tasks();
-    while (busy_.load(std::memory_order_acquire) > 0) pause_processor();
+    // Where others want the processors too, waiting must not keep a worker from its turn.
+    for (int spin = 0; busy_.load(std::memory_order_acquire) > 0; spin++) {
+      if (spin < kSpins) pause_processor();
+      else std::this_thread::yield();
+    }
   }
 
  private:
