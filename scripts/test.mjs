@@ -23,7 +23,15 @@ const named = process.argv.slice(2);
 const files = (named.length > 0 ? named : [join(root, 'test')]).flatMap(testFiles);
 const result = spawnSync(
   process.execPath,
-  ['--import', 'tsx', '--test', `--test-concurrency=${availableParallelism()}`, ...files],
+  [
+    '--import',
+    'tsx',
+    '--import',
+    './scripts/assert-messages.mjs',
+    '--test',
+    `--test-concurrency=${availableParallelism()}`,
+    ...files,
+  ],
   {
     cwd: root,
     stdio: 'inherit',
