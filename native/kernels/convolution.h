@@ -1,4 +1,4 @@
-// Convolution and its two gradients, NHWC, without im2col: all three are sums of small matrix products.
+// Convolution and its two gradients, NHWC, without a patch matrix: all three are sums of small matrix products.
 //
 // Forward and input gradient: an output pixel of kTileRows images at once is a RowTile. All images share the
 // pixel's valid taps, so padding is skipped, not multiplied (31% of a 5x5 kernel's work at 7x7), and a
