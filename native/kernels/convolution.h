@@ -12,6 +12,7 @@
 
 #include "../thread_pool.h"
 #include "convolution_patches.h"
+#include "convolution_spectral.h"
 #include "table.h"
 #include "tile.h"
 
@@ -128,6 +129,7 @@ inline float* pack_filter(const float* filter, int64_t taps, int64_t depth, int6
 
 inline void convolution(const ConvolutionShape& s, const float* x, const float* filter, float* y) {
   if (s.in_channels < kFewChannels) return convolution_patches(s, x, filter, y);
+  if (Spectral spectral(s); spectral.plan()) return convolution_spectral(spectral, x, filter, y);
   const float* packed = pack_filter(filter, s.taps(), s.in_channels, s.out_channels, s.out_channels, 1);
   gather({s.batch, x, s.in_pixels() * s.in_channels, s.in_channels, y, s.out_pixels(), s.out_channels},
          forward_taps(s), packed);
@@ -135,6 +137,7 @@ inline void convolution(const ConvolutionShape& s, const float* x, const float* 
 
 inline void convolution_input_gradient(const ConvolutionShape& s, const float* dy, const float* filter, float* dx) {
   if (s.in_channels < kFewChannels) return convolution_input_gradient_patches(s, dy, filter, dx);
+  if (Spectral spectral(s); spectral.plan()) return convolution_input_gradient_spectral(spectral, dy, filter, dx);
   const float* packed = pack_filter(filter, s.taps(), s.out_channels, s.in_channels, 1, s.out_channels);
   gather({s.batch, dy, s.out_pixels() * s.out_channels, s.out_channels, dx, s.in_pixels(), s.in_channels},
          input_gradient_taps(s), packed);
@@ -182,6 +185,7 @@ inline const float* pad_channels(const ConvolutionShape& s, const float* dy, int
 
 inline void convolution_filter_gradient(const ConvolutionShape& s, const float* x, const float* dy, float* dfilter) {
   if (s.in_channels < kFewChannels) return convolution_filter_gradient_patches(s, x, dy, dfilter);
+  if (Spectral spectral(s); spectral.plan()) return convolution_filter_gradient_spectral(spectral, x, dy, dfilter);
   const int64_t panels = ceil_divide(s.out_channels, kTileColumns);
   const int64_t dy_channels = panels * kTileColumns;
   const float* dy_padded = pad_channels(s, dy, dy_channels);
