@@ -185,7 +185,9 @@ inline const float* pad_channels(const ConvolutionShape& s, const float* dy, int
 
 inline void convolution_filter_gradient(const ConvolutionShape& s, const float* x, const float* dy, float* dfilter) {
   if (s.in_channels < kFewChannels) return convolution_filter_gradient_patches(s, x, dy, dfilter);
-  if (Spectral spectral(s); spectral.plan()) return convolution_filter_gradient_spectral(spectral, x, dy, dfilter);
+  if (Spectral spectral(s, kImagesOfGradient); spectral.plan()) {
+    return convolution_filter_gradient_spectral(spectral, x, dy, dfilter);
+  }
   const int64_t panels = ceil_divide(s.out_channels, kTileColumns);
   const int64_t dy_channels = panels * kTileColumns;
   const float* dy_padded = pad_channels(s, dy, dy_channels);

@@ -21,7 +21,9 @@ namespace dcgan {
 namespace {
 
 constexpr int64_t kSpectralChannels = 16;
-constexpr int64_t kImagesAtOnce = 64;
+/** Images whose points are made at once. For the filter's gradient more, since each block adds to all points. */
+constexpr int64_t kImagesAtOnce = 56;
+constexpr int64_t kImagesOfGradient = 256;
 constexpr int64_t kMostPhases = 2;
 constexpr int64_t kPadding = 16;
 
@@ -47,11 +49,13 @@ struct SpectralAxis {
       if (tap_count[phase] > cycle) cycle = tap_count[phase];
     }
     if (cycle > kLongestCycle) return false;
+    // Pixels may lie anywhere on the cycle: about 0, for transforms that use the symmetry.
+    const int64_t first = -((out - 1) / 2);
     for (int64_t phase = 0; phase < stride; phase++) {
-      input[phase] = Axis(cycle, 0, in_count[phase]);
+      input[phase] = Axis(cycle, first, in_count[phase]);
       filter[phase] = Axis(cycle, first_place[phase], tap_count[phase]);
     }
-    output = Axis(cycle, 0, out);
+    output = Axis(cycle, first, out);
     return true;
   }
 
@@ -63,10 +67,14 @@ struct Spectral {
   const ConvolutionShape& s;
   SpectralAxis rows, columns;
   int64_t points, phases, depth;
-  /** Of X and of Y: an image's row, and a point of `kImagesAtOnce` images. */
+  /** Of X and of Y: an image's row, and all of a point. */
   int64_t x_row, y_row, x_point, y_point;
 
-  explicit Spectral(const ConvolutionShape& shape) : s(shape) {}
+  /** How many images are taken at once. */
+  int64_t block;
+
+  explicit Spectral(const ConvolutionShape& shape, int64_t images_at_once = kImagesAtOnce)
+      : s(shape), block(minimum(shape.batch, images_at_once)) {}
 
   /** False where the direct sum is the better way, or the only one. */
   bool plan() {
@@ -78,9 +86,8 @@ struct Spectral {
     depth = phases * s.in_channels;
     x_row = depth + kPadding;
     y_row = s.out_channels + kPadding;
-    const int64_t images = minimum(s.batch, kImagesAtOnce);
-    x_point = images * x_row + kPadding;
-    y_point = images * y_row + kPadding;
+    x_point = block * x_row + kPadding;
+    y_point = block * y_row + kPadding;
     return 3 * points * phases < 2 * valid_taps();
   }
 
@@ -110,9 +117,7 @@ struct Spectral {
 /** Calls body(first image, count) for the blocks that a batch is taken in. */
 template <typename Body>
 inline void for_image_blocks(const Spectral& p, const Body& body) {
-  for (int64_t image = 0; image < p.s.batch; image += kImagesAtOnce) {
-    body(image, minimum(kImagesAtOnce, p.s.batch - image));
-  }
+  for (int64_t image = 0; image < p.s.batch; image += p.block) body(image, minimum(p.block, p.s.batch - image));
 }
 
 /** Where an image's pixels of a phase begin and how far apart they are. */
@@ -307,8 +312,8 @@ inline void convolution_filter_gradient_spectral(const Spectral& p, const float*
   float* products = scratch(0, static_cast<size_t>(p.points * size));
   float* x_points = scratch(2, static_cast<size_t>(p.points * p.x_point));
   float* y_points = scratch(3, static_cast<size_t>(p.points * p.y_point));
-  Position positions[kImagesAtOnce];
-  for (int64_t i = 0; i < kImagesAtOnce; i++) positions[i] = {i * p.x_row, i * p.y_row};
+  Position positions[kImagesOfGradient];
+  for (int64_t i = 0; i < p.block; i++) positions[i] = {i * p.x_row, i * p.y_row};
   for_image_blocks(p, [&](int64_t image, int64_t images) {
     analyse_input(p, x + image * s.in_pixels() * s.in_channels, images, x_points);
     analyse_output(p, dy + image * s.out_pixels() * s.out_channels, images, y_points);

@@ -124,17 +124,19 @@ void column_tile(const ColumnTile& tile) {
       }
     }
   }
+#pragma GCC unroll 16
   for (int r = 0; r < kRows; r++) {
     float* c = tile.c + r * tile.c_stride;
-    Vector first = sums[r][0];
-    Vector second = sums[r][1];
-    if (tile.accumulate) {
+    if (!tile.accumulate) {
+      store_row(c, sums[r][0], sums[r][1], tile.columns);
+    } else if (tile.columns == kTileColumns) {
+      store(c, load(c) + sums[r][0]);
+      store(c + kLanes, load(c + kLanes) + sums[r][1]);
+    } else {
       float row[kTileColumns] = {};
       std::memcpy(row, c, static_cast<size_t>(tile.columns) * sizeof(float));
-      first += load(row);
-      second += load(row + kLanes);
+      store_row(c, load(row) + sums[r][0], load(row + kLanes) + sums[r][1], tile.columns);
     }
-    store_row(c, first, second, tile.columns);
   }
 }
 
