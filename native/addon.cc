@@ -37,6 +37,13 @@ napi_value instruction_set(napi_env env, const Arguments&) {
   return result;
 }
 
+/** hasBfloat16(): whether the kernels in use take bfloat16 operands. */
+napi_value has_bfloat16(napi_env env, const Arguments&) {
+  napi_value result = nullptr;
+  napi_get_boolean(env, kernels->has_bfloat16, &result);
+  return result;
+}
+
 /** useInstructionSet(name): whether this processor can run them; if so they are in use. */
 napi_value use_instruction_set(napi_env env, const Arguments& arguments) {
   const KernelTable* found = find_kernels(arguments.text(0).c_str());
@@ -82,11 +89,11 @@ struct ConvolutionArrays {
 };
 
 ConvolutionShape convolution_shape(const Arguments& arguments) {
-  const double* n = arguments.numbers(0, 13);
-  int64_t integers[13];
-  for (int i = 0; i < 13; i++) integers[i] = static_cast<int64_t>(n[i]);
+  const double* n = arguments.numbers(0, 14);
+  int64_t integers[14];
+  for (int i = 0; i < 14; i++) integers[i] = static_cast<int64_t>(n[i]);
   return {integers[0], integers[1], integers[2], integers[3],  integers[4],  integers[5], integers[6],
-          integers[7], integers[8], integers[9], integers[10], integers[11], integers[12]};
+          integers[7], integers[8], integers[9], integers[10], integers[11], integers[12], integers[13] != 0};
 }
 
 ConvolutionArrays convolution_arrays(const Arguments& arguments, const ConvolutionShape& s) {
@@ -241,6 +248,7 @@ void define(napi_env env, napi_value exports, const char* name) {
 NAPI_MODULE_INIT() {
   using namespace dcgan;
   define<instruction_set>(env, exports, "instructionSet");
+  define<has_bfloat16>(env, exports, "hasBfloat16");
   define<use_instruction_set>(env, exports, "useInstructionSet");
   define<set_threads>(env, exports, "setThreads");
   define<fma_peak>(env, exports, "fmaPeak");

@@ -14,11 +14,14 @@ struct Candidate {
 /** Best first. */
 template <typename Visit>
 const KernelTable* first_candidate(Visit accepts) {
+#if defined(__x86_64__)
+  const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+#endif
   const Candidate candidates[] = {
 #if defined(__x86_64__)
-      {"avx512", kernels_avx512,
-       __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")},
+      {"avx512bf16", kernels_avx512bf16, avx512 && __builtin_cpu_supports("avx512bf16")},
+      {"avx512", kernels_avx512, avx512},
       {"avx2", kernels_avx2, __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")},
 #endif
       {"baseline", kernels_baseline, true},

@@ -104,7 +104,7 @@ ThreadPool& pool() {
 }
 
 constexpr size_t kAlignment = 64;
-constexpr int kSlots = 4;
+constexpr int kSlots = 5;
 
 struct ScratchBuffer {
   float* data = nullptr;

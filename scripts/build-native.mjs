@@ -19,10 +19,12 @@ const force = process.argv.includes('--force');
 const COMMON_FLAGS = ['-std=c++20', '-O3', '-fPIC', '-fvisibility=hidden', '-Wall', '-Wextra', '-Wno-psabi'];
 /** The kernels do not look at errno or the floating-point status; contraction gives fused multiply-adds. */
 const KERNEL_FLAGS = ['-ffp-contract=fast', '-fno-math-errno', '-fno-trapping-math'];
+const AVX512 = ['-mavx512f', '-mavx512bw', '-mavx512dq', '-mavx512vl', '-mavx2', '-mfma'];
 /** One object of the same source for each; `native/instruction_sets.cc` chooses at run time. */
 const INSTRUCTION_SETS = {
   x64: {
-    avx512: ['-mavx512f', '-mavx512bw', '-mavx512dq', '-mavx512vl', '-mavx2', '-mfma'],
+    avx512bf16: [...AVX512, '-mavx512bf16'],
+    avx512: AVX512,
     avx2: ['-mavx2', '-mfma'],
     baseline: [],
   },

@@ -127,9 +127,26 @@ inline float* pack_filter(const float* filter, int64_t taps, int64_t depth, int6
   return packed;
 }
 
+/** Calls run.operator()<Number>(plan) where the spectral form is the better one. */
+template <typename Run>
+inline bool run_spectral(const ConvolutionShape& s, const Run& run) {
+  Spectral plan(s);
+  if (!plan.plan()) return false;
+#if defined(__AVX512BF16__)
+  if (s.bfloat16 && plan.suits_bfloat16()) {
+    run.template operator()<Bfloat16>(plan);
+    return true;
+  }
+#endif
+  run.template operator()<Float32>(plan);
+  return true;
+}
+
 inline void convolution(const ConvolutionShape& s, const float* x, const float* filter, float* y) {
   if (s.in_channels < kFewChannels) return convolution_patches(s, x, filter, y);
-  if (Spectral spectral(s); spectral.plan()) return convolution_spectral(spectral, x, filter, y);
+  if (run_spectral(s, [&]<typename Number>(const Spectral& p) { convolution_spectral<Number>(p, x, filter, y); })) {
+    return;
+  }
   const float* packed = pack_filter(filter, s.taps(), s.in_channels, s.out_channels, s.out_channels, 1);
   gather({s.batch, x, s.in_pixels() * s.in_channels, s.in_channels, y, s.out_pixels(), s.out_channels},
          forward_taps(s), packed);
@@ -137,7 +154,11 @@ inline void convolution(const ConvolutionShape& s, const float* x, const float* 
 
 inline void convolution_input_gradient(const ConvolutionShape& s, const float* dy, const float* filter, float* dx) {
   if (s.in_channels < kFewChannels) return convolution_input_gradient_patches(s, dy, filter, dx);
-  if (Spectral spectral(s); spectral.plan()) return convolution_input_gradient_spectral(spectral, dy, filter, dx);
+  if (run_spectral(s, [&]<typename Number>(const Spectral& p) {
+        convolution_input_gradient_spectral<Number>(p, dy, filter, dx);
+      })) {
+    return;
+  }
   const float* packed = pack_filter(filter, s.taps(), s.out_channels, s.in_channels, 1, s.out_channels);
   gather({s.batch, dy, s.out_pixels() * s.out_channels, s.out_channels, dx, s.in_pixels(), s.in_channels},
          input_gradient_taps(s), packed);
@@ -185,8 +206,10 @@ inline const float* pad_channels(const ConvolutionShape& s, const float* dy, int
 
 inline void convolution_filter_gradient(const ConvolutionShape& s, const float* x, const float* dy, float* dfilter) {
   if (s.in_channels < kFewChannels) return convolution_filter_gradient_patches(s, x, dy, dfilter);
-  if (Spectral spectral(s, kImagesOfGradient); spectral.plan()) {
-    return convolution_filter_gradient_spectral(spectral, x, dy, dfilter);
+  if (run_spectral(s, [&]<typename Number>(const Spectral& p) {
+        convolution_filter_gradient_spectral<Number>(p, x, dy, dfilter);
+      })) {
+    return;
   }
   const int64_t panels = ceil_divide(s.out_channels, kTileColumns);
   const int64_t dy_channels = panels * kTileColumns;

@@ -17,6 +17,7 @@ namespace dcgan {
 const KernelTable& DCGAN_KERNELS() {
   static constexpr KernelTable table = {
       .instruction_set = DCGAN_TEXT(DCGAN_INSTRUCTION_SET),
+      .has_bfloat16 = kHasBfloat16,
       .matmul = matmul,
       .convolution = convolution,
       .convolution_input_gradient = convolution_input_gradient,

@@ -19,6 +19,8 @@ struct ConvolutionShape {
   int64_t filter_height, filter_width;
   int64_t out_height, out_width, out_channels;
   int64_t stride_height, stride_width, pad_top, pad_left;
+  /** Whether operands may be rounded to bfloat16 where that is faster; ignored where `has_bfloat16` is false. */
+  bool bfloat16;
 
   int64_t in_pixels() const { return in_height * in_width; }
   int64_t out_pixels() const { return out_height * out_width; }
@@ -49,6 +51,7 @@ struct BatchNormWeights {
 
 struct KernelTable {
   const char* instruction_set;
+  bool has_bfloat16;
 
   void (*matmul)(const MatmulShape&, const float* a, const float* b, float* c);
 
@@ -87,6 +90,7 @@ struct KernelTable {
 };
 
 /** One per instruction set, where the build has it. */
+const KernelTable& kernels_avx512bf16();
 const KernelTable& kernels_avx512();
 const KernelTable& kernels_avx2();
 const KernelTable& kernels_baseline();

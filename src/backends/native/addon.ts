@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 /** Arrays are dense and row-major; numbers before them give shapes and options. See native/addon.cc. */
 export interface Addon {
   instructionSet(): string;
+  /** Whether these kernels take bfloat16 operands. */
+  hasBfloat16(): boolean;
   /** False where the processor cannot run these kernels; nothing changes then. */
   useInstructionSet(name: string): boolean;
   setThreads(count: number): void;

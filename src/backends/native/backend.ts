@@ -12,6 +12,8 @@ type DataId = TensorInfo['dataId'];
 
 export class NativeBackend extends MathBackendCPU {
   readonly addon: Addon = loadAddon();
+  /** Whether convolutions may round their operands to bfloat16. */
+  bfloat16 = false;
   readonly #pool = new BufferPool((buffer) => this.addon.misalignment(buffer));
 
   constructor() {

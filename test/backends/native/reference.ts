@@ -20,7 +20,7 @@ export interface Convolution {
 }
 
 /** In the addon's order. */
-export function shapeNumbers(c: Convolution): Float64Array {
+export function shapeNumbers(c: Convolution, bfloat16 = false): Float64Array {
   return Float64Array.of(
     c.batch,
     c.inHeight,
@@ -35,6 +35,7 @@ export function shapeNumbers(c: Convolution): Float64Array {
     c.stride,
     c.padTop,
     c.padLeft,
+    Number(bfloat16),
   );
 }
 

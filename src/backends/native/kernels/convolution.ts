@@ -14,6 +14,7 @@ import {
   type TensorInfo,
   util,
 } from '@tensorflow/tfjs-core';
+import type { NativeBackend } from '../backend.js';
 import { nativeKernel } from '../kernel.js';
 
 type FourNumbers = [number, number, number, number];
@@ -47,7 +48,7 @@ function convolutionInfo(
 }
 
 /** In the order of ConvolutionShape in native/kernels/table.h. */
-function shapeNumbers(info: backend_util.Conv2DInfo): Float64Array {
+function shapeNumbers(info: backend_util.Conv2DInfo, { bfloat16 }: NativeBackend): Float64Array {
   return Float64Array.of(
     info.batchSize,
     info.inHeight,
@@ -62,6 +63,7 @@ function shapeNumbers(info: backend_util.Conv2DInfo): Float64Array {
     info.strideWidth,
     info.padInfo.top,
     info.padInfo.left,
+    Number(bfloat16),
   );
 }
 
@@ -72,7 +74,7 @@ export const convolutionKernels: KernelConfig[] = [
       const info = convolutionInfo(x.shape, filter.shape, attributes);
       if (!info) return undefined;
       const y = backend.allocate(info.outShape);
-      backend.addon.convolution(shapeNumbers(info), backend.values(x), backend.values(filter), y.values);
+      backend.addon.convolution(shapeNumbers(info, backend), backend.values(x), backend.values(filter), y.values);
       return y.info;
     },
   ),
@@ -85,7 +87,7 @@ export const convolutionKernels: KernelConfig[] = [
       const dx = backend.allocate(info.inShape);
       const { addon } = backend;
       addon.convolutionInputGradient(
-        shapeNumbers(info),
+        shapeNumbers(info, backend),
         dx.values,
         backend.values(filter),
         backend.values(dy),
@@ -102,7 +104,7 @@ export const convolutionKernels: KernelConfig[] = [
       const dfilter = backend.allocate(info.filterShape);
       const { addon } = backend;
       addon.convolutionFilterGradient(
-        shapeNumbers(info),
+        shapeNumbers(info, backend),
         backend.values(x),
         dfilter.values,
         backend.values(dy),
