@@ -95,6 +95,12 @@ program
     ),
   )
   .option('--threads <n>', 'of the CPU backends (default: all processors)', number('--threads', '2'))
+  .addOption(
+    new Option('--precision <name>', 'bf16 where the processor has it: faster (default: fp32)').choices([
+      'fp32',
+      'bf16',
+    ]),
+  )
   .option('--quiet', 'print errors only')
   .option('--json', 'print what happens as JSON, an event a line')
   .action(async (options) => finish((await import('./commands/train.js')).trainCommand(options)));

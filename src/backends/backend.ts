@@ -8,9 +8,16 @@ export const BACKEND_NAMES = ['tensorflow', 'webgpu', 'native', 'wasm', 'cpu'] a
 
 export type BackendName = (typeof BACKEND_NAMES)[number];
 
+/** Of the operands of convolutions: 32-bit floats, or bfloat16 with sums and weights in 32-bit floats. */
+export const PRECISIONS = ['fp32', 'bf16'] as const;
+
+export type Precision = (typeof PRECISIONS)[number];
+
 export interface ProbeOptions {
   /** Threads for the backends that can be told; all processors unless given. */
   readonly threads?: number | undefined;
+  /** What the backend is activated with, where it `hasBfloat16`. */
+  readonly precision?: Precision | undefined;
   /** Ask only for a graphics card's speed: whatever else the backend could do is not looked at. */
   readonly acceleratedOnly?: boolean;
 }
@@ -21,6 +28,8 @@ export interface Available {
   readonly device: string;
   /** Whether a graphics card computes, and no software stands in for one. */
   readonly accelerated: boolean;
+  /** Whether it has precision bf16 here. */
+  readonly hasBfloat16?: boolean;
   /** What one can wait for, in words; absent where an epoch takes minutes or less. */
   readonly expectedEpoch?: string;
   /** What would make it faster, where something would. */

@@ -7,8 +7,8 @@ import { nativeRemedy } from './remedies.js';
 
 export const native: Backend = {
   name: 'native',
-  async probe({ threads }) {
-    const { nativeStatus, registerNative } = await import('./native/index.js');
+  async probe({ threads, precision = 'fp32' }) {
+    const { loadAddon, nativeStatus, registerNative, useBfloat16 } = await import('./native/index.js');
     const status = nativeStatus();
     if (!status.available) {
       const reason = status.reason ?? 'it does not load';
@@ -20,10 +20,12 @@ export const native: Backend = {
       available: true,
       device: `${processorName()}, ${status.instructionSet}, ${count} ${count === 1 ? 'thread' : 'threads'}`,
       accelerated: false,
+      hasBfloat16: loadAddon().hasBfloat16(),
       async activate() {
         const tf = await import('@tensorflow/tfjs-core');
         registerNative({ threads: count });
         await tf.setBackend('native');
+        useBfloat16(precision === 'bf16');
       },
     };
   },

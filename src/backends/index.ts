@@ -1,7 +1,7 @@
 /**
  * Which devices can train and which one does. Importing this loads no backend; probing and selecting do.
  */
-export { BACKEND_NAMES, type BackendName } from './backend.js';
+export { BACKEND_NAMES, type BackendName, PRECISIONS, type Precision } from './backend.js';
 export { processorName } from './processor.js';
 export {
   type BackendChoice,

@@ -1,7 +1,7 @@
 /**
  * Which backend is best: the order of preference, and nothing about any one backend.
  */
-import type { Available, Backend, BackendName, Probe } from './backend.js';
+import type { Available, Backend, BackendName, Probe, ProbeOptions } from './backend.js';
 
 interface Rung {
   readonly name: BackendName;
@@ -32,7 +32,7 @@ export interface Best {
  */
 export async function findBest(
   backends: readonly Backend[],
-  options: { readonly threads?: number | undefined } = {},
+  options: Pick<ProbeOptions, 'threads' | 'precision'> = {},
 ): Promise<Best> {
   const passed = new Map<BackendName, string>();
   for (const rung of LADDER) {

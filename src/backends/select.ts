@@ -2,7 +2,14 @@
  * Takes a backend into use: the best one there is, or the one that was asked for and no other.
  */
 import { UserError } from '../errors.js';
-import { type Available, BACKEND_NAMES, type Backend, type BackendName, type Probe } from './backend.js';
+import {
+  type Available,
+  BACKEND_NAMES,
+  type Backend,
+  type BackendName,
+  type Precision,
+  type Probe,
+} from './backend.js';
 import { cpu } from './cpu.js';
 import { native } from './engine.js';
 import { bestOf, findBest } from './ladder.js';
@@ -17,6 +24,8 @@ export interface BackendOptions {
   readonly name: 'auto' | BackendName;
   /** Threads for the native engine and TensorFlow; all processors unless given. */
   readonly threads?: number | undefined;
+  /** fp32 unless given. */
+  readonly precision?: Precision | undefined;
 }
 
 export interface BackendChoice {
@@ -47,11 +56,12 @@ export interface BackendReport {
 
 /**
  * Makes a backend TensorFlow.js' current one and says which. Throws a UserError when the one asked for by
- * name cannot be had: no other is taken in its place.
+ * name cannot be had, or not with this precision: no other is taken in its place.
  */
-export async function selectBackend({ name, threads }: BackendOptions): Promise<BackendChoice> {
+export async function selectBackend({ name, threads, precision }: BackendOptions): Promise<BackendChoice> {
   if (name === 'auto') {
-    const { name: best, probe, passed } = await findBest(BACKENDS, { threads });
+    const { name: best, probe, passed } = await findBest(BACKENDS, { threads, precision });
+    checkPrecision(best, probe, precision);
     const others = [...passed].map(([other, reason]) => `${other}: ${reason}`).join('; ');
     return activate(best, probe, `the best that works here${others && ` (${others})`}`);
   }
@@ -60,14 +70,23 @@ export async function selectBackend({ name, threads }: BackendOptions): Promise<
     const names = ['auto', ...BACKEND_NAMES].join(', ');
     throw new UserError(`Expected one of ${names} for --backend but received "${name}".`, { exitCode: 2 });
   }
-  const probe = await backend.probe({ threads });
+  const probe = await backend.probe({ threads, precision });
   if (!probe.available) {
     throw new UserError(
       `Expected a backend that works here for --backend but received "${name}": ${probe.reason}.\n` +
         `To get it: ${probe.remedy}`,
     );
   }
+  checkPrecision(name, probe, precision);
   return activate(name, probe, 'asked for by name');
+}
+
+function checkPrecision(name: BackendName, probe: Available, precision: Precision | undefined): void {
+  if (precision !== 'bf16' || probe.hasBfloat16) return;
+  throw new UserError(
+    `Expected fp32 for --precision on backend ${name} (${probe.device}) but received bf16, which needs ` +
+      'the native engine and a processor that multiplies bfloat16 (AVX512_BF16). Leave out --precision.',
+  );
 }
 
 async function activate(name: BackendName, probe: Available, reason: string): Promise<BackendChoice> {

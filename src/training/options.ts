@@ -3,7 +3,7 @@
  * run may change. Checks values only; touches no file and no backend.
  */
 import { resolve } from 'node:path';
-import type { BackendName } from '../backends/index.js';
+import { type BackendName, PRECISIONS, type Precision } from '../backends/index.js';
 import { UserError } from '../errors.js';
 import { findPreset, type Hyperparameters } from '../models/index.js';
 
@@ -31,6 +31,8 @@ export interface TrainOptions {
   readonly backend?: BackendName | 'auto' | undefined;
   /** Which batch-norm statistics samples are drawn with. */
   readonly statistics?: Statistics | undefined;
+  /** bf16 rounds the operands of convolutions, where the processor multiplies such; fp32 by default. */
+  readonly precision?: Precision | undefined;
   /** A folder of IDX files; the MNIST that comes with the package by default. */
   readonly data?: string | undefined;
   /** Train on the first `limit` images only. */
@@ -51,6 +53,7 @@ export interface FixedOptions extends Hyperparameters {
   readonly samples: number;
   readonly seed: number;
   readonly statistics: Statistics;
+  readonly precision: Precision;
   readonly data: string | null;
   readonly limit: number | null;
 }
@@ -89,12 +92,15 @@ export function checkTrainOptions(options: TrainOptions): void {
   for (const [name, range] of Object.entries(COUNTS)) checkCount(options[name as keyof typeof COUNTS], range);
   if (options.keep !== 'all')
     checkCount(options.keep, { flag: '--keep', least: 1, most: 1_000_000, example: '3' });
-  const { learningRate, statistics } = options;
+  const { learningRate, statistics, precision } = options;
   if (learningRate !== undefined && !(learningRate > 0 && learningRate <= 1)) {
     throw wrong('a number above 0, at most 1,', '--learning-rate', learningRate, '0.0001');
   }
   if (statistics !== undefined && statistics !== 'standing' && statistics !== 'moving') {
     throw wrong('standing or moving', '--statistics', statistics, 'standing');
+  }
+  if (precision !== undefined && !PRECISIONS.includes(precision)) {
+    throw wrong(PRECISIONS.join(' or '), '--precision', precision, 'fp32');
   }
 }
 
@@ -127,6 +133,7 @@ export function resolveOptions(options: TrainOptions): ResolvedOptions {
     samples: options.samples ?? 16,
     seed: options.seed ?? 1,
     statistics: options.statistics ?? 'standing',
+    precision: options.precision ?? 'fp32',
     data: options.data === undefined ? null : resolve(options.data),
     limit: options.limit ?? null,
     checkpointEvery: options.checkpointEvery ?? 1,
@@ -144,6 +151,7 @@ const FLAGS: Partial<Record<keyof FixedOptions, string>> = {
   samples: '--samples',
   seed: '--seed',
   statistics: '--statistics',
+  precision: '--precision',
   data: '--data',
   limit: '--limit',
 };

@@ -73,8 +73,8 @@ export async function openSession(asked: TrainOptions): Promise<Session> {
     ...(options.data !== null && { directory: options.data }),
     ...(options.limit !== null && { limit: options.limit }),
   });
-  const threads = options.threads ?? undefined;
-  const backend = await selectBackend({ name: options.backend, threads });
+  const { backend: name, precision } = options;
+  const backend = await selectBackend({ name, threads: options.threads ?? undefined, precision });
   if (backend.warning) warnings.push(backend.warning);
   if (resumed) checkSame(resumed.config, { dataset, backend: backend.name }, resumed.run, warnings);
 
@@ -124,7 +124,12 @@ function openResumed(asked: TrainOptions): Resumed {
       `Expected the options of a run in ${run.folder}/config.json but found none. Restore it, or begin a new run.`,
     );
   }
-  return { run, config, options: resumeOptions(begun, asked, run.name) };
+  // Runs of version 0.1.0 know no precision.
+  return {
+    run,
+    config,
+    options: resumeOptions({ ...begun, precision: begun.precision ?? 'fp32' }, asked, run.name),
+  };
 }
 
 function newRun({ out = OUT, run }: TrainOptions, model: string): Run {

@@ -4,7 +4,7 @@
  */
 
 import { availableParallelism } from 'node:os';
-import { getKernelsForBackend, registerBackend, registerKernel } from '@tensorflow/tfjs-core';
+import { backend, getKernelsForBackend, registerBackend, registerKernel } from '@tensorflow/tfjs-core';
 import { loadAddon } from './addon.js';
 import { NativeBackend } from './backend.js';
 import { convolutionKernels } from './kernels/convolution.js';
@@ -32,4 +32,13 @@ export function registerNative({ threads = availableParallelism() }: { threads?:
   for (const kernel of own) registerKernel(kernel);
   registerBackend(NAME, () => new NativeBackend(), 5);
   registered = true;
+}
+
+/**
+ * Whether the current backend, this one, rounds the operands of convolutions to bfloat16. Throws an Error where
+ * the kernels in use do not take them.
+ */
+export function useBfloat16(use: boolean): void {
+  if (use && !loadAddon().hasBfloat16()) throw new Error('These kernels take no bfloat16 operands.');
+  (backend() as NativeBackend).bfloat16 = use;
 }

@@ -17,6 +17,9 @@ import {
 /** Sums of up to 10,000 float products, in whatever order: the error stays within this share of the terms. */
 const TOLERANCE = 1e-6;
 
+/** bfloat16 keeps 8 bits of each operand. */
+const BFLOAT16_TOLERANCE = 2 ** -7;
+
 let draws = 0;
 const random = (length: number) => normals(streamKey(1, 'samples', draws++), length);
 /** What a kernel must overwrite. */
@@ -60,6 +63,7 @@ const CONVOLUTIONS: Record<string, Convolution> = {
   'even filter': same(3, 6, [10, 12], 4, 2),
   "the generator's 5x5 layer, in the spectral form": same(2, 7, [32, 48], 5, 1),
   'stride 2 in the spectral form, two blocks of images': same(67, 14, [16, 32], 5, 2),
+  "the discriminator's stride 2 layer, an odd batch": same(5, 14, [64, 128], 5, 2),
   'odd size, stride 2, spectral': same(3, 11, [48, 16], 5, 2),
   'even filter, spectral': same(3, 8, [16, 32], 4, 2),
   'the longest cycle, spectral': same(2, 14, [16, 16], 5, 1),
@@ -123,6 +127,23 @@ describe('the engine', { skip: !status.available }, () => {
           assert.ok(relativeError(y, convolution(c, x, filter)) < TOLERANCE);
           assert.ok(relativeError(dx, inputGradient(c, filter, dy)) < TOLERANCE);
           assert.ok(relativeError(dfilter, filterGradient(c, x, dy)) < TOLERANCE);
+        });
+      }
+
+      for (const [name, c] of Object.entries(CONVOLUTIONS)) {
+        if (!addon.hasBfloat16()) continue;
+        test(`convolves with bfloat16 operands: ${name}`, () => {
+          assert.ok(addon.useInstructionSet(set));
+          const length = sizes(c);
+          const [x, filter, dy] = [random(length.x), random(length.filter), random(length.y)];
+          const [y, dx, dfilter] = [garbage(length.y), garbage(length.x), garbage(length.filter)];
+          const shape = shapeNumbers(c, true);
+          addon.convolution(shape, x, filter, y);
+          addon.convolutionInputGradient(shape, dx, filter, dy);
+          addon.convolutionFilterGradient(shape, x, dfilter, dy);
+          assert.ok(relativeError(y, convolution(c, x, filter)) < BFLOAT16_TOLERANCE);
+          assert.ok(relativeError(dx, inputGradient(c, filter, dy)) < BFLOAT16_TOLERANCE);
+          assert.ok(relativeError(dfilter, filterGradient(c, x, dy)) < BFLOAT16_TOLERANCE);
         });
       }
 

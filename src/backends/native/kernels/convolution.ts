@@ -74,7 +74,12 @@ export const convolutionKernels: KernelConfig[] = [
       const info = convolutionInfo(x.shape, filter.shape, attributes);
       if (!info) return undefined;
       const y = backend.allocate(info.outShape);
-      backend.addon.convolution(shapeNumbers(info, backend), backend.values(x), backend.values(filter), y.values);
+      backend.addon.convolution(
+        shapeNumbers(info, backend),
+        backend.values(x),
+        backend.values(filter),
+        y.values,
+      );
       return y.info;
     },
   ),
