@@ -8,6 +8,10 @@
 #include <thread>
 #include <vector>
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 namespace dcgan {
 namespace {
 
@@ -104,19 +108,40 @@ ThreadPool& pool() {
 }
 
 constexpr size_t kAlignment = 64;
+/** Transforms stride through megabytes: with pages of 4 kB address translation would be most of their time. */
+constexpr size_t kHugePage = size_t{2} << 20;
 constexpr int kSlots = 5;
 
 struct ScratchBuffer {
   float* data = nullptr;
   size_t capacity = 0;
+  size_t alignment = kAlignment;
   ~ScratchBuffer() { release(); }
   void release() {
-    if (data) ::operator delete(data, std::align_val_t{kAlignment});
+    if (data) ::operator delete(data, std::align_val_t{alignment});
     data = nullptr;
+    capacity = 0;
+  }
+  void allocate(size_t count) {
+    release();
+    const size_t bytes = count * sizeof(float);
+    alignment = bytes >= kHugePage ? kHugePage : kAlignment;
+    data = static_cast<float*>(::operator new(bytes, std::align_val_t{alignment}));
+    capacity = count;
+    advise_huge_pages(data, bytes);
   }
 };
 
 }  // namespace
+
+void advise_huge_pages([[maybe_unused]] void* memory, [[maybe_unused]] size_t bytes) {
+#if defined(MADV_HUGEPAGE)
+  const uintptr_t begin = (reinterpret_cast<uintptr_t>(memory) + kHugePage - 1) / kHugePage * kHugePage;
+  const uintptr_t end = (reinterpret_cast<uintptr_t>(memory) + bytes) / kHugePage * kHugePage;
+  // Advice only: where the system does not take it, everything works as before.
+  if (begin < end) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+#endif
+}
 
 int thread_count() { return pool().size(); }
 
@@ -129,12 +154,7 @@ void run_tasks(int64_t count, TaskFunction task, const void* context) { pool().r
 float* scratch(int slot, size_t count) {
   static thread_local ScratchBuffer buffers[kSlots];
   ScratchBuffer& buffer = buffers[slot];
-  if (buffer.capacity < count) {
-    buffer.release();
-    buffer.capacity = 0;
-    buffer.data = static_cast<float*>(::operator new(count * sizeof(float), std::align_val_t{kAlignment}));
-    buffer.capacity = count;
-  }
+  if (buffer.capacity < count) buffer.allocate(count);
   return buffer.data;
 }
 

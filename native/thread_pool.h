@@ -18,6 +18,9 @@ void set_thread_count(int count);
 /** Calls `task(context, i)` for every i in [0, count), on all threads; returns when all are done. */
 void run_tasks(int64_t count, TaskFunction task, const void* context);
 
+/** Asks the system for large pages in this memory, where it has such. */
+void advise_huge_pages(void* memory, size_t bytes);
+
 /**
  * A buffer of at least `count` floats, aligned to 64 bytes, that belongs to the calling thread and `slot`
  * until the next call with the same slot on this thread. Its contents are undefined.

@@ -26,6 +26,7 @@ const { values } = parseArgs({
     'batch-size': { type: 'string', default: '256' },
     steps: { type: 'string', default: '20' },
     threads: { type: 'string' },
+    precision: { type: 'string', default: 'fp32' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -34,6 +35,7 @@ const steps = Number(values.steps);
 
 const backend = await selectBackend({
   name: 'native',
+  precision: values.precision === 'bf16' ? 'bf16' : 'fp32',
   ...(values.threads !== undefined && { threads: Number(values.threads) }),
 });
 const dataset = await loadDataset();

@@ -79,6 +79,9 @@ inline void write_row_pairs(const Spectral& p, int64_t images, int64_t width, co
   });
 }
 
+/** Rows of a packed filter that are made at once, so that each visit to a panel writes some length of it. */
+constexpr int64_t kRowsPacked = 2;
+
 /** The filter's points, [depth][columns], packed into panels of kTileColumns columns. */
 struct PackedFilter {
   const float* words;
@@ -96,16 +99,23 @@ inline PackedFilter pack_filter_points(const Spectral& p, int64_t depth, int64_t
   const PackedFilter packed{nullptr, words_deep * kTileColumns, ceil_divide(columns, kTileColumns)};
   float* words = scratch(0, static_cast<size_t>(p.points * packed.panels * packed.panel));
   const int64_t size = p.points * columns;
-  parallel(words_deep, [&](int64_t k) {
-    float* floats = scratch(4, static_cast<size_t>(Number::kTerms * size));
-    for (int64_t row = 0; row < Number::kTerms; row++) make(Number::kTerms * k + row, floats + row * size, columns);
+  parallel(ceil_divide(words_deep, kRowsPacked), [&](int64_t task) {
+    const int64_t first = task * kRowsPacked;
+    const int64_t rows = minimum(kRowsPacked, words_deep - first);
+    float* floats = scratch(4, static_cast<size_t>(kRowsPacked * Number::kTerms * size));
+    for (int64_t row = 0; row < rows * Number::kTerms; row++) {
+      make(first * Number::kTerms + row, floats + row * size, columns);
+    }
     for (int64_t point = 0; point < p.points; point++) {
       for (int64_t panel = 0; panel < packed.panels; panel++) {
         const float* from = floats + point * columns + panel * kTileColumns;
-        float* to = words + (point * packed.panels + panel) * packed.panel + k * kTileColumns;
-        const int64_t width = minimum(kTileColumns, columns - panel * kTileColumns);
-        if constexpr (Number::kTerms == 1) std::memcpy(to, from, static_cast<size_t>(width) * sizeof(float));
-        else Number::round_pairs(from, from + size, width, to);
+        float* to = words + (point * packed.panels + panel) * packed.panel + first * kTileColumns;
+        for (int64_t row = 0; row < rows; row++, from += Number::kTerms * size, to += kTileColumns) {
+          for (int64_t c = 0; c < minimum(kTileColumns, columns - panel * kTileColumns); c += kLanes) {
+            if constexpr (Number::kTerms == 1) store(to + c, load(from + c));
+            else Number::round_pairs(from + c, from + size + c, kLanes, to + c);
+          }
+        }
       }
     }
   });
