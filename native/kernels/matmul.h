@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../thread_pool.h"
+#include "matvec.h"
 #include "table.h"
 #include "tile.h"
 
@@ -82,6 +83,7 @@ inline void matmul_columns(const MatmulShape& shape, const float* a, const float
 }
 
 inline void matmul(const MatmulShape& shape, const float* a, const float* b, float* c) {
+  if (shape.n == 1) return (shape.transpose_a ? matvec_transposed : matvec)(shape.m, shape.k, a, b, c);
   const int64_t panels = ceil_divide(shape.n, kTileColumns);
   const float* packed = pack_matrix(b, shape, panels);
   (shape.transpose_a ? matmul_columns : matmul_rows)(shape, a, packed, panels, c);

@@ -97,6 +97,8 @@ const PRODUCTS: Record<string, Product> = {
   'both transposed': { m: 13, n: 34, k: 17, transposeA: true, transposeB: true },
   'a long sum over several chunks': { m: 3, n: 2, k: 9000, transposeA: true, transposeB: false },
   'a column, as logits are': { m: 96, n: 1, k: 300, transposeA: false, transposeB: false },
+  'a long column': { m: 3, n: 1, k: 6272, transposeA: false, transposeB: false },
+  'a column, A transposed': { m: 200, n: 1, k: 96, transposeA: true, transposeB: false },
   'an outer product': { m: 60, n: 70, k: 1, transposeA: false, transposeB: true },
 };
 
