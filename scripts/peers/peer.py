@@ -5,6 +5,7 @@ import argparse
 import gzip
 import json
 import pathlib
+import resource
 import statistics
 import time
 
@@ -21,6 +22,10 @@ def arguments(description):
     parser.add_argument("--batch-size", type=int, default=256)
     parser.add_argument("--threads", type=int, default=0, help="0: the framework's own choice")
     return parser
+
+
+def resident_megabytes():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
 def read_images(path):
@@ -67,5 +72,6 @@ def report(framework, version, options, seconds):
         "batchSize": options.batch_size,
         "secondsPerStep": round(median, 6),
         "imagesPerSecond": round(options.batch_size / median, 2),
+        "residentMemoryMegabytes": round(resident_megabytes()),
     }
     print(json.dumps(line))

@@ -62,7 +62,7 @@ def initialize(layer):
             nn.init.zeros_(layer.bias)
 
 
-def make_train_step(batch_size):
+def make_train_step(batch_size, bf16):
     networks = [make_generator(), make_discriminator()]
     generator, discriminator = (
         network.apply(initialize).to(memory_format=torch.channels_last) for network in networks
@@ -77,8 +77,10 @@ def make_train_step(batch_size):
 
     def train_step(images):
         real = torch.from_numpy(images).permute(0, 3, 1, 2).contiguous(memory_format=torch.channels_last)
-        generated = generator(torch.randn(batch_size, NOISE_DIM))
-        real_logits, fake_logits = discriminator(real), discriminator(generated)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+            generated = generator(torch.randn(batch_size, NOISE_DIM))
+            real_logits, fake_logits = discriminator(real), discriminator(generated)
+        real_logits, fake_logits = real_logits.float(), fake_logits.float()
         generator_loss = binary_cross_entropy_with_logits(fake_logits, ones)
         discriminator_loss = binary_cross_entropy_with_logits(
             real_logits, ones
@@ -99,10 +101,12 @@ def make_train_step(batch_size):
 
 
 def main():
-    options = peer.arguments(__doc__).parse_args()
+    parser = peer.arguments(__doc__)
+    parser.add_argument("--bf16", action="store_true", help="autocast to bfloat16")
+    options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
-    train_step = make_train_step(options.batch_size)
+    train_step = make_train_step(options.batch_size, options.bf16)
     seconds = peer.time_steps(options, train_step)
     peer.report("pytorch", torch.__version__, options, seconds)
 

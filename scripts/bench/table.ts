@@ -1,0 +1,99 @@
+/**
+ * Medians over the rounds of a benchmark, and their table.
+ */
+import { DEFAULT, type Measured } from './configurations.js';
+
+export interface Summary {
+  readonly device: string;
+  /** GFLOP/s of fused multiply-adds alone, fp32, all threads. */
+  readonly peakGflops: number;
+  readonly rows: readonly Row[];
+  /** Share of a default step that each of TensorFlow.js' kernels takes, and `dispatch` for what is in none. */
+  readonly shares: Readonly<Record<string, number>>;
+  /** The share outside convolutions and matrix products. */
+  readonly shareOutsideMatrixWork: number;
+}
+
+export interface Row {
+  readonly name: string;
+  readonly batchSize: number;
+  readonly secondsPerStep: number;
+  readonly imagesPerSecond: number;
+  /** Images a second relative to the default configuration's, the median of the rounds' own ratios. */
+  readonly relative: number;
+  /** Nominal, of the fp32 peak of all threads. */
+  readonly shareOfPeak: number;
+  readonly residentMemoryMegabytes?: number;
+}
+
+/** An image as direct convolutions, in GFLOP. */
+const NOMINAL = 0.452;
+const MATRIX_KERNELS = /^(Conv2D|BatchMatMul)/;
+
+const median = (numbers: readonly number[]) =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+
+export function summarise(measured: readonly Measured[]): Summary {
+  const of = (name: string) => measured.filter((one) => one.name === name);
+  const defaults = of(DEFAULT);
+  const peakGflops = median(defaults.map(({ peakGflops: peak }) => peak!));
+  const rows = [...new Set(measured.map(({ name }) => name))].map((name): Row => {
+    const runs = of(name);
+    const imagesPerSecond = median(runs.map((run) => run.imagesPerSecond));
+    const memory = runs.flatMap(({ residentMemoryMegabytes: megabytes }) => megabytes ?? []);
+    return {
+      name,
+      batchSize: runs[0]!.batchSize,
+      secondsPerStep: median(runs.map((run) => run.secondsPerStep)),
+      imagesPerSecond,
+      relative: median(runs.map((run, i) => run.imagesPerSecond / defaults[i]!.imagesPerSecond)),
+      shareOfPeak: (imagesPerSecond * NOMINAL) / peakGflops,
+      ...(memory.length > 0 && { residentMemoryMegabytes: Math.max(...memory) }),
+    };
+  });
+  const shares = sharesOf(defaults.at(-1)!);
+  const matrix = Object.entries(shares).filter(([kernel]) => MATRIX_KERNELS.test(kernel));
+  const shareOutsideMatrixWork = 1 - matrix.reduce((sum, [, share]) => sum + share, 0);
+  return { device: defaults[0]!.device!, peakGflops, rows, shares, shareOutsideMatrixWork };
+}
+
+function sharesOf({ kernelShares = {} }: Measured): Record<string, number> {
+  const kernels = Object.entries(kernelShares).sort(([, a], [, b]) => b - a);
+  const inKernels = kernels.reduce((sum, [, share]) => sum + share, 0);
+  return { ...Object.fromEntries(kernels), dispatch: 1 - inKernels };
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)}%`;
+
+/** Markdown, so that it can be pasted. */
+export function formatTable({ device, peakGflops, rows, shares, shareOutsideMatrixWork }: Summary): string {
+  const head = ['', 'batch', 'seconds a step', 'images/s', 'times default', 'share of peak', 'memory'];
+  const cells = rows.map((row) => [
+    row.name,
+    String(row.batchSize),
+    row.secondsPerStep.toFixed(3),
+    row.imagesPerSecond.toFixed(0),
+    row.relative.toFixed(2),
+    percent(row.shareOfPeak),
+    row.residentMemoryMegabytes ? `${row.residentMemoryMegabytes.toFixed(0)} MB` : '',
+  ]);
+  const parts = Object.entries(shares)
+    .filter(([, share]) => share >= 0.001)
+    .map(([kernel, share]) => [kernel, percent(share)]);
+  return [
+    `${device}; fp32 peak ${peakGflops.toFixed(0)} GFLOP/s (fused multiply-adds alone, measured between the steps)`,
+    '',
+    ...markdown(head, cells),
+    '',
+    ...markdown(['where a default step goes', 'share'], parts),
+    '',
+    `Outside convolutions and matrix products: ${percent(shareOutsideMatrixWork)}`,
+  ].join('\n');
+}
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length), 3));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  return [line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(line)];
+}
