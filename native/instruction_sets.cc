@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "processor_features.h"
+
 namespace dcgan {
 namespace {
 
@@ -14,12 +16,13 @@ struct Candidate {
 /** Best first. */
 template <typename Visit>
 const KernelTable* first_candidate(Visit accepts) {
+#if defined(__x86_64__)
+  const ProcessorFeatures features = processor_features();
+#endif
   const Candidate candidates[] = {
 #if defined(__x86_64__)
-      {"avx512", kernels_avx512,
-       __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")},
-      {"avx2", kernels_avx2, __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")},
+      {"avx512", kernels_avx512, features.avx512},
+      {"avx2", kernels_avx2, features.avx2},
 #endif
       {"baseline", kernels_baseline, true},
   };
