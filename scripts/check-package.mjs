@@ -81,7 +81,7 @@ try {
     .split('\n')
     .map((line) => JSON.parse(line));
   assert.match(JSON.stringify(events[0]), /"name":"native"/);
-  console.log(`dcgan train: ${events.length} events on native, the last of type ${events.at(-1).type}`);
+  console.log(`dcgan train: ${events.length} events on native, the last: ${events.at(-1).outcome}`);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

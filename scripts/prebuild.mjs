@@ -14,7 +14,9 @@ import { join, relative } from 'node:path';
 import { buildAddon, buildFolder, objectsFor, root, run } from './native-objects.mjs';
 
 const ELF = { linkFlags: ['-shared', '-s'] };
-const MACH_O = { linkFlags: ['-shared', '-s', '-Wl,-undefined,dynamic_lookup'] };
+const MACH_O = {
+  linkFlags: ['-shared', '-s', '-Wl,-undefined,dynamic_lookup', '-Wl,-install_name,@rpath/dcgan.node'],
+};
 
 /** zig's target, its link flags and the file, for each platform. glibc 2.17 is that of CentOS 7. */
 const TARGETS = {
