@@ -64,6 +64,8 @@ try {
     assert.notEqual(spawnSync(compiler, ['--version'], { env }).status, 0, `${compiler} must not be found`);
   }
   run('npm', ['install', '--global', '--prefix', prefix, tarball], { env });
+  // As npm does where install scripts are allowed, and with the compiler that there may be.
+  run(process.execPath, [join(installed, 'scripts', 'build-native.mjs')]);
   assert.ok(!existsSync(join(installed, 'build')), 'nothing was to be built');
   for (const tool of ['tsx', 'typescript', 'esbuild']) {
     assert.ok(!existsSync(join(installed, 'node_modules', tool)), `${tool} is not to be installed`);
