@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "processor_features.h"
+
 namespace dcgan {
 namespace {
 
@@ -15,14 +17,13 @@ struct Candidate {
 template <typename Visit>
 const KernelTable* first_candidate(Visit accepts) {
 #if defined(__x86_64__)
-  const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-                      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+  const ProcessorFeatures features = processor_features();
 #endif
   const Candidate candidates[] = {
 #if defined(__x86_64__)
-      {"avx512bf16", kernels_avx512bf16, avx512 && __builtin_cpu_supports("avx512bf16")},
-      {"avx512", kernels_avx512, avx512},
-      {"avx2", kernels_avx2, __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")},
+      {"avx512bf16", kernels_avx512bf16, features.avx512bf16},
+      {"avx512", kernels_avx512, features.avx512},
+      {"avx2", kernels_avx2, features.avx2},
 #endif
       {"baseline", kernels_baseline, true},
   };

@@ -16,9 +16,11 @@ export const native: Backend = {
       return { available: false, reason, remedy: forced ? `unset ${forced}` : nativeRemedy() };
     }
     const count = threads ?? status.threads;
+    const threadCount = `${count} ${count === 1 ? 'thread' : 'threads'}`;
+    const origin = status.prebuilt ? ', prebuilt' : '';
     return {
       available: true,
-      device: `${processorName()}, ${status.instructionSet}, ${count} ${count === 1 ? 'thread' : 'threads'}`,
+      device: `${processorName()}, ${status.instructionSet}, ${threadCount}${origin}`,
       accelerated: false,
       hasBfloat16: loadAddon().hasBfloat16(),
       async activate() {

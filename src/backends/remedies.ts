@@ -28,10 +28,10 @@ const VULKAN_COMMANDS: Partial<Record<System, string>> = {
   suse: 'zypper install -y libvulkan1 libvulkan_radeon libvulkan_intel',
 };
 
-/** How to get the native engine. */
+/** How to get the native engine where no prebuilt addon serves: from source. */
 export function nativeRemedy(): string {
   const system = currentSystem();
-  if (system === 'windows') return 'run dcgan in WSL: the engine is not built on Windows yet';
+  if (system === 'windows') return 'run dcgan in WSL: on Windows the engine is not built from source';
   const script = fileURLToPath(new URL('../../scripts/build-native.mjs', import.meta.url));
   const build = `node ${relative(process.cwd(), script)} --force`;
   if (hasCompiler()) return build;

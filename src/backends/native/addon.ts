@@ -2,8 +2,10 @@
  * The C++ addon as TypeScript sees it: where it is found, its functions' types, its state. Which TensorFlow.js
  * kernels call it is in `kernels/`.
  */
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Arrays are dense and row-major; numbers before them give shapes and options. See native/addon.cc. */
@@ -64,8 +66,10 @@ export interface Addon {
 /** What is known of the native engine on this machine. */
 export interface NativeStatus {
   readonly available: boolean;
-  /** Where the addon is or would be. */
+  /** Where the addon is, or would be if it were built here. */
   readonly path: string;
+  /** Whether it came with the package, rather than having been built here. */
+  readonly prebuilt?: boolean;
   /** Why it is not available. */
   readonly reason?: string;
   /** avx512, avx2 or baseline. */
@@ -77,31 +81,52 @@ export interface NativeStatus {
 /** The variable that forces a lower instruction set, for tests and comparisons. */
 const INSTRUCTION_SET_VARIABLE = 'DCGAN_INSTRUCTION_SET';
 
-const path = fileURLToPath(new URL('../../../build/dcgan.node', import.meta.url));
-let loaded: Addon | undefined;
+const require = createRequire(import.meta.url);
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const ownBuild = join(root, 'build', 'dcgan.node');
+let loaded: { readonly addon: Addon; readonly path: string } | undefined;
 
-/** The addon, with the instruction set that the environment asks for. Throws an Error saying why it cannot be had. */
+/**
+ * The addon, with the instruction set that the environment asks for: one that was built from source here, else
+ * the prebuilt one for this system. Throws an Error saying why it cannot be had.
+ */
 export function loadAddon(): Addon {
-  if (loaded) return loaded;
-  const addon = createRequire(import.meta.url)(path) as Addon;
+  loaded ??= load();
+  return loaded.addon;
+}
+
+function load() {
+  const path = findAddon();
+  const addon = require(path) as Addon;
   const forced = process.env[INSTRUCTION_SET_VARIABLE];
   if (forced && !addon.useInstructionSet(forced)) {
     throw new Error(
       `${INSTRUCTION_SET_VARIABLE} is "${forced}", which this processor or build does not have.`,
     );
   }
-  loaded = addon;
-  return addon;
+  return { addon, path };
+}
+
+/** PREBUILDS_ONLY is node-gyp-build's: prebuilt addons are tested with it. */
+function findAddon(): string {
+  if (!process.env.PREBUILDS_ONLY && existsSync(ownBuild)) return ownBuild;
+  try {
+    return (require('node-gyp-build') as { resolve(folder: string): string }).resolve(root);
+  } catch (cause) {
+    throw new Error(`it has not been built, and none came for ${process.platform} ${process.arch}`, {
+      cause,
+    });
+  }
 }
 
 /** Whether the engine can be used here, and how. Throws nothing. */
 export function nativeStatus(): NativeStatus {
   const threads = availableParallelism();
   try {
-    return { available: true, path, instructionSet: loadAddon().instructionSet(), threads };
+    const instructionSet = loadAddon().instructionSet();
+    const { path } = loaded!;
+    return { available: true, path, prebuilt: path !== ownBuild, instructionSet, threads };
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
-    const reason = missing ? 'it has not been built' : (error as Error).message.split('\n')[0]!;
-    return { available: false, path, reason, threads };
+    return { available: false, path: ownBuild, reason: (error as Error).message.split('\n')[0]!, threads };
   }
 }

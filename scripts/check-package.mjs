@@ -1,0 +1,89 @@
+/**
+ * Proves that the published package needs no compiler: packs it (which builds every prebuilt addon, see
+ * prebuild.mjs), installs the tarball into an empty folder with node, npm and a shell as the only commands
+ * there are, and trains there with the native engine. Needs zig and the npm registry. Exits non-zero on failure.
+ */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { root } from './native-objects.mjs';
+
+const work = mkdtempSync(join(tmpdir(), 'dcgan-package-'));
+const commands = join(work, 'commands');
+const prefix = join(work, 'prefix');
+const installed = join(prefix, 'lib', 'node_modules', 'dcgan');
+
+/** Where a command is on the PATH. */
+function whereIs(name) {
+  const folder = process.env.PATH.split(delimiter).find((entry) => existsSync(join(entry, name)));
+  if (!folder) throw new Error(`Expected ${name} on the PATH.`);
+  return realpathSync(join(folder, name));
+}
+
+/** What a user has who has no compiler: no other commands, and nothing of the npm that runs this script. */
+function bareEnvironment() {
+  mkdirSync(commands);
+  symlinkSync(process.execPath, join(commands, 'node'));
+  for (const name of ['npm', 'sh']) symlinkSync(whereIs(name), join(commands, name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|CXX$|INIT_CWD$|NODE_OPTIONS$|DCGAN_|PREBUILDS_ONLY$)/.test(name),
+  );
+  return { ...Object.fromEntries(kept), PATH: commands };
+}
+
+/** Runs a command to its end; returns what it printed. */
+function run(command, args, { env = process.env, cwd = work } = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
+  assert.equal(
+    status,
+    0,
+    `${command} ${args.join(' ')} failed: ${error?.message ?? ''}\n${stdout}\n${stderr}`,
+  );
+  return stdout;
+}
+
+try {
+  const env = bareEnvironment();
+  const [packed] = JSON.parse(
+    run('npm', ['pack', '--json', '--silent', '--pack-destination', work], { cwd: root }).replace(
+      /^[^[]*/,
+      '',
+    ),
+  );
+  const tarball = join(work, packed.filename);
+  console.log(
+    `${packed.filename}: ${packed.entryCount} files, ${Math.round(statSync(tarball).size / 1024)} KiB`,
+  );
+  for (const { path, size } of packed.files.filter(({ path }) => path.startsWith('prebuilds/'))) {
+    console.log(`  ${path}  ${Math.round(size / 1024)} KiB`);
+  }
+
+  for (const compiler of ['c++', 'g++', 'clang++', 'zig', 'python3']) {
+    assert.notEqual(spawnSync(compiler, ['--version'], { env }).status, 0, `${compiler} must not be found`);
+  }
+  run('npm', ['install', '--global', '--prefix', prefix, tarball], { env });
+  // As npm does where install scripts are allowed, and with the compiler that there may be.
+  run(process.execPath, [join(installed, 'scripts', 'build-native.mjs')]);
+  assert.ok(!existsSync(join(installed, 'build')), 'nothing was to be built');
+  for (const tool of ['tsx', 'typescript', 'esbuild']) {
+    assert.ok(!existsSync(join(installed, 'node_modules', tool)), `${tool} is not to be installed`);
+  }
+
+  const dcgan = join(prefix, 'bin', 'dcgan');
+  const { backends } = JSON.parse(run(dcgan, ['doctor', '--json'], { env }));
+  const native = backends.find(({ name }) => name === 'native');
+  console.log(`dcgan doctor: native ${native.available ? native.device : native.reason}`);
+  assert.match(native.device ?? '', /, prebuilt$/);
+
+  const out = join(work, 'checkpoints');
+  const events = run(dcgan, ['train', '--epochs', '1', '--limit', '512', '--out', out, '--json'], { env })
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.match(JSON.stringify(events[0]), /"name":"native"/);
+  console.log(`dcgan train: ${events.length} events on native, the last: ${events.at(-1).outcome}`);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
