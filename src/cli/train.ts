@@ -1,0 +1,58 @@
+/**
+ * The flags of `dcgan train`.
+ */
+import { type Command, Option } from 'commander';
+import { backendOption, finish, number, numberOrAll } from './options.js';
+
+export function addTrain(program: Command): void {
+  program
+    .command('train')
+    .description('train a GAN, or go on with --resume')
+    .option(
+      '--epochs <n>',
+      'epochs in all, those of a resumed run included (default: 50)',
+      number('--epochs', '20'),
+    )
+    .option('--batch-size <n>', 'images a step (default: 256)', number('--batch-size', '256'))
+    .option(
+      '--learning-rate <x>',
+      'of both Adam optimizers (default: 0.0001)',
+      number('--learning-rate', '0.0001'),
+    )
+    .option(
+      '--latent-dim <n>',
+      "length of the generator's input (default: 100)",
+      number('--latent-dim', '100'),
+    )
+    .option('--model <name>', 'network and hyperparameters (default: dcgan)')
+    .option('--data <folder>', 'a folder of IDX files (default: the MNIST that comes with the package)')
+    .option('--limit <n>', 'train on the first n images only', number('--limit', '1024'))
+    .option('--samples <n>', 'images in the grid after each epoch (default: 16)', number('--samples', '16'))
+    .addOption(
+      new Option('--statistics <kind>', 'batch-norm statistics to sample with (default: standing)').choices([
+        'standing',
+        'moving',
+      ]),
+    )
+    .option('--seed <n>', 'decides every random draw (default: 1)', number('--seed', '1'))
+    .option(
+      '--checkpoint-every <n>',
+      'epochs between checkpoints (default: 1)',
+      number('--checkpoint-every', '5'),
+    )
+    .option('--keep <n>', 'checkpoints to keep, or all (default: 3)', numberOrAll('--keep', '3'))
+    .option('--run <name>', "the run's name (default: numbered; with --resume: the newest run)")
+    .option('--out <folder>', 'the folder of all runs', 'checkpoints')
+    .option('--resume', 'go on with a run from its newest sound checkpoint')
+    .addOption(backendOption())
+    .option('--threads <n>', 'of the CPU backends (default: all processors)', number('--threads', '2'))
+    .addOption(
+      new Option('--precision <name>', 'bf16 where the processor has it: faster (default: fp32)').choices([
+        'fp32',
+        'bf16',
+      ]),
+    )
+    .option('--quiet', 'print errors only')
+    .option('--json', 'print what happens as JSON, an event a line')
+    .action(async (options) => finish((await import('../commands/train.js')).trainCommand(options)));
+}
