@@ -1,5 +1,5 @@
-// Matrix product. B is packed into panels once, then tiles of C are independent tasks; A is read in place.
-// With A transposed and a long sum over few tiles (weight gradients), k is cut into fixed chunks whose
+// Matrix product. A task packs a panel of B into the first-level caches and makes all of its tiles of C from it, so
+// that B is read once and nothing but C is written to memory; A is read in place. With A transposed and a long sum over few tiles (weight gradients), k is cut into fixed chunks whose
 // partial sums are added in order: more tasks, and results that do not depend on the number of threads.
 #pragma once
 
@@ -14,65 +14,108 @@ namespace {
 /** Rows of the sum that one task of a transposed product takes. */
 constexpr int64_t kSumChunk = 4096;
 
-/** [panels][k][kTileColumns] */
-inline float* pack_matrix(const float* b, const MatmulShape& shape, int64_t panels) {
-  float* packed = scratch(0, static_cast<size_t>(panels * shape.k * kTileColumns));
+/** Tasks that a product is cut into at least, where it has as many tiles: enough to share out. */
+constexpr int64_t kFewestTasks = 32;
+/** Panels that a task takes at most, and floats of B: neighbours in a row share its pages, and stay in the
+ * second-level cache. */
+constexpr int64_t kPanelsAtOnce = 8;
+constexpr int64_t kPackedFloats = 1 << 16;
+
+/** How a product of `depth` terms is cut into tasks: groups of B's panels and, where those are few, of A's rows. */
+struct MatmulSplit {
+  int64_t panels, group, groups, row_blocks;
+  RowSplit rows;
+
+  MatmulSplit(const MatmulShape& shape, int64_t depth) : panels(ceil_divide(shape.n, kTileColumns)), rows(shape.m) {
+    group = minimum(kPanelsAtOnce, kPackedFloats / (depth * kTileColumns));
+    group = minimum(group, panels / kFewestTasks);
+    if (group < 1) group = 1;
+    groups = ceil_divide(panels, group);
+    row_blocks = minimum(rows.tiles, ceil_divide(kFewestTasks, groups));
+  }
+  int64_t tasks() const { return groups * row_blocks; }
+};
+
+/** A task's panels of B [depth, n] and tiles of C. */
+struct MatmulTask {
+  int64_t panel, panel_end, tile, tile_end;
+  MatmulTask(const MatmulSplit& split, int64_t task)
+      : panel(task / split.row_blocks * split.group),
+        panel_end(minimum(panel + split.group, split.panels)),
+        tile(task % split.row_blocks * split.rows.tiles / split.row_blocks),
+        tile_end((task % split.row_blocks + 1) * split.rows.tiles / split.row_blocks) {}
+};
+
+/** Packs a task's panels of B's rows [k, k + depth) into memory of the calling thread's own: [panel][depth]
+ * [kTileColumns]. */
+inline const float* pack_panels(const MatmulShape& shape, const float* b, const MatmulTask& task, int64_t k,
+                                int64_t depth) {
   const int64_t k_stride = shape.transpose_b ? 1 : shape.n;
   const int64_t j_stride = shape.transpose_b ? shape.k : 1;
-  parallel(panels, [&](int64_t panel) {
+  const int64_t panel_size = depth * kTileColumns;
+  float* packed = scratch(0, static_cast<size_t>((task.panel_end - task.panel) * panel_size));
+  for (int64_t panel = task.panel; panel < task.panel_end; panel++) {
     const int64_t column = panel * kTileColumns;
-    pack_panel(b + column * j_stride, k_stride, j_stride, shape.k, minimum(kTileColumns, shape.n - column),
-               packed + panel * shape.k * kTileColumns);
-  });
+    pack_panel(b + k * k_stride + column * j_stride, k_stride, j_stride, depth,
+               minimum(kTileColumns, shape.n - column), packed + (panel - task.panel) * panel_size);
+  }
   return packed;
 }
 
-inline void matmul_rows(const MatmulShape& shape, const float* a, const float* packed, int64_t panels, float* c) {
-  const RowSplit split(shape.m);
+inline void matmul_rows(const MatmulShape& shape, const float* a, const float* b, float* c) {
+  const MatmulSplit split(shape, shape.k);
   const Tap tap{0, 0};
-  parallel(panels * split.tiles, [&](int64_t task) {
-    const int64_t panel = task / split.tiles;
-    const int64_t tile = task % split.tiles;
-    const int64_t row = split.begin(tile);
-    const int64_t column = panel * kTileColumns;
-    row_tile_of(split.size(tile), RowTile{.a = a + row * shape.k,
-                                          .row_stride = shape.k,
-                                          .taps = &tap,
-                                          .tap_count = 1,
-                                          .depth = shape.k,
-                                          .panels = packed + panel * shape.k * kTileColumns,
-                                          .panel_stride = 0,
-                                          .c = c + row * shape.n + column,
-                                          .c_stride = shape.n,
-                                          .columns = minimum(kTileColumns, shape.n - column)});
+  parallel(split.tasks(), [&](int64_t index) {
+    const MatmulTask task(split, index);
+    const float* packed = pack_panels(shape, b, task, 0, shape.k);
+    for (int64_t tile = task.tile; tile < task.tile_end; tile++) {
+      const int64_t row = split.rows.begin(tile);
+      for (int64_t panel = task.panel; panel < task.panel_end; panel++) {
+        const int64_t column = panel * kTileColumns;
+        row_tile_of(split.rows.size(tile), RowTile{.a = a + row * shape.k,
+                                                   .row_stride = shape.k,
+                                                   .taps = &tap,
+                                                   .tap_count = 1,
+                                                   .depth = shape.k,
+                                                   .panels = packed + (panel - task.panel) * shape.k * kTileColumns,
+                                                   .panel_stride = 0,
+                                                   .c = c + row * shape.n + column,
+                                                   .c_stride = shape.n,
+                                                   .columns = minimum(kTileColumns, shape.n - column)});
+      }
+    }
   });
 }
 
-inline void matmul_columns(const MatmulShape& shape, const float* a, const float* packed, int64_t panels, float* c) {
-  const RowSplit split(shape.m);
-  const int64_t tiles = panels * split.tiles;
+inline void matmul_columns(const MatmulShape& shape, const float* a, const float* b, float* c) {
+  const MatmulSplit split(shape, minimum(shape.k, kSumChunk));
   const int64_t chunks = ceil_divide(shape.k, kSumChunk);
   const int64_t size = shape.m * shape.n;
   float* partial = chunks > 1 ? scratch(1, static_cast<size_t>(chunks * size)) : c;
   const Position position{0, 0};
-  parallel(chunks * tiles, [&](int64_t task) {
-    const int64_t chunk = task / tiles;
-    const int64_t panel = task % tiles / split.tiles;
-    const int64_t tile = task % split.tiles;
+  parallel(chunks * split.tasks(), [&](int64_t index) {
+    const int64_t chunk = index / split.tasks();
+    const MatmulTask task(split, index % split.tasks());
     const int64_t k = chunk * kSumChunk;
-    const int64_t row = split.begin(tile);
-    const int64_t column = panel * kTileColumns;
-    column_tile_of(split.size(tile), ColumnTile{.a = a + k * shape.m + row,
-                                                .b = packed + (panel * shape.k + k) * kTileColumns,
-                                                .images = minimum(kSumChunk, shape.k - k),
-                                                .a_image_stride = shape.m,
-                                                .b_image_stride = kTileColumns,
-                                                .positions = &position,
-                                                .position_count = 1,
-                                                .c = partial + chunk * size + row * shape.n + column,
-                                                .c_stride = shape.n,
-                                                .columns = minimum(kTileColumns, shape.n - column),
-                                                .accumulate = false});
+    const int64_t depth = minimum(kSumChunk, shape.k - k);
+    const float* packed = pack_panels(shape, b, task, k, depth);
+    for (int64_t tile = task.tile; tile < task.tile_end; tile++) {
+      const int64_t row = split.rows.begin(tile);
+      for (int64_t panel = task.panel; panel < task.panel_end; panel++) {
+        const int64_t column = panel * kTileColumns;
+        column_tile_of(split.rows.size(tile), ColumnTile{.a = a + k * shape.m + row,
+                                                         .b = packed + (panel - task.panel) * depth * kTileColumns,
+                                                         .images = depth,
+                                                         .a_image_stride = shape.m,
+                                                         .b_image_stride = kTileColumns,
+                                                         .positions = &position,
+                                                         .position_count = 1,
+                                                         .c = partial + chunk * size + row * shape.n + column,
+                                                         .c_stride = shape.n,
+                                                         .columns = minimum(kTileColumns, shape.n - column),
+                                                         .accumulate = false});
+      }
+    }
   });
   if (chunks == 1) return;
   for (int64_t i = 0; i < size; i++) {
@@ -84,9 +127,7 @@ inline void matmul_columns(const MatmulShape& shape, const float* a, const float
 
 inline void matmul(const MatmulShape& shape, const float* a, const float* b, float* c) {
   if (shape.n == 1) return (shape.transpose_a ? matvec_transposed : matvec)(shape.m, shape.k, a, b, c);
-  const int64_t panels = ceil_divide(shape.n, kTileColumns);
-  const float* packed = pack_matrix(b, shape, panels);
-  (shape.transpose_a ? matmul_columns : matmul_rows)(shape, a, packed, panels, c);
+  (shape.transpose_a ? matmul_columns : matmul_rows)(shape, a, b, c);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "../thread_pool.h"
 #include "number.h"
 #include "spectral_plan.h"
+#include "stream.h"
 
 namespace dcgan {
 namespace {
@@ -112,12 +113,13 @@ inline PackedFilter pack_filter_points(const Spectral& p, int64_t depth, int64_t
         float* to = words + (point * packed.panels + panel) * packed.panel + first * kTileColumns;
         for (int64_t row = 0; row < rows; row++, from += Number::kTerms * size, to += kTileColumns) {
           for (int64_t c = 0; c < minimum(kTileColumns, columns - panel * kTileColumns); c += kLanes) {
-            if constexpr (Number::kTerms == 1) store(to + c, load(from + c));
+            if constexpr (Number::kTerms == 1) stream(to + c, load(from + c));
             else Number::round_pairs(from + c, from + size + c, kLanes, to + c);
           }
         }
       }
     }
+    end_streams();
   });
   return {words, packed.panel, packed.panels};
 }

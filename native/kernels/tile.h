@@ -167,11 +167,17 @@ struct RowSplit {
  */
 inline void pack_panel(const float* from, int64_t k_stride, int64_t j_stride, int64_t depth, int64_t columns,
                        float* to) {
-  for (int64_t k = 0; k < depth; k++) {
-    const float* row = from + k * k_stride;
-    float* packed = to + k * kTileColumns;
-    for (int64_t j = 0; j < columns; j++) packed[j] = row[j * j_stride];
-    for (int64_t j = columns; j < kTileColumns; j++) packed[j] = 0;
+  if (columns < kTileColumns) std::memset(to, 0, static_cast<size_t>(depth * kTileColumns) * sizeof(float));
+  if (j_stride == 1 && columns == kTileColumns) {
+    for (int64_t k = 0; k < depth; k++) {
+      std::memcpy(to + k * kTileColumns, from + k * k_stride, kTileColumns * sizeof(float));
+    }
+    return;
+  }
+  // Along the columns of a transposed matrix, where its neighbours lie.
+  for (int64_t j = 0; j < columns; j++) {
+    const float* column = from + j * j_stride;
+    for (int64_t k = 0; k < depth; k++) to[k * kTileColumns + j] = column[k * k_stride];
   }
 }
 
