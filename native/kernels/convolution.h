@@ -237,7 +237,7 @@ inline void convolution_filter_gradient(const ConvolutionShape& s, const float* 
                                   .c = dfilter + (tap * s.in_channels + row) * s.out_channels + column,
                                   .c_stride = s.out_channels,
                                   .columns = minimum(kTileColumns, s.out_channels - column),
-                                  .accumulate = image > 0});
+                                  .output = image > 0 ? Output::added : Output::stored});
       }
     });
   }

@@ -145,7 +145,7 @@ inline void convolution_filter_gradient_patches(const ConvolutionShape& s, const
                                     .c = sums + partial * size + row * padded + column,
                                     .c_stride = padded,
                                     .columns = kTileColumns,
-                                    .accumulate = image > begin});
+                                    .output = image > begin ? Output::added : Output::stored});
         }
       }
     }

@@ -90,7 +90,7 @@ inline void convolution_input_gradient_spectral(const Spectral& p, const float* 
 /** At every point C [depth, out channels] (+)= transposed A [images, depth] times B [images, out channels]. */
 template <typename Number>
 inline void multiply_points_transposed(const Spectral& p, int64_t images, const PointMatrices& a,
-                                       const PointMatrices& b, const PointMatrices& c, bool accumulate) {
+                                       const PointMatrices& b, const PointMatrices& c, Output output) {
   const RowSplit split(p.depth);
   const int64_t panels = ceil_divide(p.s.out_channels, kTileColumns);
   const int64_t words = ceil_divide(images, Number::kTerms);
@@ -111,8 +111,9 @@ inline void multiply_points_transposed(const Spectral& p, int64_t images, const 
                                                           .c = c.words + point * c.point + row * c.row + column,
                                                           .c_stride = c.row,
                                                           .columns = minimum(kTileColumns, p.s.out_channels - column),
-                                                          .accumulate = accumulate});
+                                                          .output = output});
     }
+    end_streams();
   });
 }
 
@@ -132,7 +133,8 @@ inline void convolution_filter_gradient_spectral(const Spectral& p, const float*
     write_row_pairs<Number>(p, images, p.s.out_channels, y_points, [&](int64_t image, float* to, int64_t point) {
       output_points(p, dy + (first + image) * y_size, to, point);
     });
-    multiply_points_transposed<Number>(p, images, x_points, y_points, products, first > 0);
+    multiply_points_transposed<Number>(p, images, x_points, y_points, products,
+                                       first > 0 ? Output::added : Output::streamed);
   });
   filter_of_points(p, products, dfilter);
 }

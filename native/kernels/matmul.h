@@ -113,7 +113,7 @@ inline void matmul_columns(const MatmulShape& shape, const float* a, const float
                                                          .c = partial + chunk * size + row * shape.n + column,
                                                          .c_stride = shape.n,
                                                          .columns = minimum(kTileColumns, shape.n - column),
-                                                         .accumulate = false});
+                                                         .output = Output::stored});
       }
     }
   });

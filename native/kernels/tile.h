@@ -9,6 +9,7 @@
 
 #include "number.h"
 #include "simd.h"
+#include "stream.h"
 
 namespace dcgan {
 namespace {
@@ -79,6 +80,9 @@ void row_tile(const RowTile& tile) {
   for (int r = 0; r < kRows; r++) store_row(tile.c + r * tile.c_stride, sums[r][0], sums[r][1], tile.columns);
 }
 
+/** How a tile goes to C: stored, stored past the caches (stream.h; C's rows lie on vectors), or added to it. */
+enum class Output { stored, streamed, added };
+
 /**
  * C[r, :] (+)= sum over images and positions of A[image][position.a + r] * B[image][position.b, :], where B's
  * rows hold at least kTileColumns readable floats.
@@ -94,7 +98,7 @@ struct ColumnTile {
   float* c;
   int64_t c_stride;
   int64_t columns;
-  bool accumulate;
+  Output output;
 };
 
 /** How many positions ahead of the sum memory is asked for. */
@@ -129,7 +133,10 @@ void column_tile(const ColumnTile& tile) {
 #pragma GCC unroll 16
   for (int r = 0; r < kRows; r++) {
     float* c = tile.c + r * tile.c_stride;
-    if (!tile.accumulate) {
+    if (tile.output == Output::streamed && tile.columns == kTileColumns) {
+      stream(c, sums[r][0]);
+      stream(c + kLanes, sums[r][1]);
+    } else if (tile.output != Output::added) {
       store_row(c, sums[r][0], sums[r][1], tile.columns);
     } else if (tile.columns == kTileColumns) {
       store(c, load(c) + sums[r][0]);
