@@ -1,7 +1,7 @@
 /**
  * How fast training is on this machine: the default configuration beside the others and beside other frameworks'
  * same step, interleaved over several rounds, as a table and as JSON. What each figure means and what it was where
- * it was last written down is in docs/performance.md.
+ * it was last written down is in docs/performance.md; `growth.ts` draws its picture.
  *
  *     npm run bench                                       3 rounds of 10 steps; a few minutes
  *     npm run bench -- --rounds 1 --steps 3

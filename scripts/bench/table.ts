@@ -12,6 +12,8 @@ export interface Summary {
   readonly shares: Readonly<Record<string, number>>;
   /** The share outside convolutions and matrix products. */
   readonly shareOutsideMatrixWork: number;
+  /** Ratios of images a second, each the median of the rounds' own: the default's to others'. */
+  readonly ratios: Readonly<Record<string, number>>;
 }
 
 export interface Row {
@@ -54,7 +56,29 @@ export function summarise(measured: readonly Measured[]): Summary {
   const shares = sharesOf(defaults.at(-1)!);
   const matrix = Object.entries(shares).filter(([kernel]) => MATRIX_KERNELS.test(kernel));
   const shareOutsideMatrixWork = 1 - matrix.reduce((sum, [, share]) => sum + share, 0);
-  return { device: defaults[0]!.device!, peakGflops, rows, shares, shareOutsideMatrixWork };
+  const ratios = ratiosOf(rows);
+  return { device: defaults[0]!.device!, peakGflops, rows, shares, shareOutsideMatrixWork, ratios };
+}
+
+/** What the rows say of each other, in words; only of rows that there are. */
+function ratiosOf(rows: readonly Row[]): Record<string, number> {
+  const relative = (name: string) => rows.find((row) => row.name === name)?.relative;
+  const peers = rows.filter(({ name }) => !name.startsWith('dcgan'));
+  const fastest = (wanted: (name: string) => boolean) =>
+    peers.filter(({ name }) => wanted(name)).sort((a, b) => b.relative - a.relative)[0];
+  const peer = fastest((name) => name.endsWith('fp32'));
+  const roundedPeer = fastest((name) => name.endsWith('bf16'));
+  const bf16 = relative('dcgan, bf16');
+  const oneThread = relative('dcgan, fp32, one thread');
+  const entries: [string, number | undefined][] = [
+    [`fp32, times ${peer?.name}, the fastest peer`, peer && 1 / peer.relative],
+    ['bf16, times our own fp32', bf16],
+    [`bf16, times ${roundedPeer?.name}`, roundedPeer && bf16 && bf16 / roundedPeer.relative],
+    ['all threads, times one', oneThread && 1 / oneThread],
+    ['batch 64, times batch 256', relative('dcgan, fp32, batch 64')],
+    ['batch 32, times batch 256', relative('dcgan, fp32, batch 32')],
+  ];
+  return Object.fromEntries(entries.filter((entry): entry is [string, number] => entry[1] !== undefined));
 }
 
 function sharesOf({ kernelShares = {} }: Measured): Record<string, number> {
@@ -66,7 +90,8 @@ function sharesOf({ kernelShares = {} }: Measured): Record<string, number> {
 const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)}%`;
 
 /** Markdown, so that it can be pasted. */
-export function formatTable({ device, peakGflops, rows, shares, shareOutsideMatrixWork }: Summary): string {
+export function formatTable(summary: Summary): string {
+  const { device, peakGflops, rows, shares, shareOutsideMatrixWork, ratios } = summary;
   const head = ['', 'batch', 'seconds a step', 'images/s', 'times default', 'share of peak', 'memory'];
   const cells = rows.map((row) => [
     row.name,
@@ -84,6 +109,11 @@ export function formatTable({ device, peakGflops, rows, shares, shareOutsideMatr
     `${device}; fp32 peak ${peakGflops.toFixed(0)} GFLOP/s (fused multiply-adds alone, measured between the steps)`,
     '',
     ...markdown(head, cells),
+    '',
+    ...markdown(
+      ['images a second', 'ratio'],
+      Object.entries(ratios).map(([name, ratio]) => [name, ratio.toFixed(2)]),
+    ),
     '',
     ...markdown(['where a default step goes', 'share'], parts),
     '',

@@ -1,0 +1,87 @@
+/**
+ * The picture of how the cost of training grows: images a second by batch size, seconds an epoch by images.
+ */
+import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import {
+  Chart,
+  type ChartItem,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Title,
+} from 'chart.js';
+
+export interface Series {
+  readonly name: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+export interface Growth {
+  readonly byBatchSize: readonly Series[];
+  readonly byImageCount: readonly Series[];
+}
+
+const PANEL = { width: 560, height: 420 };
+/** Okabe and Ito 2008: colours that also differ for the colour-blind. */
+const COLORS = ['rgb(0, 114, 178)', 'rgb(213, 94, 0)', 'rgb(0, 158, 115)'];
+const FONT = 'DejaVu Sans';
+
+/** A PNG's bytes. */
+export async function plotGrowth({ byBatchSize, byImageCount }: Growth): Promise<Uint8Array> {
+  const font = new URL('../../node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf', import.meta.url);
+  GlobalFonts.registerFromPath(font.pathname, FONT);
+  Chart.register(Legend, LinearScale, LogarithmicScale, LineController, LineElement, PointElement, Title);
+  const canvas = createCanvas(2 * PANEL.width, PANEL.height);
+  const left = panel('images a second', byBatchSize, { title: 'batch size', logarithmic: true });
+  const right = panel('seconds an epoch', byImageCount, { title: 'images', logarithmic: false });
+  canvas.getContext('2d').drawImage(left, 0, 0);
+  canvas.getContext('2d').drawImage(right, PANEL.width, 0);
+  return canvas.toBuffer('image/png');
+}
+
+function panel(text: string, series: readonly Series[], x: { title: string; logarithmic: boolean }) {
+  const canvas = createCanvas(PANEL.width, PANEL.height);
+  const context = canvas.getContext('2d');
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, PANEL.width, PANEL.height);
+  const font = { family: FONT, size: 13 };
+  const ticks = { font };
+  const title = (words: string) => ({ display: true, text: words, font });
+  const xs = series[0]!.points.map((point) => point.x);
+  new Chart(canvas as unknown as ChartItem, {
+    type: 'line',
+    data: {
+      datasets: series.map(({ name, points }, index) => ({
+        label: name,
+        data: [...points],
+        borderColor: COLORS[index],
+        backgroundColor: COLORS[index],
+        pointRadius: 4,
+      })),
+    },
+    options: {
+      animation: false,
+      responsive: false,
+      devicePixelRatio: 1,
+      layout: { padding: 16 },
+      scales: {
+        x: x.logarithmic
+          ? {
+              type: 'logarithmic',
+              title: title(x.title),
+              ticks: { font, autoSkip: false, callback: String },
+              afterBuildTicks: (axis) => {
+                axis.ticks = xs.map((value) => ({ value }));
+              },
+            }
+          : { type: 'linear', min: 0, title: title(x.title), ticks },
+        y: { type: 'linear', min: 0, title: title(text), ticks },
+      },
+      plugins: { legend: { labels: { font } } },
+    },
+  }).stop();
+  return canvas;
+}
