@@ -11,11 +11,6 @@ export function addExport(program: Command): void {
   runOptions(command)
     .option('--checkpoint <name>', 'such as epoch-0010, or 10 (default: the newest)')
     .addOption(
-      new Option('--format <name>', 'TensorFlow.js, ONNX or NumPy for a network; or images that it draws')
-        .choices(['tfjs', 'onnx', 'npz', 'images'])
-        .default('tfjs'),
-    )
-    .addOption(
       new Option('--network <name>', 'which network (default: generator)').choices([
         'generator',
         'discriminator',
