@@ -7,7 +7,12 @@ import { backendOption, finish, number, runOptions } from './options.js';
 export function addExport(program: Command): void {
   const command = program
     .command('export')
-    .description('write a network, or images, in the formats of others');
+    .description('write a network, or images, in the formats of others')
+    .addOption(
+      new Option('--format <name>', 'TensorFlow.js, ONNX or NumPy for a network; or images that it draws')
+        .choices(['tfjs', 'onnx', 'npz', 'images'])
+        .default('tfjs'),
+    );
   runOptions(command)
     .option('--checkpoint <name>', 'such as epoch-0010, or 10 (default: the newest)')
     .addOption(
