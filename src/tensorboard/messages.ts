@@ -18,6 +18,8 @@ export const EVENT_MESSAGES = {
       fields: { value: { rule: 'repeated', type: 'Value', id: 1 } },
       nested: {
         Value: {
+          // Of a oneof, so that a value of zero is written too.
+          oneofs: { value: { oneof: ['simpleValue', 'image'] } },
           fields: {
             tag: { type: 'string', id: 1 },
             simpleValue: { type: 'float', id: 2 },

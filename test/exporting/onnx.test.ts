@@ -84,6 +84,7 @@ const SHAPES: [string, readonly layers.Layer[]][] = [
   ['a transposed convolution, 4x4, stride 3', [layers.conv2dTranspose(2, 4, 3)]],
   ['a transposed convolution, 2x2, stride 3', [layers.conv2dTranspose(2, 2, 3)]],
   ['a batch norm of images', [layers.batchNormalization(), layers.leakyReLU(0.1)]],
+  ['a slope of zero', [layers.leakyReLU(0)]],
   ['dropout, which does nothing', [layers.conv2d(2, 3, 1), layers.dropout(0.5), layers.tanh()]],
   [
     'flatten and reshape',
