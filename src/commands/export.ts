@@ -5,9 +5,10 @@ import { basename } from 'node:path';
 import { type BackendName, selectBackend } from '../backends/index.js';
 import { type LoadedNetwork, loadNetwork } from '../training/index.js';
 import type { SeedOptions } from './arguments.js';
-import { exportImages, type ImageFormat } from './exportImages.js';
+import { exportImages } from './exportImages.js';
 import { exportNetwork, type NetworkFormat } from './exportNetwork.js';
 import { checkExportOptions } from './exportOptions.js';
+import type { ImageFormat } from './imageFiles.js';
 
 /** As commander parses them. */
 export interface ExportCommandOptions extends SeedOptions {

@@ -1,15 +1,14 @@
 /**
- * `dcgan export` of images that a generator draws: single PNG files, a data set as MNIST's, or NumPy arrays.
+ * `dcgan export` of images that a generator draws.
  */
-import { encodeIdx, encodeImagesNpz, type ImageSet, type Provenance } from '../exporting/index.js';
-import { encodePng, singleImage, withPngText } from '../images/index.js';
+import type { ImageSet } from '../exporting/index.js';
+import { singleImage } from '../images/index.js';
 import { generateImages, type LoadedNetwork, latentVectorsOf } from '../training/index.js';
 import { listOfSeeds } from './arguments.js';
 import type { Exported } from './export.js';
 import { provenanceOf } from './exportProvenance.js';
-import { freePath, writeNewFile, writeNewFiles } from './newFiles.js';
-
-export type ImageFormat = 'png' | 'idx' | 'npz';
+import { IMAGE_FILES, type ImageFormat } from './imageFiles.js';
+import { freePath, refuseTaken, writeNewFile } from './newFiles.js';
 
 export interface ImageExportOptions {
   readonly as?: ImageFormat;
@@ -24,11 +23,19 @@ const CHUNK = 1024;
 /** Draws an image for each seed and writes them where the user says, or in a new place here. */
 export async function exportImages(
   loaded: LoadedNetwork,
-  seeds: readonly number[],
+  asked: readonly number[],
   { as = 'png', output }: ImageExportOptions,
 ): Promise<Exported> {
+  // A seed is one image, however often it is asked for.
+  const seeds = [...new Set(asked)];
+  const files = IMAGE_FILES[as];
+  const paths = files.paths(output ?? freePath(files.defaultPath), seeds);
+  refuseTaken(paths);
   const images = await drawImages(loaded, seeds);
-  const paths = await WRITERS[as](images, provenanceOf(loaded), output);
+  const contents = await files.encode(images, provenanceOf(loaded));
+  paths.forEach((path, index) => {
+    writeNewFile(path, contents[index]!);
+  });
   return { paths, note: `again with: --seeds ${listOfSeeds(seeds)}`, details: { as, seeds } };
 }
 
@@ -47,34 +54,3 @@ async function drawImages(
   }
   return { ...SIZE, pixels, seeds };
 }
-
-/** What metadata of many images say, rather than of one. */
-function ofAll({ seeds }: ImageSet, provenance: Provenance): Provenance {
-  return { ...provenance, images: seeds.length, seeds: listOfSeeds(seeds) };
-}
-
-type Writer = (images: ImageSet, provenance: Provenance, output: string | undefined) => Promise<string[]>;
-
-const WRITERS: Readonly<Record<ImageFormat, Writer>> = {
-  png: async ({ seeds, pixels }, provenance, output) => {
-    const files = seeds.map((seed, index): [string, Uint8Array] => {
-      const image = { ...SIZE, pixels: pixels.subarray(index * PIXELS, (index + 1) * PIXELS) };
-      const texts = {
-        Software: String(provenance.exportedBy),
-        Comment: JSON.stringify({ ...provenance, seed }),
-      };
-      return [`seed-${String(seed).padStart(4, '0')}.png`, withPngText(encodePng(image), texts)];
-    });
-    return writeNewFiles(output ?? freePath('images'), new Map(files));
-  },
-  // Named as MNIST's, so that the folder is one for `train --data`.
-  idx: async (images, provenance, output) =>
-    writeNewFiles(output ?? freePath('images-idx'), [
-      ['train-images-idx3-ubyte', encodeIdx(images)],
-      ['metadata.json', Buffer.from(`${JSON.stringify(ofAll(images, provenance), null, 2)}\n`)],
-    ]),
-  npz: async (images, provenance, output) => {
-    const bytes = await encodeImagesNpz(images, ofAll(images, provenance));
-    return [writeNewFile(output ?? freePath('images.npz'), bytes)];
-  },
-};

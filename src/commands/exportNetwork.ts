@@ -1,11 +1,12 @@
 /**
  * `dcgan export` of a network: its files, by format.
  */
+import { join } from 'node:path';
 import { encodeOnnx, encodeTfjs, encodeWeightsNpz } from '../exporting/index.js';
 import type { LoadedNetwork } from '../training/index.js';
 import type { Exported } from './export.js';
 import { provenanceOf } from './exportProvenance.js';
-import { freePath, writeNewFile, writeNewFiles } from './newFiles.js';
+import { freePath, refuseTaken, writeNewFile } from './newFiles.js';
 
 export type NetworkFormat = 'tfjs' | 'onnx' | 'npz';
 
@@ -25,9 +26,10 @@ export async function exportNetwork(
   const provenance = provenanceOf(loaded);
   const details = { network: network.name, ...(quantize && { quantize }) };
   if (format === 'tfjs') {
-    const files = encodeTfjs(network, weights, { quantize, provenance });
+    const files = Object.entries(encodeTfjs(network, weights, { quantize, provenance }));
     const folder = output ?? freePath(`${network.name}-tfjs`);
-    return { paths: writeNewFiles(folder, Object.entries(files)), details };
+    refuseTaken(files.map(([name]) => join(folder, name)));
+    return { paths: files.map(([name, bytes]) => writeNewFile(join(folder, name), bytes)), details };
   }
   const bytes =
     format === 'onnx'

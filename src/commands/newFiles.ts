@@ -2,7 +2,7 @@
  * Files that a command makes where the user is: never over one that is there.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, parse } from 'node:path';
+import { dirname, parse } from 'node:path';
 import { UserError } from '../errors.js';
 
 /** `samples.png`, or `samples-2.png` where that is taken, and so on. */
@@ -33,15 +33,10 @@ export function writeNewFile(path: string, bytes: Uint8Array): string {
   return path;
 }
 
-/**
- * Writes new files into a folder, which is made where needed; returns their paths. Throws a UserError before the
- * first is written if any of them is there already.
- */
-export function writeNewFiles(folder: string, files: Iterable<readonly [string, Uint8Array]>): string[] {
-  const all = [...files].map(([name, bytes]) => [join(folder, name), bytes] as const);
-  const taken = all.find(([path]) => existsSync(path));
-  if (taken) throw cannotWrite(taken[0], 'there is one already');
-  return all.map(([path, bytes]) => writeNewFile(path, bytes));
+/** Throws a UserError if any of these is there already: before work whose result could not be written. */
+export function refuseTaken(paths: readonly string[]): void {
+  const taken = paths.find((path) => existsSync(path));
+  if (taken !== undefined) throw cannotWrite(taken, 'there is one already');
 }
 
 function cannotWrite(path: string, problem: string, cause?: unknown): UserError {

@@ -101,6 +101,16 @@ describe('dcgan export', { skip: !nativeStatus().available && 'needs the native 
     assert.deepEqual([...readNpz(read('images.npz')).get('images')!.bytes], png);
   });
 
+  test('an image is the same among a thousand others', async () => {
+    await exported('--format', 'images', '--seeds', '6,10-1037', '--as', 'idx', '--output', 'many');
+    const single = await exported('--format', 'images', '--seeds', '1037,1037', '--output', 'last');
+    assert.match(single, /^last\/seed-1037\.png\nfrom .*; again with: --seeds 1037\n$/);
+    const { images, count } = await loadDataset({ directory: join(folder, 'many') });
+    assert.equal(count, 1029);
+    assert.deepEqual([...images.subarray(0, 784)], pixelsOf('sampled/seed-0006.png'));
+    assert.deepEqual([...images.subarray(-784)], pixelsOf('last/seed-1037.png'));
+  });
+
   test('overwrites nothing: a default name gives way, a given one is refused before any file is written', async () => {
     writeFileSync(join(folder, 'generator.npz'), 'mine');
     const json = JSON.parse(await exported('--format', 'npz', '--json'));

@@ -9,6 +9,8 @@ import { Network } from '../../src/models/index.js';
 import { glorotUniform } from '../../src/models/initializers.js';
 import * as layers from '../../src/models/layers.js';
 import { streamKey } from '../../src/random/index.js';
+import { packageVersion } from '../../src/version.js';
+import { bytes, fieldsOf, messages } from '../protobufFields.js';
 import {
   deviation,
   inputsFor,
@@ -71,6 +73,32 @@ test('inputs and outputs have their names, and their shapes with any batch', asy
       value.isTensor ? [value.name, value.shape] : [value.name],
     );
     assert.deepEqual(described, [input, output]);
+    network.dispose();
+  }
+});
+
+test('the file says its versions, who made it and from what', async () => {
+  const network = presetNetwork('discriminator');
+  const model = fieldsOf(Buffer.from(await encodeOnnx(network, await trained(network), PROVENANCE)));
+  assert.deepEqual(model.get(1), [8n]);
+  const [opset] = messages(model, 8);
+  assert.deepEqual(opset!.get(2), [17n]);
+  assert.deepEqual([String(bytes(model, 2)), String(bytes(model, 3))], ['dcgan', packageVersion()]);
+  const properties = messages(model, 14).map((entry) => [String(bytes(entry, 1)), String(bytes(entry, 2))]);
+  assert.deepEqual(Object.fromEntries(properties), { ...PROVENANCE, epoch: '3' });
+  network.dispose();
+});
+
+test('a transpose stands only where channels come first and where they no longer do', async () => {
+  for (const [name, operators] of [
+    ['generator', 'Gemm BN LeakyRelu Reshape Transpose Up BN LeakyRelu Up BN LeakyRelu Up Tanh Transpose'],
+    ['discriminator', 'Transpose Conv LeakyRelu Conv LeakyRelu Transpose Flatten Gemm'],
+  ] as const) {
+    const network = presetNetwork(name);
+    const model = fieldsOf(Buffer.from(await encodeOnnx(network, await trained(network), PROVENANCE)));
+    const nodes = messages(fieldsOf(bytes(model, 7)), 1).map((node) => String(bytes(node, 4)));
+    const short = nodes.join(' ').replaceAll('BatchNormalization', 'BN').replaceAll('ConvTranspose', 'Up');
+    assert.equal(short, operators);
     network.dispose();
   }
 });

@@ -3,6 +3,7 @@
  * what writes them. No tests here.
  */
 import assert from 'node:assert/strict';
+import { bytes, type Fields, fieldsOf, messages } from '../protobufFields.js';
 
 export interface ReadEvent {
   readonly wallTime: number;
@@ -33,11 +34,8 @@ export function readRecords(file: Buffer): Buffer[] {
 export function readEvents(file: Buffer): ReadEvent[] {
   return readRecords(file).map((record) => {
     const event = fieldsOf(record);
-    const values = event.has(5) ? (fieldsOf(bytes(event, 5)).get(1) ?? []) : [];
-    const byTag = values.map((value) => {
-      const fields = fieldsOf(value as Buffer);
-      return [String(bytes(fields, 1)), fields] as const;
-    });
+    const values = event.has(5) ? messages(fieldsOf(bytes(event, 5)), 1) : [];
+    const byTag = values.map((fields) => [String(bytes(fields, 1)), fields] as const);
     return {
       wallTime: bytes(event, 1).readDoubleLE(),
       step: Number(event.get(2)?.[0] ?? 0n),
@@ -60,42 +58,6 @@ function imageOf(fields: Fields) {
     number,
   ];
   return { width, height, colorspace, png: bytes(fields, 4) };
-}
-
-/** By field number: whole numbers as they are, everything else as its bytes. */
-type Fields = ReadonlyMap<number, readonly (bigint | Buffer)[]>;
-
-function bytes(fields: Fields, number: number): Buffer {
-  const [value] = fields.get(number)!;
-  assert.ok(value instanceof Buffer);
-  return value;
-}
-
-function fieldsOf(message: Buffer): Fields {
-  const fields = new Map<number, (bigint | Buffer)[]>();
-  let at = 0;
-  const varint = () => {
-    let value = 0n;
-    for (let shift = 0n; ; shift += 7n) {
-      const byte = message[at++]!;
-      value |= BigInt(byte & 0x7f) << shift;
-      if (byte < 0x80) return value;
-    }
-  };
-  while (at < message.length) {
-    const key = Number(varint());
-    const [number, wireType] = [key >>> 3, key & 7];
-    let value: bigint | Buffer;
-    if (wireType === 0) value = varint();
-    else {
-      const length = { 1: 8, 5: 4 }[wireType] ?? Number(varint());
-      value = message.subarray(at, at + length);
-      assert.equal(value.length, length);
-      at += length;
-    }
-    fields.set(number, [...(fields.get(number) ?? []), value]);
-  }
-  return fields;
 }
 
 /** Castagnoli's polynomial, bit by bit. */
