@@ -38,19 +38,14 @@ function addLayer(context: LayerContext, value: Value): Value {
   switch (layer.kind) {
     case 'dense': {
       const inputs = [value.name, constant(context, 'kernel'), ...bias(context)];
-      return { name: graph.node('Gemm', { name, inputs }), channelsFirst: false };
+      return { ...value, name: graph.node('Gemm', { name, inputs }) };
     }
     case 'conv2d':
       return addConvolution(context, value, convolutionAttributes(inputShape, layer));
     case 'conv2d_transpose':
       return addConvolution(context, value, transposedConvolutionAttributes(outputShape, layer));
-    case 'batch_normalization': {
-      const { name: x, channelsFirst } = inputShape.length > 1 ? first(graph, value) : value;
-      const statistics = ['gamma', 'beta', 'moving_mean', 'moving_variance'];
-      const inputs = [x, ...statistics.map((which) => constant(context, which))];
-      const floats = { epsilon: layer.epsilon };
-      return { name: graph.node('BatchNormalization', { name, inputs, floats }), channelsFirst };
-    }
+    case 'batch_normalization':
+      return addBatchNormalization(context, value, layer.epsilon);
     case 'leaky_re_lu': {
       const floats = { alpha: layer.slope };
       return { ...value, name: graph.node('LeakyRelu', { name, inputs: [value.name], floats }) };
@@ -59,16 +54,9 @@ function addLayer(context: LayerContext, value: Value): Value {
       return { ...value, name: graph.node(ACTIVATIONS[layer.activation], { name, inputs: [value.name] }) };
     case 'dropout':
       return value; // only training drops
-    case 'reshape': {
-      // 0 keeps the batch as it is.
-      const shape = graph.integers(`${name}/shape`, [0, ...outputShape]);
-      const inputs = [channelsLast(graph, value).name, shape];
-      return { name: graph.node('Reshape', { name, inputs }), channelsFirst: false };
-    }
-    case 'flatten': {
-      const inputs = [channelsLast(graph, value).name];
-      return { name: graph.node('Flatten', { name, inputs, integers: { axis: 1 } }), channelsFirst: false };
-    }
+    case 'reshape':
+    case 'flatten':
+      return addReshape(context, channelsLast(graph, value));
   }
 }
 
@@ -87,6 +75,22 @@ function addConvolution(
     ...bias(context),
   ];
   return { name: graph.node(opType, { name: placed.name, inputs, integers }), channelsFirst: true };
+}
+
+function addBatchNormalization(context: LayerContext, value: Value, epsilon: number): Value {
+  const { graph, placed } = context;
+  const { name, channelsFirst } = placed.inputShape.length > 1 ? first(graph, value) : value;
+  const parts = ['gamma', 'beta', 'moving_mean', 'moving_variance'];
+  const inputs = [name, ...parts.map((which) => constant(context, which))];
+  const options = { name: placed.name, inputs, floats: { epsilon } };
+  return { name: graph.node('BatchNormalization', options), channelsFirst };
+}
+
+function addReshape({ graph, placed }: LayerContext, value: Value): Value {
+  const { name, outputShape } = placed;
+  // 0 keeps the batch as it is.
+  const inputs = [value.name, graph.integers(`${name}/shape`, [0, ...outputShape])];
+  return { ...value, name: graph.node('Reshape', { name, inputs }) };
 }
 
 /** Adds a weight of the layer under Keras' name for it; returns the name. */
