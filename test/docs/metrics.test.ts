@@ -27,7 +27,7 @@ const sections = document
     ranges: new Map(
       [...section.matchAll(/^\| `(\w+)` *\|[^|]*\| ([^|]*?) *\|/gm)].map(([, key, range]) => [key!, range!]),
     ),
-    example: JSON.parse(/^```json\n(.*)\n```$/m.exec(section)![1]!) as Entry,
+    example: JSON.parse(/^```jsonl\n(.*)\n```$/m.exec(section)![1]!) as Entry,
   }));
 
 const WITHIN: Readonly<Record<string, (value: number) => boolean>> = {
