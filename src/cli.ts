@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addDoctor } from './cli/doctor.js';
+import { addExport } from './cli/export.js';
 import { addGif } from './cli/gif.js';
 import { addSample } from './cli/sample.js';
 import { addTrain } from './cli/train.js';
@@ -27,12 +28,13 @@ Examples:
   dcgan train --epochs 50      real MNIST to new digits, with checkpoints and a grid of samples an epoch
   dcgan sample --n 16          new digits from the newest checkpoint
   dcgan gif                    the progress of the newest run as an animation
+  dcgan export --format onnx   its generator for other programs
   dcgan doctor                 what computes here, and how to get what is faster
 
 Each command has its own help: dcgan train --help`,
   );
 
-for (const add of [addTrain, addSample, addGif, addDoctor]) add(program);
+for (const add of [addTrain, addSample, addGif, addExport, addDoctor]) add(program);
 
 /** Says what was wrong; returns the exit code. */
 function report(error: unknown): number {

@@ -52,6 +52,8 @@ export function addTrain(program: Command): void {
         'bf16',
       ]),
     )
+    .option('--tensorboard', "also write TensorBoard's event files, in the run's folder")
+    .option('--no-tensorboard', 'with --resume: write them no longer')
     .option('--quiet', 'print errors only')
     .option('--json', 'print what happens as JSON, an event a line')
     .action(async (options) => finish((await import('../commands/train.js')).trainCommand(options)));

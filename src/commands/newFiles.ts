@@ -28,12 +28,20 @@ export function writeNewFile(path: string, bytes: Uint8Array): string {
         ENOSPC: 'the disk is full',
         ENOTDIR: 'a part of the path is a file',
       }[code ?? ''] ?? message;
-    throw new UserError(
-      `Expected to write a new file at ${path} but ${problem}. Choose another with --output.`,
-      {
-        cause: error,
-      },
-    );
+    throw cannotWrite(path, problem, error);
   }
   return path;
+}
+
+/** Throws a UserError if any of these is there already: before work whose result could not be written. */
+export function refuseTaken(paths: readonly string[]): void {
+  const taken = paths.find((path) => existsSync(path));
+  if (taken !== undefined) throw cannotWrite(taken, 'there is one already');
+}
+
+function cannotWrite(path: string, problem: string, cause?: unknown): UserError {
+  return new UserError(
+    `Expected to write a new file at ${path} but ${problem}. Choose another with --output.`,
+    { cause },
+  );
 }

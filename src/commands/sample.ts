@@ -1,7 +1,6 @@
 /**
  * `dcgan sample`: new images from a checkpoint, as a grid, as single files, or as a walk between them.
  */
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { type BackendName, selectBackend } from '../backends/index.js';
 import { UserError } from '../errors.js';
@@ -13,14 +12,11 @@ import {
   latentWalk,
   loadGenerator,
 } from '../training/index.js';
-import { checkCounts, parseSeeds } from './arguments.js';
+import { checkCounts, chosenSeeds, listOfSeeds, type SeedOptions } from './arguments.js';
 import { freePath, writeNewFile } from './newFiles.js';
 
 /** As commander parses them. */
-export interface SampleCommandOptions {
-  readonly n?: number;
-  readonly seed?: number;
-  readonly seeds?: string;
+export interface SampleCommandOptions extends SeedOptions {
   readonly checkpoint?: string;
   readonly run?: string;
   readonly out: string;
@@ -34,8 +30,6 @@ export interface SampleCommandOptions {
   readonly json?: boolean;
 }
 
-/** Seeds drawn for a user who names none stay short enough to type again. */
-const DRAWN_SEEDS = 1_000_000;
 const SIZE = { width: 28, height: 28 };
 const WALK_FRAMES_PER_SECOND = 16;
 
@@ -60,22 +54,6 @@ export async function sampleCommand(options: SampleCommandOptions): Promise<void
   } finally {
     loaded.generator.dispose();
   }
-}
-
-function chosenSeeds({ seeds, seed, n = 16 }: SampleCommandOptions): number[] {
-  if (seeds !== undefined) {
-    if (seed !== undefined) {
-      throw new UserError('Expected --seed or --seeds but received both. Leave one out.', { exitCode: 2 });
-    }
-    return parseSeeds(seeds);
-  }
-  if (seed !== undefined && (!Number.isSafeInteger(seed) || seed < 0)) {
-    throw new UserError(`Expected a whole number from 0 for --seed but received ${seed}. Try --seed 0.`, {
-      exitCode: 2,
-    });
-  }
-  const first = seed ?? randomInt(DRAWN_SEEDS);
-  return Array.from({ length: n }, (_, index) => first + index);
 }
 
 async function writeImages(
@@ -118,8 +96,8 @@ function report(
     process.stdout.write(`${JSON.stringify({ paths, run: run.name, checkpoint, seeds })}\n`);
     return;
   }
-  const consecutive = seeds.every((seed, index) => seed === seeds[0]! + index);
-  const range = consecutive && seeds.length > 1 ? `${seeds[0]}-${seeds.at(-1)}` : seeds.join(',');
   const shown = paths.length > 1 ? `${paths[0]} ... ${paths.at(-1)}` : paths[0];
-  process.stdout.write(`${shown}\nfrom ${run.folder}/${checkpoint}; again with: --seeds ${range}\n`);
+  process.stdout.write(
+    `${shown}\nfrom ${run.folder}/${checkpoint}; again with: --seeds ${listOfSeeds(seeds)}\n`,
+  );
 }

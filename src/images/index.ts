@@ -8,4 +8,5 @@ export { enlarged, type GrayImage } from './gray.js';
 export { type GridOptions, imageGrid, singleImage } from './grid.js';
 export { type LossCurves, type LossPoint, plotLosses } from './plot.js';
 export { decodePng, encodePng } from './png.js';
+export { withPngText } from './pngText.js';
 export { terminalPreview } from './terminal.js';

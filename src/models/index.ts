@@ -3,8 +3,13 @@
  * are trained.
  */
 export { inferencePass, type NetworkGradients, type TrainingPass, trainingPass } from './forward.js';
-export { decodeLayersModel, encodeLayersModel, type LayersModelFiles } from './layersModel.js';
-export { Network, type WeightValue, type WeightValues } from './network.js';
+export {
+  decodeLayersModel,
+  encodeLayersModel,
+  type LayersModelFiles,
+  type LayersModelOptions,
+} from './layersModel.js';
+export { Network, type PlacedLayer, type WeightValue, type WeightValues } from './network.js';
 export type { Hyperparameters, Preset } from './preset.js';
 export { findPreset, MODEL_NAMES } from './presets.js';
 export { decodeWeights, type EncodedWeights, encodeWeights, type ManifestEntry } from './weightsFile.js';

@@ -3,20 +3,32 @@
  * `model.json` (topology and weight manifest) and `weights.bin`. Bytes only; files are the run's.
  */
 import type { Network, PlacedLayer, WeightValues } from './network.js';
-import { decodeWeights, encodeWeights, type ManifestEntry } from './weightsFile.js';
+import { decodeWeights, type EncodedWeights, encodeWeights, type ManifestEntry } from './weightsFile.js';
 
 export interface LayersModelFiles {
   readonly 'model.json': Uint8Array;
   readonly 'weights.bin': Uint8Array;
 }
 
+export interface LayersModelOptions {
+  /** How the weights are stored, with what the manifest says of each: as they are unless given. */
+  readonly encode?: (weights: WeightValues) => EncodedWeights;
+  /** What whoever loads the model gets from its `getUserDefinedMetadata()`. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
 /** The network with the given weights, as files. */
-export function encodeLayersModel(network: Network, weights: WeightValues): LayersModelFiles {
-  const { manifest, bytes } = encodeWeights(weights);
+export function encodeLayersModel(
+  network: Network,
+  weights: WeightValues,
+  { encode = encodeWeights, metadata }: LayersModelOptions = {},
+): LayersModelFiles {
+  const { manifest, bytes } = encode(weights);
   const model = {
     format: 'layers-model',
     generatedBy: 'dcgan',
     convertedBy: null,
+    ...(metadata && { userDefinedMetadata: metadata }),
     modelTopology: {
       class_name: 'Sequential',
       config: {

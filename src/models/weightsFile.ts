@@ -8,6 +8,8 @@ export interface ManifestEntry {
   readonly name: string;
   readonly shape: readonly number[];
   readonly dtype: 'float32';
+  /** Absent where the values are stored as they are. */
+  readonly quantization?: { readonly dtype: 'float16'; readonly original_dtype: 'float32' };
 }
 
 export interface EncodedWeights {

@@ -7,6 +7,7 @@
 export { writeFileAtomic } from './atomicFile.js';
 export { checkpointName, type Progress } from './checkpointName.js';
 export { readConfig, writeConfig } from './config.js';
+export { EventFile } from './eventFile.js';
 export { findRuns, newestRun, openRun } from './findRuns.js';
 export type { JsonObject, JsonValue } from './json.js';
 export { type CheckpointFolder, listCheckpoints } from './listCheckpoints.js';

@@ -20,6 +20,7 @@ export {
   latentVectorsOf,
   loadGenerator,
 } from './loadGenerator.js';
+export { type LoadedNetwork, type LoadNetworkOptions, loadNetwork } from './loadNetwork.js';
 export { readStepMetrics, type StepMetrics } from './losses.js';
 export type { ResolvedOptions, TrainOptions } from './options.js';
 export { type AnimationOptions, progressAnimation } from './progressAnimation.js';

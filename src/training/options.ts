@@ -33,6 +33,8 @@ export interface TrainOptions {
   readonly statistics?: Statistics | undefined;
   /** bf16 rounds the operands of convolutions, where the processor multiplies such; fp32 by default. */
   readonly precision?: Precision | undefined;
+  /** Whether TensorBoard's event files are written, too; not by default. */
+  readonly tensorboard?: boolean | undefined;
   /** A folder of IDX files; the MNIST that comes with the package by default. */
   readonly data?: string | undefined;
   /** Train on the first `limit` images only. */
@@ -65,6 +67,7 @@ export interface ChangeableOptions {
   readonly keep: number | 'all';
   readonly backend: BackendName | 'auto';
   readonly threads: number | null;
+  readonly tensorboard: boolean;
 }
 
 export type ResolvedOptions = FixedOptions & ChangeableOptions;
@@ -140,6 +143,7 @@ export function resolveOptions(options: TrainOptions): ResolvedOptions {
     keep: options.keep ?? 3,
     backend: options.backend ?? 'auto',
     threads: options.threads ?? null,
+    tensorboard: options.tensorboard ?? false,
   };
 }
 
@@ -172,7 +176,7 @@ export function resumeOptions(begun: ResolvedOptions, asked: TrainOptions, runNa
       { exitCode: 2 },
     );
   }
-  const { epochs, checkpointEvery, keep, backend, threads } = asked;
+  const { epochs, checkpointEvery, keep, backend, threads, tensorboard } = asked;
   return {
     ...begun,
     epochs: epochs ?? begun.epochs,
@@ -180,5 +184,6 @@ export function resumeOptions(begun: ResolvedOptions, asked: TrainOptions, runNa
     keep: keep ?? begun.keep,
     backend: backend ?? begun.backend,
     threads: threads ?? begun.threads,
+    tensorboard: tensorboard ?? begun.tensorboard,
   };
 }

@@ -8,7 +8,6 @@ import { inferencePass } from '../models/index.js';
 import { normals, streamKey } from '../random/index.js';
 import {
   type JsonObject,
-  type MetricsLog,
   pruneCheckpoints,
   type Run,
   readMetrics,
@@ -21,6 +20,7 @@ import { encodeCheckpoint } from './checkpoint.js';
 import type { TrainEvent } from './events.js';
 import { generateImages } from './generateImages.js';
 import { progressAnimation } from './progressAnimation.js';
+import type { RunLog } from './runLog.js';
 import type { Position, Session } from './session.js';
 
 /** Draws the run's fixed samples, `[samples, 28, 28, 1]` in [-1, 1]. */
@@ -30,18 +30,25 @@ async function drawSamples(session: Session): Promise<Float32Array> {
   return generateImages(session.gan.generator, latentVectors, session.statistics.current());
 }
 
-function writeGrid({ run, options }: Session, images: Float32Array, epoch: number): string {
+interface Drawn {
+  readonly images: Float32Array;
+  readonly epoch: number;
+}
+
+function writeGrid({ run, options }: Session, { images, epoch }: Drawn, log: RunLog): string {
   const grid = imageGrid(images, { count: options.samples, width: 28, height: 28 });
-  return writeSample(run, epoch, encodePng(grid));
+  const png = encodePng(grid);
+  log.grid(epoch, { width: grid.width, height: grid.height, png });
+  return writeSample(run, epoch, png);
 }
 
 /** After an epoch: the grid of samples. Returns its path. */
-export async function saveSamples(session: Session, epoch: number): Promise<string> {
-  return writeGrid(session, await drawSamples(session), epoch);
+export async function saveSamples(session: Session, epoch: number, log: RunLog): Promise<string> {
+  return writeGrid(session, { images: await drawSamples(session), epoch }, log);
 }
 
 /** Before the first step: the untrained generator's grid, and what the untrained discriminator says of it. */
-export async function saveUntrained(session: Session, log: MetricsLog): Promise<TrainEvent> {
+export async function saveUntrained(session: Session, log: RunLog): Promise<TrainEvent> {
   const images = await drawSamples(session);
   const logit = tidy(() => {
     const input = tensor(images, [session.options.samples, 28, 28, 1]);
@@ -50,7 +57,7 @@ export async function saveUntrained(session: Session, log: MetricsLog): Promise<
   const [meanLogit] = (await logit.data()) as Float32Array;
   logit.dispose();
   log.append({ kind: 'untrained', meanLogit: meanLogit!, tensors: memory().numTensors });
-  return { kind: 'untrained', meanLogit: meanLogit!, samples: writeGrid(session, images, 0) };
+  return { kind: 'untrained', meanLogit: meanLogit!, samples: writeGrid(session, { images, epoch: 0 }, log) };
 }
 
 /** Writes a checkpoint of where the run is and removes the oldest beyond `keep`. Returns its name. */

@@ -124,12 +124,9 @@ function openResumed(asked: TrainOptions): Resumed {
       `Expected the options of a run in ${run.folder}/config.json but found none. Restore it, or begin a new run.`,
     );
   }
-  // Runs of version 0.1.0 know no precision.
-  return {
-    run,
-    config,
-    options: resumeOptions({ ...begun, precision: begun.precision ?? 'fp32' }, asked, run.name),
-  };
+  // Runs of version 0.1.0 know neither of these.
+  const { precision = 'fp32', tensorboard = false } = begun;
+  return { run, config, options: resumeOptions({ ...begun, precision, tensorboard }, asked, run.name) };
 }
 
 function newRun({ out = OUT, run }: TrainOptions, model: string): Run {

@@ -7,12 +7,12 @@ import { memory, tensor } from '@tensorflow/tfjs-core';
 import { batchIndices, gatherImages } from '../data/index.js';
 import { UserError } from '../errors.js';
 import { normals, permutation, streamKey } from '../random/index.js';
-import { MetricsLog } from '../runs/index.js';
 import { addStep, means, NO_SUMS } from './epochSums.js';
 import type { TrainEvent, TrainResult } from './events.js';
 import { disposeGan } from './gan.js';
 import { readStepMetrics, type StepMetrics } from './losses.js';
 import type { TrainOptions } from './options.js';
+import { RunLog } from './runLog.js';
 import { saveAnimation, saveCheckpoint, saveCurves, saveSamples, saveUntrained } from './save.js';
 import { openSession, type Position, type Session } from './session.js';
 import { simultaneousStep } from './step.js';
@@ -47,7 +47,7 @@ async function* trainEpochs(
     checkpoint: session.start.resumedFrom,
   };
   if (begin.epoch >= options.epochs) return { ...result, outcome: 'nothing-to-do', gif: undefined };
-  const log = new MetricsLog(run);
+  const log = await RunLog.open(session);
   try {
     let position = begin;
     let checkpoint: string | undefined = session.start.resumedFrom;
@@ -80,7 +80,7 @@ async function* trainEpochs(
 async function* trainEpoch(
   session: Session,
   from: Position,
-  log: MetricsLog,
+  log: RunLog,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TrainEvent, Position> {
   const { options, dataset, stepsPerEpoch } = session;
@@ -122,8 +122,8 @@ async function trainStep(session: Session, indices: Uint32Array, globalStep: num
 }
 
 /** The epoch's samples, metrics and curves. */
-async function endEpoch(session: Session, { epoch, sums }: Position, log: MetricsLog): Promise<TrainEvent> {
-  const samples = await saveSamples(session, epoch);
+async function endEpoch(session: Session, { epoch, sums }: Position, log: RunLog): Promise<TrainEvent> {
+  const samples = await saveSamples(session, epoch, log);
   const entry = {
     epoch,
     ...means(sums),

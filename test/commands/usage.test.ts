@@ -50,6 +50,18 @@ const WRONG: [string, number, RegExp][] = [
   ['sample --seeds 5-3', 2, /seeds such as 0-15 .* but received "5-3"/],
   ['sample --seed 1 --seeds 2', 2, /Expected --seed or --seeds but received both/],
   ['sample --each --interpolate', 2, /Expected --each or --interpolate but received both/],
+  ['export', 1, /No run in checkpoints\/\. Start one with: dcgan train/],
+  ['export --format keras', 2, /Allowed choices are tfjs, onnx, npz, images/],
+  [
+    'export --format onnx --quantize float16',
+    2,
+    /Expected --quantize with --format tfjs but received it with/,
+  ],
+  ['export --format npz --n 4', 2, /Expected --n with --format images but .* --format npz\. Leave --n out/],
+  ['export --as idx', 2, /Expected --as with --format images/],
+  ['export --backend cpu', 2, /Expected --backend with --format images/],
+  ['export --format images --n 100001', 2, /whole number from 1 to 100000 for --n but received 100001/],
+  ['export --format images --network discriminator', 2, /it draws none\. Leave --network out/],
   ['gif --fps 0', 2, /--fps but received 0/],
 ];
 

@@ -1,0 +1,40 @@
+/**
+ * What a training run tells as it goes to those who read its folder: metrics.jsonl, and TensorBoard's events where
+ * the user asks for them.
+ */
+import { type JsonObject, MetricsLog } from '../runs/index.js';
+import type { EventImage } from '../tensorboard/index.js';
+import type { Session } from './session.js';
+import { openTensorBoardLog, type TensorBoardLog } from './tensorBoardLog.js';
+
+export class RunLog {
+  readonly #metrics: MetricsLog;
+  readonly #tensorBoard: TensorBoardLog | undefined;
+
+  private constructor(metrics: MetricsLog, tensorBoard: TensorBoardLog | undefined) {
+    this.#metrics = metrics;
+    this.#tensorBoard = tensorBoard;
+  }
+
+  /** Opens the run's files where the session begins. Close it after use. */
+  static async open(session: Session): Promise<RunLog> {
+    const tensorBoard = session.options.tensorboard ? await openTensorBoardLog(session) : undefined;
+    return new RunLog(new MetricsLog(session.run), tensorBoard);
+  }
+
+  /** Adds a line of metrics: `docs/metrics.md` says which there are. */
+  append(entry: JsonObject): void {
+    this.#metrics.append(entry);
+    this.#tensorBoard?.append(entry);
+  }
+
+  /** Tells of an epoch's grid of samples, whose file the caller writes. */
+  grid(epoch: number, image: EventImage): void {
+    this.#tensorBoard?.grid(epoch, image);
+  }
+
+  close(): void {
+    this.#metrics.close();
+    this.#tensorBoard?.close();
+  }
+}

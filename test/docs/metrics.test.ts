@@ -1,0 +1,86 @@
+/**
+ * docs/metrics.md says exactly what a run writes.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { nativeStatus } from '../../src/backends/native/index.js';
+import { train } from '../../src/training/index.js';
+
+type Entry = Readonly<Record<string, number | string>>;
+
+const out = mkdtempSync(join(tmpdir(), 'dcgan-docs-'));
+after(() => rmSync(out, { recursive: true }));
+const document = readFileSync(new URL('../../docs/metrics.md', import.meta.url), 'utf8');
+
+/** A section for each kind of line: its keys and ranges, and an example. */
+const sections = document
+  .split(/^## /m)
+  .flatMap((section) => {
+    const kind = /^`(\w+)`$/m.exec(section.split('\n')[0]!)?.[1];
+    return kind === undefined ? [] : [{ kind, section }];
+  })
+  .map(({ kind, section }) => ({
+    kind,
+    ranges: new Map(
+      [...section.matchAll(/^\| `(\w+)` *\|[^|]*\| ([^|]*?) *\|/gm)].map(([, key, range]) => [key!, range!]),
+    ),
+    example: JSON.parse(/^```jsonl\n(.*)\n```$/m.exec(section)![1]!) as Entry,
+  }));
+
+const WITHIN: Readonly<Record<string, (value: number) => boolean>> = {
+  any: () => true,
+  '> 0': (value) => value > 0,
+  '≥ 0': (value) => value >= 0,
+  '0 to 1': (value) => value >= 0 && value <= 1,
+  'from 1': (value) => Number.isInteger(value) && value >= 1,
+};
+
+describe('docs/metrics.md', { skip: !nativeStatus().available && 'needs the native engine' }, () => {
+  let entries: Entry[];
+
+  before(async () => {
+    const run = {
+      limit: 12,
+      batchSize: 4,
+      epochs: 2,
+      samples: 4,
+      run: 'run',
+      out,
+      backend: 'native',
+    } as const;
+    for await (const event of train(run)) if (event.kind === 'warning') assert.fail(event.message);
+    const lines = readFileSync(join(out, 'run', 'metrics.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n');
+    entries = lines.map((line) => JSON.parse(line) as Entry);
+  });
+
+  test('has a section for each kind of line that a run writes, and no other', () => {
+    assert.deepEqual(
+      sections.map(({ kind }) => kind),
+      [...new Set(entries.map(({ kind }) => kind))],
+    );
+  });
+
+  for (const { kind, ranges, example } of sections) {
+    test(`names the keys of ${kind} lines, all of them, in order, and gives an example`, () => {
+      const written = entries.filter((entry) => entry.kind === kind);
+      for (const entry of [example, ...written]) {
+        assert.deepEqual(Object.keys(entry), ['kind', ...ranges.keys()]);
+        assert.equal(entry.kind, kind);
+      }
+    });
+
+    test(`gives the range of each number of ${kind} lines`, () => {
+      for (const entry of [example, ...entries.filter((entry) => entry.kind === kind)]) {
+        for (const [key, range] of ranges) {
+          const value = entry[key];
+          assert.ok(typeof value === 'number' && WITHIN[range]!(value), `${key}: ${value} is not ${range}`);
+        }
+      }
+    });
+  }
+});

@@ -1,0 +1,88 @@
+/**
+ * LayersModels, loaded by TensorFlow.js' own `tf.loadLayersModel` and compared with the network itself.
+ */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
+import { encodeTfjs } from '../../src/exporting/index.js';
+import type { LayersModelFiles, Network, WeightValues } from '../../src/models/index.js';
+import {
+  deviation,
+  inputsFor,
+  largestDifference,
+  ownOutput,
+  PROVENANCE,
+  presetNetwork,
+  trained,
+} from './networks.js';
+
+after(() => assert.equal(tf.memory().numTensors, 0));
+
+function open(files: LayersModelFiles): Promise<LayersModel> {
+  const { weightsManifest, ...model } = JSON.parse(Buffer.from(files['model.json']).toString()) as {
+    modelTopology: object;
+    userDefinedMetadata: Record<string, unknown>;
+    weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[];
+  };
+  const weightSpecs = weightsManifest.flatMap(({ weights }) => weights);
+  const weightData = new Uint8Array(files['weights.bin']).buffer;
+  return loadLayersModel(tf.io.fromMemory({ ...model, weightSpecs, weightData }));
+}
+
+function predict(model: LayersModel, inputs: Float32Array, shape: number[]): Float32Array {
+  return tf.tidy(() => (model.predict(tf.tensor(inputs, shape)) as tf.Tensor).dataSync() as Float32Array);
+}
+
+async function withNetwork(
+  name: Network['name'],
+  use: (network: Network, weights: WeightValues) => Promise<void>,
+): Promise<void> {
+  const network = presetNetwork(name);
+  await use(network, await trained(network));
+  network.dispose();
+}
+
+for (const [name, quantize, tolerance] of [
+  ['generator', undefined, 1e-5],
+  ['generator', 'float16', 2e-3],
+  ['discriminator', 'float16', 2e-3],
+] as const) {
+  test(`the ${name} computes the same to ${tolerance} in ${quantize ? '16' : '32'} bits`, () =>
+    withNetwork(name, async (network, weights) => {
+      const files = encodeTfjs(network, weights, { quantize, provenance: PROVENANCE });
+      const perWeight = files['weights.bin'].byteLength / network.parameterCount;
+      assert.equal(perWeight, quantize ? 2 : 4);
+      const model = await open(files);
+      const inputs = inputsFor(network, 2);
+      const expected = ownOutput(network, inputs, 2);
+      const difference = largestDifference(predict(model, inputs, [2, ...network.inputShape]), expected);
+      assert.ok(difference < tolerance, `largest difference ${difference}`);
+      if (name === 'generator') assert.ok(deviation(expected) > 0.2, 'pale images would agree anyway');
+      model.dispose();
+    }));
+}
+
+test('the loaded model says where it comes from', () =>
+  withNetwork('discriminator', async (network, weights) => {
+    const model = await open(encodeTfjs(network, weights, { provenance: PROVENANCE }));
+    assert.deepEqual(model.getUserDefinedMetadata(), PROVENANCE);
+    model.dispose();
+  }));
+
+test('a weight that 16 bits cannot hold is refused by name', () =>
+  withNetwork('discriminator', async (network, weights) => {
+    for (const [value, refused] of [
+      [65_519, false],
+      [65_520, true],
+      [-1e6, true],
+      [Number.NaN, true],
+    ] as const) {
+      const { shape, values } = weights.get('conv2d/bias')!;
+      const changed = new Map([...weights, ['conv2d/bias', { shape, values: values.map(() => value) }]]);
+      const encode = () => encodeTfjs(network, changed, { quantize: 'float16', provenance: PROVENANCE });
+      if (refused)
+        assert.throws(encode, { name: 'UserError', message: /--quantize float16 but conv2d\/bias/ });
+      else encode();
+    }
+  }));
