@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addDoctor } from './cli/doctor.js';
 import { addGif } from './cli/gif.js';
+import { addRuns } from './cli/runs.js';
 import { addSample } from './cli/sample.js';
 import { addTrain } from './cli/train.js';
 import { UserError } from './errors.js';
@@ -32,7 +33,7 @@ Examples:
 Each command has its own help: dcgan train --help`,
   );
 
-for (const add of [addTrain, addSample, addGif, addDoctor]) add(program);
+for (const add of [addTrain, addSample, addGif, addRuns, addDoctor]) add(program);
 
 /** Says what was wrong; returns the exit code. */
 function report(error: unknown): number {
@@ -53,7 +54,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-for (const command of [program, ...program.commands]) command.exitOverride();
+/** Has commander throw rather than end the process, also for commands of commands. */
+function throwOnExit(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(throwOnExit);
+}
+
+throwOnExit(program);
 try {
   await program.parseAsync();
 } catch (error) {
