@@ -35,8 +35,7 @@ export async function removeRuns(names: readonly string[], options: RemoveRunsOp
 function agreed(question: string): Promise<boolean> {
   if (canAsk()) return confirmed(question);
   throw new UserError(
-    `Expected a terminal to ask "${question}" on but received none. ` +
-      'Add --yes if you are sure.',
+    `Expected a terminal to ask "${question}" on but received none. Add --yes if you are sure.`,
     { exitCode: 2 },
   );
 }
