@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addCompletion } from './cli/completion.js';
 import { addDoctor } from './cli/doctor.js';
 import { addGif } from './cli/gif.js';
 import { addRuns } from './cli/runs.js';
@@ -28,12 +29,13 @@ Examples:
   dcgan train --epochs 50      real MNIST to new digits, with checkpoints and a grid of samples an epoch
   dcgan sample --n 16          new digits from the newest checkpoint
   dcgan gif                    the progress of the newest run as an animation
+  dcgan runs                   what has been trained, and how far
   dcgan doctor                 what computes here, and how to get what is faster
 
 Each command has its own help: dcgan train --help`,
   );
 
-for (const add of [addTrain, addSample, addGif, addRuns, addDoctor]) add(program);
+for (const add of [addTrain, addSample, addGif, addRuns, addDoctor, addCompletion]) add(program);
 
 /** Says what was wrong; returns the exit code. */
 function report(error: unknown): number {

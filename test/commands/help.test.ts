@@ -12,7 +12,10 @@ for (const [name, args] of [
   ['train', ['train']],
   ['sample', ['sample']],
   ['gif', ['gif']],
+  ['runs', ['runs']],
+  ['runs-rm', ['runs', 'rm']],
   ['doctor', ['doctor']],
+  ['completion', ['completion']],
 ] as const) {
   test(`dcgan ${args.join(' ')} --help is as it was agreed`, async () => {
     const { stdout, code } = await dcgan(tmpdir(), ...args, '--help');
