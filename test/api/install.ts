@@ -2,7 +2,7 @@
  * The package as a user has it: built from this source and found by its name. No tests here.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +15,7 @@ const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 export function installPackage(folder: string): void {
   const home = join(folder, 'node_modules', 'dcgan');
   mkdirSync(home, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{"name": "of-a-user", "type": "module"}');
   copyFileSync(join(root, 'package.json'), join(home, 'package.json'));
   for (const name of ['node_modules', 'build']) symlinkSync(join(root, name), join(home, name));
   compile(['-p', join(root, 'tsconfig.build.json'), '--outDir', join(home, 'dist')], root);

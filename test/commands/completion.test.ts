@@ -157,16 +157,19 @@ const TYPED: [string, string][] = [
   ['dcgan train --epochs ', 'dcgan train --epochs'],
 ];
 
-/** Types lines into a shell; where the TAB leaves the line, it is printed between angle brackets. */
+/**
+ * Types lines into a shell, each once the prompt is there: before it, a terminal may swallow a TAB. Where the TAB
+ * leaves the line, it is printed between angle brackets.
+ */
 async function completedBy(shell: string, setup: string, context: { after(end: () => void): void }) {
   const terminal = await openTerminal(shell, { ready: /[#$%] /, cwd: folder, env });
   context.after(() => terminal.kill());
-  await terminal.type(`${setup}; echo rea'dy'\n`, /^ready\r?$/m);
+  await terminal.type(`PS1='rea''dy> '; ${setup}\n`, /ready> /);
   const completed: string[] = [];
   for (const [typed] of TYPED) {
     const toStart = '\u0001';
     const toEnd = '\u0005';
-    const shown = await terminal.type(`${typed}\t${toStart}echo "<${toEnd}>"\n`, /^<.*>\r?$/m);
+    const shown = await terminal.type(`${typed}\t${toStart}echo "<${toEnd}>"\n`, /^<.*>\r?$.*ready> /ms);
     completed.push(/^<(.*)>\r?$/m.exec(shown)![1]!.replace(/[/ ]+$/, ''));
   }
   return completed;

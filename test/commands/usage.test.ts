@@ -50,6 +50,11 @@ const WRONG: [string, number, RegExp][] = [
   ['sample --seeds 5-3', 2, /seeds such as 0-15 .* but received "5-3"/],
   ['sample --seed 1 --seeds 2', 2, /Expected --seed or --seeds but received both/],
   ['sample --each --interpolate', 2, /Expected --each or --interpolate but received both/],
+  ['runs --out file', 1, /file/],
+  ['runs rm', 2, /missing required argument 'run'/],
+  ['runs rm none --yes', 1, /No run in checkpoints\/\. Start one with: dcgan train/],
+  ['runs rn', 2, /unknown command 'rn'|too many arguments/],
+  ['completion tcsh', 2, /Allowed choices are bash, zsh, fish/],
   ['gif --fps 0', 2, /--fps but received 0/],
 ];
 

@@ -15,6 +15,7 @@ import {
   loadGenerator,
   runMetrics,
   type SampleOptions,
+  type Samples,
   sample,
   selectBackend,
   type TrainEvent,
@@ -31,9 +32,20 @@ const image = ({ images, height, width }: GeneratedImages, index: number) =>
 
 describe('samples', { skip: !nativeStatus().available && 'needs the native engine' }, () => {
   const events: TrainEvent[] = [];
+  let meanwhile: Samples | undefined;
+  const listeners = new Map(
+    ['SIGINT', 'SIGTERM', 'uncaughtException'].map((event) => [event, process.listenerCount(event)]),
+  );
   before(async () => {
     const options = { limit: 32, batchSize: 16, epochs: 1, latentDim: LATENT_DIM, out, run: 'tiny' };
-    for await (const event of train({ ...options, backend: 'native' })) events.push(event);
+    for await (const event of train({ ...options, backend: 'native' })) {
+      events.push(event);
+      if (event.kind === 'checkpoint') meanwhile = await sample({ out, seeds: [9] });
+    }
+  });
+
+  test('are drawn from a run that is being trained as from one that is done', async () => {
+    assert.deepEqual(meanwhile?.images, (await sample({ out, seeds: [9] })).images);
   });
 
   test('come as numbers from -1 to 1 with their seeds, run and checkpoint', async () => {
@@ -143,5 +155,9 @@ describe('samples', { skip: !nativeStatus().available && 'needs the native engin
     const epoch = entries.find((entry) => entry.kind === 'epoch');
     const told = events.find((event) => event.kind === 'epoch');
     assert.equal(epoch?.generatorLoss, told?.generatorLoss);
+  });
+
+  test('leave the signals and the errors of the process to the program', () => {
+    for (const [event, count] of listeners) assert.equal(process.listenerCount(event), count, event);
   });
 });
