@@ -2,7 +2,6 @@
  * `dcgan runs` and `dcgan runs rm` on runs made without training.
  */
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -18,6 +17,7 @@ import {
 import { unflushed } from '../runs/faults.js';
 import { contentOf, temporaryFolder } from '../runs/fixtures.js';
 import { dcgan, programLine } from './program.js';
+import { noTerminal, openTerminal } from './terminal.js';
 
 /** A folder whose `checkpoints` hold runs of these names, each of two epochs, one of them done. */
 function folderOfRuns(context: TestContext, ...names: string[]): { folder: string; runs: Run[] } {
@@ -126,20 +126,12 @@ test('where one of the runs cannot be removed, all stay', async (t) => {
   assert.deepEqual(left(folder), ['first', 'second']);
 });
 
-const noTerminal = spawnSync('script', ['--version']).error && 'needs the command script for a terminal';
-
 /** Runs `dcgan runs rm first` in a terminal and answers its question; returns the exit code. */
 async function answer(folder: string, text: string): Promise<number | null> {
-  const line = programLine('runs', 'rm', 'first');
-  const child = spawn('script', ['--quiet', '--return', '--command', line, '/dev/null'], { cwd: folder });
-  let asked = '';
-  child.stdout.on('data', (data) => {
-    if (!asked.includes('[y/N]') && `${asked}${data}`.includes('[y/N]')) child.stdin.write(text);
-    asked += data;
-  });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  assert.match(asked, /Remove first \(0\.0 MB\) from checkpoints\? \[y\/N\]/);
-  return code;
+  const ready = /Remove first \(0\.0 MB\) from checkpoints\? \[y\/N\]/;
+  const terminal = await openTerminal(programLine('runs', 'rm', 'first'), { ready, cwd: folder });
+  await terminal.type(text, /Nothing was removed\.|removed checkpoints\/first/);
+  return terminal.ended;
 }
 
 test('in a terminal, dcgan runs rm asks, and takes only a yes for one', { skip: noTerminal }, async (t) => {

@@ -3,14 +3,13 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 
-/** Why no terminal can be had; false where one can. */
-export const noTerminal = spawnSync('script', ['--version']).error
-  ? 'needs the command script for a terminal'
-  : false;
+/** Why no terminal can be had; false where one can. BSD's `script` takes other flags and has no --version. */
+export const noTerminal =
+  spawnSync('script', ['--version']).status === 0 ? false : "needs util-linux' script for a terminal";
 
 /** Why the shell cannot be tried; false where it can. */
 export function noShell(shell: string): string | false {
-  return spawnSync(shell, ['--version']).error ? `needs ${shell}` : noTerminal;
+  return spawnSync(shell, ['--version']).status === 0 ? noTerminal : `needs ${shell}`;
 }
 
 export interface Terminal {
