@@ -22,42 +22,42 @@ export interface Place {
 
 const ASSIGNMENT = /^(--[^=]+=)(.*)$/s;
 
+/** What the words before the one to complete say. */
+interface Walk extends Pick<Place, 'command' | 'outer' | 'args' | 'options'> {
+  /** The option whose value comes next. */
+  readonly waiting?: Option | undefined;
+}
+
 /** The words after the program's name; the last is the one to complete. */
 export function placeOf(program: Command, words: readonly string[]): Place {
   const word = words.at(-1) ?? '';
-  let command = program;
-  let outer: Command | undefined;
-  let args: string[] = [];
-  let waiting: Option | undefined;
-  const options = new Map<string, string>();
-  for (const earlier of words.slice(0, -1)) {
-    if (waiting) {
-      options.set(waiting.attributeName(), earlier);
-      waiting = undefined;
-    } else if (earlier.startsWith('-')) {
-      const [, flag = earlier, value = ''] = ASSIGNMENT.exec(earlier) ?? [];
-      const option = optionOf(command, flag);
-      if (option) options.set(option.attributeName(), value);
-      if (option && takesValue(option) && flag === earlier) waiting = option;
-    } else {
-      const inner =
-        args.length === 0 ? commandsOf(command).find((known) => known.name() === earlier) : undefined;
-      if (inner) [outer, command] = [command, inner];
-      else args = [...args, earlier];
-    }
-  }
+  const start: Walk = { command: program, outer: undefined, args: [], options: new Map() };
+  const { waiting, ...walked } = words.slice(0, -1).reduce(step, start);
+  if (waiting) return { ...walked, option: waiting, text: word, before: '' };
   const [, before = '', text = ''] = ASSIGNMENT.exec(word) ?? [];
-  const assigned = waiting || !before ? undefined : optionOf(command, before);
-  const split = assigned && takesValue(assigned);
-  return {
-    command,
-    outer,
-    args,
-    options,
-    option: waiting ?? (split ? assigned : undefined),
-    text: split ? text : word,
-    before: split ? before : '',
-  };
+  const option = optionOf(walked.command, before.slice(0, -1));
+  if (option && takesValue(option)) return { ...walked, option, text, before };
+  return { ...walked, option: undefined, text: word, before: '' };
+}
+
+function step({ waiting, ...walk }: Walk, word: string): Walk {
+  if (waiting) return withOption(walk, waiting, word);
+  if (word.startsWith('-')) {
+    const [, before, value = ''] = ASSIGNMENT.exec(word) ?? [];
+    const option = optionOf(walk.command, before?.slice(0, -1) ?? word);
+    if (!option) return walk;
+    return {
+      ...withOption(walk, option, value),
+      waiting: takesValue(option) && !before ? option : undefined,
+    };
+  }
+  const inner = commandsOf(walk.command).find((known) => known.name() === word);
+  if (inner && walk.args.length === 0) return { ...walk, outer: walk.command, command: inner };
+  return { ...walk, args: [...walk.args, word] };
+}
+
+function withOption(walk: Walk, option: Option, value: string): Walk {
+  return { ...walk, options: new Map([...walk.options, [option.attributeName(), value]]) };
 }
 
 /** The commands that help shows of a command. */
@@ -70,10 +70,8 @@ export function optionsOf(command: Command): Option[] {
   return command.createHelp().visibleOptions(command);
 }
 
-/** A flag, perhaps with its equals sign. */
 function optionOf(command: Command, flag: string): Option | undefined {
-  const name = flag.replace(/=$/, '');
-  return optionsOf(command).find(({ long, short }) => long === name || short === name);
+  return optionsOf(command).find(({ long, short }) => long === flag || short === flag);
 }
 
 function takesValue(option: Option): boolean {
