@@ -5,11 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { addDoctor } from './cli/doctor.js';
-import { addExport } from './cli/export.js';
-import { addGif } from './cli/gif.js';
-import { addSample } from './cli/sample.js';
-import { addTrain } from './cli/train.js';
+import { addCommands } from './cli/index.js';
 import { UserError } from './errors.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -29,12 +25,13 @@ Examples:
   dcgan sample --n 16          new digits from the newest checkpoint
   dcgan gif                    the progress of the newest run as an animation
   dcgan export --format onnx   its generator for other programs
+  dcgan runs                   what has been trained, and how far
   dcgan doctor                 what computes here, and how to get what is faster
 
 Each command has its own help: dcgan train --help`,
   );
 
-for (const add of [addTrain, addSample, addGif, addExport, addDoctor]) add(program);
+addCommands(program);
 
 /** Says what was wrong; returns the exit code. */
 function report(error: unknown): number {
@@ -55,7 +52,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-for (const command of [program, ...program.commands]) command.exitOverride();
+/** Has commander throw rather than end the process, also for commands of commands. */
+function throwOnExit(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(throwOnExit);
+}
+
+throwOnExit(program);
 try {
   await program.parseAsync();
 } catch (error) {

@@ -7,6 +7,7 @@ export {
   type BackendChoice,
   type BackendOptions,
   type BackendReport,
+  ensureBackend,
   probeBackends,
   selectBackend,
 } from './select.js';

@@ -54,6 +54,16 @@ export interface BackendReport {
   readonly expectedEpoch?: string;
 }
 
+let selected: BackendChoice | undefined;
+
+/**
+ * As `selectBackend` where a name is given; without one, what was selected before stays, and `auto` decides
+ * where nothing was.
+ */
+export async function ensureBackend(name?: BackendOptions['name'] | undefined): Promise<BackendChoice> {
+  return name === undefined && selected ? selected : selectBackend({ name: name ?? 'auto' });
+}
+
 /**
  * Makes a backend TensorFlow.js' current one and says which. Throws a UserError when the one asked for by
  * name cannot be had, or not with this precision: no other is taken in its place.
@@ -93,7 +103,8 @@ async function activate(name: BackendName, probe: Available, reason: string): Pr
   await probe.activate();
   const { device, expectedEpoch } = probe;
   const warning = expectedEpoch && `Slow: ${expectedEpoch} an epoch. Faster ones: dcgan doctor`;
-  return { name, device, reason, ...(warning && { warning }) };
+  selected = { name, device, reason, ...(warning && { warning }) };
+  return selected;
 }
 
 /** Looks for every backend and takes none into use. Throws nothing. */

@@ -2,7 +2,7 @@
  * The flags of `dcgan export`.
  */
 import { type Command, Option } from 'commander';
-import { backendOption, finish, number, runOptions } from './options.js';
+import { backendOption, finish, number, runOptions, withExamples } from './options.js';
 
 export function addExport(program: Command): void {
   const command = program
@@ -43,4 +43,10 @@ export function addExport(program: Command): void {
     .addOption(backendOption())
     .option('--json', 'print what was written as JSON')
     .action(async (options) => finish((await import('../commands/export.js')).exportCommand(options)));
+  withExamples(command, [
+    ['dcgan export', "the newest run's generator for TensorFlow.js"],
+    ['dcgan export --format onnx', 'the same for onnxruntime and others'],
+    ['dcgan export --format npz --network discriminator', "the discriminator's weights for NumPy"],
+    ['dcgan export --format images --n 1000 --as idx', 'a data set of new digits, as MNIST is one'],
+  ]);
 }

@@ -33,11 +33,22 @@ export const backendOption = (defaultValue?: 'auto') => {
   return defaultValue ? option.default(defaultValue) : option;
 };
 
+/** `--out`. */
+export const outOption = () => new Option('--out <folder>', 'the folder of all runs').default('checkpoints');
+
 /** Adds `--run` and `--out`, which name a run that there is. */
 export const runOptions = (command: Command) =>
-  command
-    .option('--run <name>', 'which run (default: the newest)')
-    .option('--out <folder>', 'the folder of all runs', 'checkpoints');
+  command.option('--run <name>', 'which run (default: the newest)').addOption(outOption());
+
+/** Adds examples to the command's help: what to type, and what it does. */
+export function withExamples(
+  command: Command,
+  examples: readonly (readonly [line: string, does: string])[],
+): Command {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  const lines = examples.map(([line, does]) => `  ${line.padEnd(width)}  ${does}`);
+  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
+}
 
 /** Waits for a command, whose value is the exit code. */
 export async function finish(command: Promise<number | undefined> | Promise<void>): Promise<void> {

@@ -2,10 +2,10 @@
  * The flags of `dcgan sample`.
  */
 import type { Command } from 'commander';
-import { backendOption, finish, number, runOptions } from './options.js';
+import { backendOption, finish, number, runOptions, withExamples } from './options.js';
 
 export function addSample(program: Command): void {
-  runOptions(program.command('sample').description('draw new images from a checkpoint'))
+  const sample = runOptions(program.command('sample').description('draw new images from a checkpoint'))
     .option('--n <n>', 'how many images (default: 16)', number('--n', '16'))
     .option(
       '--seed <n>',
@@ -30,4 +30,12 @@ export function addSample(program: Command): void {
     .addOption(backendOption('auto'))
     .option('--json', 'print what was written as JSON')
     .action(async (options) => finish((await import('../commands/sample.js')).sampleCommand(options)));
+  withExamples(sample, [
+    ['dcgan sample --seeds 0-15', 'these 16, always the same'],
+    ['dcgan sample --n 100 --output hundred.png', 'a large grid'],
+    ['dcgan sample --n 16 --each', 'a file for each'],
+    ['dcgan sample --n 5 --interpolate', 'a walk between five digits'],
+    ['dcgan sample --n 4 --show', 'a look in the terminal'],
+    ['dcgan sample --checkpoint epoch-0003', 'as it was after three epochs'],
+  ]);
 }

@@ -2,10 +2,10 @@
  * The flags of `dcgan train`.
  */
 import { type Command, Option } from 'commander';
-import { backendOption, finish, number, numberOrAll } from './options.js';
+import { backendOption, finish, number, numberOrAll, outOption, withExamples } from './options.js';
 
 export function addTrain(program: Command): void {
-  program
+  const train = program
     .command('train')
     .description('train a GAN, or go on with --resume')
     .option(
@@ -42,7 +42,7 @@ export function addTrain(program: Command): void {
     )
     .option('--keep <n>', 'checkpoints to keep, or all (default: 3)', numberOrAll('--keep', '3'))
     .option('--run <name>', "the run's name (default: numbered; with --resume: the newest run)")
-    .option('--out <folder>', 'the folder of all runs', 'checkpoints')
+    .addOption(outOption())
     .option('--resume', 'go on with a run from its newest sound checkpoint')
     .addOption(backendOption())
     .option('--threads <n>', 'of the CPU backends (default: all processors)', number('--threads', '2'))
@@ -57,4 +57,12 @@ export function addTrain(program: Command): void {
     .option('--quiet', 'print errors only')
     .option('--json', 'print what happens as JSON, an event a line')
     .action(async (options) => finish((await import('../commands/train.js')).trainCommand(options)));
+  withExamples(train, [
+    ['dcgan train --epochs 50', "as in TensorFlow's tutorial"],
+    ['dcgan train --epochs 1 --limit 1024', 'a first look, in seconds'],
+    ['dcgan train --resume', 'goes on with the newest run'],
+    ['dcgan train --resume --epochs 60', 'ten more after 50'],
+    ['dcgan train --data fashion-mnist', 'other images, as IDX files'],
+    ['dcgan train --run mine --keep all', 'a name, and every checkpoint kept'],
+  ]);
 }

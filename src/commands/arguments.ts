@@ -1,12 +1,9 @@
 /**
  * What commands check of their arguments before they load anything.
  */
-import { randomInt } from 'node:crypto';
 import { UserError } from '../errors.js';
 
 const MOST = 10_000;
-/** Seeds drawn for a user who names none stay short enough to type again. */
-const DRAWN_SEEDS = 1_000_000;
 
 /** Throws a UserError unless each is a whole number from 1 to `most`, or absent. */
 export function checkCounts(counts: Readonly<Record<string, number | undefined>>, most = MOST): void {
@@ -17,33 +14,6 @@ export function checkCounts(counts: Readonly<Record<string, number | undefined>>
       { exitCode: 2 },
     );
   }
-}
-
-/** Which images are to be drawn, as commander parses it. */
-export interface SeedOptions {
-  readonly n?: number;
-  readonly seed?: number;
-  readonly seeds?: string;
-}
-
-/**
- * The seeds asked for: those of a list, or `n` (16) that count up from `seed`, which is drawn where none is
- * given. Throws a UserError for both, and for seeds that are none.
- */
-export function chosenSeeds({ seeds, seed, n = 16 }: SeedOptions, most = MOST): number[] {
-  if (seeds !== undefined) {
-    if (seed !== undefined) {
-      throw new UserError('Expected --seed or --seeds but received both. Leave one out.', { exitCode: 2 });
-    }
-    return parseSeeds(seeds, most);
-  }
-  if (seed !== undefined && (!Number.isSafeInteger(seed) || seed < 0)) {
-    throw new UserError(`Expected a whole number from 0 for --seed but received ${seed}. Try --seed 0.`, {
-      exitCode: 2,
-    });
-  }
-  const first = seed ?? randomInt(DRAWN_SEEDS);
-  return Array.from({ length: n }, (_, index) => first + index);
 }
 
 /** Seeds as `--seeds` takes them: `0-15`, or `3,5,8` where they do not count up. */

@@ -2,20 +2,22 @@
  * `dcgan export`: a checkpoint's network for others, or images that its generator draws.
  */
 import { basename } from 'node:path';
-import { type BackendName, selectBackend } from '../backends/index.js';
+import type { BackendName } from '../backends/index.js';
 import { type LoadedNetwork, loadNetwork } from '../training/index.js';
-import type { SeedOptions } from './arguments.js';
 import { exportImages } from './exportImages.js';
 import { exportNetwork, type NetworkFormat } from './exportNetwork.js';
 import { checkExportOptions } from './exportOptions.js';
 import type { ImageFormat } from './imageFiles.js';
 
 /** As commander parses them. */
-export interface ExportCommandOptions extends SeedOptions {
+export interface ExportCommandOptions {
   readonly format: NetworkFormat | 'images';
   readonly network?: 'generator' | 'discriminator';
   readonly quantize?: 'float16';
   readonly as?: ImageFormat;
+  readonly n?: number;
+  readonly seed?: number;
+  readonly seeds?: string;
   readonly run?: string;
   readonly out: string;
   readonly checkpoint?: string;
@@ -36,10 +38,10 @@ export interface Exported {
 export async function exportCommand(options: ExportCommandOptions): Promise<void> {
   const { format, network = 'generator' } = options;
   const seeds = checkExportOptions(options);
-  // A network is only read and written: that needs no fast backend.
-  await selectBackend({ name: format === 'images' ? (options.backend ?? 'auto') : 'cpu' });
-  const loaded = loadNetwork(network, {
+  const loaded = await loadNetwork(network, {
     ...options,
+    // A network is only read and written: that needs no fast backend.
+    backend: format === 'images' ? (options.backend ?? 'auto') : 'cpu',
     onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
   });
   try {

@@ -2,7 +2,8 @@
  * Which of `dcgan export`'s options go together, checked before anything is loaded.
  */
 import { UserError } from '../errors.js';
-import { checkCounts, chosenSeeds } from './arguments.js';
+import { chosenSeeds } from '../training/index.js';
+import { checkCounts, parseSeeds } from './arguments.js';
 import type { ExportCommandOptions } from './export.js';
 
 /** A data set larger than MNIST, and still one that memory holds. */
@@ -12,8 +13,8 @@ const MOST_IMAGES = 100_000;
 const FOR_IMAGES = ['as', 'n', 'seed', 'seeds', 'backend'] as const;
 
 /** Returns the seeds of the images. Throws a UserError for options that the format does not know. */
-export function checkExportOptions(options: ExportCommandOptions): number[] {
-  const { format, network, quantize } = options;
+export function checkExportOptions(options: ExportCommandOptions): readonly number[] {
+  const { format, network, quantize, seeds } = options;
   checkCounts({ '--n': options.n }, MOST_IMAGES);
   if (quantize !== undefined && format !== 'tfjs') throw foreign('--quantize', 'tfjs', format);
   if (format !== 'images') {
@@ -27,7 +28,8 @@ export function checkExportOptions(options: ExportCommandOptions): number[] {
       { exitCode: 2 },
     );
   }
-  return chosenSeeds(options, MOST_IMAGES);
+  const parsed = seeds === undefined ? undefined : parseSeeds(seeds, MOST_IMAGES);
+  return chosenSeeds({ ...options, seeds: parsed }, MOST_IMAGES);
 }
 
 function foreign(flag: string, expected: string, format: string): UserError {

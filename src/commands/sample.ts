@@ -2,21 +2,18 @@
  * `dcgan sample`: new images from a checkpoint, as a grid, as single files, or as a walk between them.
  */
 import { join } from 'node:path';
-import { type BackendName, selectBackend } from '../backends/index.js';
+import type { BackendName } from '../backends/index.js';
 import { UserError } from '../errors.js';
 import { encodeGif, encodePng, enlarged, imageGrid, singleImage, terminalPreview } from '../images/index.js';
-import {
-  generateImages,
-  type LoadedGenerator,
-  latentVectorsOf,
-  latentWalk,
-  loadGenerator,
-} from '../training/index.js';
-import { checkCounts, chosenSeeds, listOfSeeds, type SeedOptions } from './arguments.js';
+import { type Samples, sample } from '../training/index.js';
+import { checkCounts, listOfSeeds, parseSeeds } from './arguments.js';
 import { freePath, writeNewFile } from './newFiles.js';
 
 /** As commander parses them. */
-export interface SampleCommandOptions extends SeedOptions {
+export interface SampleCommandOptions {
+  readonly n?: number;
+  readonly seed?: number;
+  readonly seeds?: string;
   readonly checkpoint?: string;
   readonly run?: string;
   readonly out: string;
@@ -30,66 +27,48 @@ export interface SampleCommandOptions extends SeedOptions {
   readonly json?: boolean;
 }
 
-const SIZE = { width: 28, height: 28 };
 const WALK_FRAMES_PER_SECOND = 16;
 
 export async function sampleCommand(options: SampleCommandOptions): Promise<void> {
-  checkCounts({ '--n': options.n, '--frames': options.frames, '--scale': options.scale });
-  if (options.each && options.interpolate) {
+  const { seeds, each, interpolate } = options;
+  checkCounts({ '--scale': options.scale });
+  if (each && interpolate) {
     throw new UserError('Expected --each or --interpolate but received both. Leave one out.', {
       exitCode: 2,
     });
   }
-  const seeds = chosenSeeds(options);
-  await selectBackend({ name: options.backend });
-  const loaded = loadGenerator({
+  const samples = await sample({
     ...options,
+    seeds: seeds === undefined ? undefined : parseSeeds(seeds),
     onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
   });
-  try {
-    const paths = options.interpolate
-      ? await writeWalk(loaded, seeds, options)
-      : await writeImages(loaded, seeds, options);
-    report(paths, loaded, seeds, options);
-  } finally {
-    loaded.generator.dispose();
-  }
+  const paths = interpolate ? writeWalk(samples, options) : writeImages(samples, options);
+  report(paths, samples, options);
 }
 
-async function writeImages(
-  { generator, latentDim }: LoadedGenerator,
-  seeds: readonly number[],
-  { each, output, scale = 1, show }: SampleCommandOptions,
-): Promise<string[]> {
-  const images = await generateImages(generator, latentVectorsOf(seeds, latentDim));
-  const options = { count: seeds.length, ...SIZE };
-  const grid = imageGrid(images, options);
+function writeImages(samples: Samples, { each, output, scale = 1, show }: SampleCommandOptions): string[] {
+  const { images, seeds } = samples;
+  const grid = imageGrid(images, samples);
   if (show) process.stdout.write(terminalPreview(grid, process.stdout.columns ?? 80));
   if (!each) return [writeNewFile(output ?? freePath('samples.png'), encodePng(enlarged(grid, scale)))];
   const folder = output ?? freePath('samples');
   return seeds.map((seed, index) => {
     const name = `seed-${String(seed).padStart(4, '0')}.png`;
-    return writeNewFile(join(folder, name), encodePng(enlarged(singleImage(images, index, options), scale)));
+    return writeNewFile(join(folder, name), encodePng(enlarged(singleImage(images, index, samples), scale)));
   });
 }
 
-async function writeWalk(
-  { generator, latentDim }: LoadedGenerator,
-  seeds: readonly number[],
-  { output, frames: framesPerLeg = 16, scale = 4 }: SampleCommandOptions,
-): Promise<string[]> {
-  const walk = latentWalk(latentVectorsOf(seeds, latentDim), { latentDim, framesPerLeg });
-  const count = seeds.length * framesPerLeg;
-  const images = await generateImages(generator, walk);
-  const frames = Array.from({ length: count }, (_, index) => singleImage(images, index, { count, ...SIZE }));
+function writeWalk(samples: Samples, { output, scale = 4 }: SampleCommandOptions): string[] {
+  const frames = Array.from({ length: samples.count }, (_, index) =>
+    singleImage(samples.images, index, samples),
+  );
   const gif = encodeGif(frames, { framesPerSecond: WALK_FRAMES_PER_SECOND, holdSeconds: 0, scale });
   return [writeNewFile(output ?? freePath('interpolation.gif'), gif)];
 }
 
 function report(
   paths: readonly string[],
-  { run, checkpoint }: LoadedGenerator,
-  seeds: readonly number[],
+  { run, checkpoint, seeds }: Samples,
   { json }: SampleCommandOptions,
 ): void {
   if (json) {

@@ -1,7 +1,7 @@
 /**
  * `dcgan train`: runs the training and tells of it in lines, a progress bar, or JSON.
  */
-import { type TrainOptions, type TrainResult, train } from '../training/index.js';
+import { type TrainOptions, train } from '../training/index.js';
 import { listenForInterruption } from './interruption.js';
 import { jsonReporter, quietReporter, textReporter } from './trainReporter.js';
 
@@ -16,15 +16,12 @@ export async function trainCommand({ quiet, json, ...options }: TrainCommandOpti
   const reporter = json ? jsonReporter() : quiet ? quietReporter() : textReporter();
   const interruption = listenForInterruption(() => reporter.interrupted());
   try {
-    const training = train({ ...options, signal: interruption.signal });
-    let result: TrainResult | undefined;
-    while (!result) {
-      const { value, done } = await training.next();
-      if (done) result = value;
-      else reporter.event(value);
+    let interrupted = false;
+    for await (const event of train({ ...options, signal: interruption.signal })) {
+      reporter.event(event);
+      interrupted = event.kind === 'result' && event.outcome === 'interrupted';
     }
-    reporter.result(result);
-    return result.outcome === 'interrupted' ? (interruption.exitCode() ?? 1) : 0;
+    return interrupted ? (interruption.exitCode() ?? 1) : 0;
   } finally {
     reporter.stop();
     interruption.stop();

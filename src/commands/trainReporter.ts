@@ -10,7 +10,6 @@ export interface TrainReporter {
   event(event: TrainEvent): void;
   /** The user asked to stop; the step goes on to its end. */
   interrupted(): void;
-  result(result: TrainResult): void;
   /** Leaves the terminal as it was. */
   stop(): void;
 }
@@ -28,13 +27,12 @@ export function jsonReporter(): TrainReporter {
   return {
     event: (event) => print(JSON.stringify(event)),
     interrupted: () => {},
-    result: (result) => print(JSON.stringify({ kind: 'result', ...result })),
     stop: () => {},
   };
 }
 
 export function quietReporter(): TrainReporter {
-  return { event: () => {}, interrupted: () => {}, result: () => {}, stop: () => {} };
+  return { event: () => {}, interrupted: () => {}, stop: () => {} };
 }
 
 export function textReporter(): TrainReporter {
@@ -64,15 +62,15 @@ export function textReporter(): TrainReporter {
           break;
         case 'checkpoint':
           break;
+        case 'result':
+          bar?.hide();
+          for (const line of resultLines(event)) print(line);
+          break;
       }
     },
     interrupted() {
       bar?.hide();
       note('Finishing the step and saving a checkpoint. Ctrl-C again stops at once, without one.');
-    },
-    result(result) {
-      bar?.hide();
-      for (const line of resultLines(result)) print(line);
     },
     stop: () => bar?.hide(),
   };

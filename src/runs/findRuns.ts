@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { UserError } from '../errors.js';
 import { listCheckpoints } from './listCheckpoints.js';
 import { holdsRun, namesIn, type Run, type RunPlace, runAt } from './run.js';
+import { suggestion } from './suggestion.js';
 
 /** The runs in `out`, by name; none when there is no such folder. */
 export function findRuns(out: string): Run[] {
@@ -14,8 +15,8 @@ export function findRuns(out: string): Run[] {
     .filter(({ name, folder }) => !name.startsWith('.') && holdsRun(folder));
 }
 
-/** When training last wrote: pictures made later by other commands do not make a run newer. */
-function lastWritten(run: Run): number {
+/** When training last wrote, in ms since 1970: pictures made later by other commands do not make a run newer. */
+export function lastWritten(run: Run): number {
   const files = ['config.json', 'metrics.jsonl'].map((name) => join(run.folder, name));
   const states = listCheckpoints(run).map(({ folder }) => join(folder, 'state.json'));
   const times = [...files, ...states].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
@@ -43,7 +44,7 @@ export function openRun(place: RunPlace): Run {
   if (names.length === 0) throw noRun(place.out);
   const shown = names.length > 8 ? `..., ${names.slice(-8).join(', ')}` : names.join(', ');
   throw new UserError(
-    `Expected a run in ${place.out} for --run but received "${place.name}". There are: ${shown}.`,
+    `Expected a run in ${place.out} for --run but received "${place.name}".${suggestion(place.name, names)} There are: ${shown}.`,
   );
 }
 

@@ -7,6 +7,7 @@
 export { writeFileAtomic } from './atomicFile.js';
 export { checkpointName, type Progress } from './checkpointName.js';
 export { readConfig, writeConfig } from './config.js';
+export { describeRuns, type RunDescription } from './describeRuns.js';
 export { EventFile } from './eventFile.js';
 export { findRuns, newestRun, openRun } from './findRuns.js';
 export type { JsonObject, JsonValue } from './json.js';
@@ -15,6 +16,7 @@ export type { RunLock } from './lock.js';
 export { lockRun } from './lockRun.js';
 export { MetricsLog, readMetrics, rewindMetrics } from './metricsLog.js';
 export { type Checkpoint, type ReadOptions, readCheckpoint } from './readCheckpoint.js';
+export { checkRemovable, removeRun } from './removeRun.js';
 export {
   createNumberedRun,
   createRun,
@@ -23,5 +25,6 @@ export {
   type RunPlace,
   writePicture,
 } from './run.js';
+export { type RunState, runState } from './runState.js';
 export { readSamples, type Sample, writeSample } from './samples.js';
 export { type CheckpointContent, pruneCheckpoints, writeCheckpoint } from './writeCheckpoint.js';

@@ -38,6 +38,16 @@ function readOwner(path: string): Owner | undefined {
   );
 }
 
+/**
+ * The process that writes the run, or may do so on another host or in another container; undefined when nobody
+ * does. Throws a UserError when its run.lock does not tell.
+ */
+export function writerOf(run: Run): ProcessIdentity | undefined {
+  const path = join(run.folder, 'run.lock');
+  const owner = orExplain(`read ${path}`, () => readOwner(path));
+  return owner && whereabouts(owner) !== 'ended' ? owner : undefined;
+}
+
 /** Throws a UserError unless the owner's process has ended. */
 function refuseUnlessEnded(run: Run, path: string, owner: Owner): void {
   const found = whereabouts(owner);

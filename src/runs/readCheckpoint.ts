@@ -16,6 +16,7 @@ import { explain, systemErrorCode } from './fileErrors.js';
 import type { JsonObject } from './json.js';
 import { type CheckpointFolder, listCheckpoints } from './listCheckpoints.js';
 import type { Run } from './run.js';
+import { suggestion } from './suggestion.js';
 
 export interface Checkpoint extends Progress {
   readonly name: string;
@@ -116,7 +117,7 @@ export function readCheckpoint(run: Run, name: string, options: ReadOptions = {}
     const names = all.map((checkpoint) => checkpoint.name);
     const shown = names.length > 8 ? `${names.slice(0, 8).join(', ')}, ...` : names.join(', ');
     throw new UserError(
-      `Expected a checkpoint of ${run.folder} but received "${name}". There are: ${shown}.`,
+      `Expected a checkpoint of ${run.folder} but received "${name}".${suggestion(name, names)} There are: ${shown}.`,
     );
   }
   const found = tryFolder(place, options.only ?? (() => true));

@@ -63,14 +63,6 @@ export interface WarningEvent {
   readonly message: string;
 }
 
-export type TrainEvent =
-  | StartEvent
-  | UntrainedEvent
-  | StepEvent
-  | EpochEvent
-  | CheckpointEvent
-  | WarningEvent;
-
 /** How a run ended. */
 export interface TrainResult {
   readonly outcome: 'finished' | 'interrupted' | 'nothing-to-do';
@@ -82,3 +74,17 @@ export interface TrainResult {
   /** The animation, after the last epoch. */
   readonly gif: string | undefined;
 }
+
+/** The last event. The run's lock is given back and its memory freed by then. */
+export interface ResultEvent extends TrainResult {
+  readonly kind: 'result';
+}
+
+export type TrainEvent =
+  | StartEvent
+  | UntrainedEvent
+  | StepEvent
+  | EpochEvent
+  | CheckpointEvent
+  | WarningEvent
+  | ResultEvent;

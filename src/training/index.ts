@@ -4,6 +4,7 @@
 export type {
   CheckpointEvent,
   EpochEvent,
+  ResultEvent,
   StartEvent,
   StepEvent,
   TrainEvent,
@@ -15,7 +16,8 @@ export { createGan, disposeGan, type Gan } from './gan.js';
 export { generateImages } from './generateImages.js';
 export { latentWalk, type WalkOptions } from './interpolate.js';
 export {
-  type LoadedGenerator,
+  type GeneratedImages,
+  LoadedGenerator,
   type LoadGeneratorOptions,
   latentVectorsOf,
   loadGenerator,
@@ -24,5 +26,8 @@ export { type LoadedNetwork, type LoadNetworkOptions, loadNetwork } from './load
 export { readStepMetrics, type StepMetrics } from './losses.js';
 export type { ResolvedOptions, TrainOptions } from './options.js';
 export { type AnimationOptions, progressAnimation } from './progressAnimation.js';
+export { type MetricsEntry, runMetrics } from './runMetrics.js';
+export { type SampleOptions, type Samples, sample } from './sample.js';
+export { chosenSeeds } from './seeds.js';
 export { type Batch, simultaneousStep } from './step.js';
 export { train } from './train.js';

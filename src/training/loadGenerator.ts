@@ -1,29 +1,85 @@
 /**
- * A generator from a checkpoint, ready to draw, and the latent vectors that it draws from.
+ * A generator from a checkpoint, ready to draw: only its own files are read.
  */
+import type { BackendChoice } from '../backends/index.js';
+import { UserError } from '../errors.js';
 import type { Network } from '../models/index.js';
 import { normals, streamKey } from '../random/index.js';
 import type { Run } from '../runs/index.js';
+import { generateImages } from './generateImages.js';
 import { type LoadNetworkOptions, loadNetwork } from './loadNetwork.js';
+import { checkSeeds } from './seeds.js';
 
 export type LoadGeneratorOptions = LoadNetworkOptions;
 
-export interface LoadedGenerator {
-  /** Its batch norms' statistics are those that the run's samples are drawn with. Dispose it after use. */
+/** Grey images, as `imageGrid` takes them. */
+export interface GeneratedImages {
+  /** `[count, height, width]`, image by image and row by row, from -1 (black) to 1 (white). */
+  readonly images: Float32Array;
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+/** What `loadGenerator` loads. It holds memory of the backend until it is disposed. */
+export class LoadedGenerator {
+  /** The network itself; its batch norms' statistics are those that the run's samples are drawn with. */
   readonly generator: Network;
-  readonly latentDim: number;
   readonly run: Run;
   /** The checkpoint's name. */
   readonly checkpoint: string;
+  /** What computes. */
+  readonly backend: BackendChoice;
+
+  constructor(generator: Network, from: Pick<LoadedGenerator, 'run' | 'checkpoint' | 'backend'>) {
+    this.generator = generator;
+    this.run = from.run;
+    this.checkpoint = from.checkpoint;
+    this.backend = from.backend;
+  }
+
+  /** How many numbers a latent vector has. */
+  get latentDim(): number {
+    return this.generator.inputShape[0]!;
+  }
+
+  /**
+   * Draws an image for each seed (an array of whole numbers from 0), or for each latent vector (a Float32Array
+   * `[count, latentDim]` of N(0, 1) numbers). An image depends on its own seed or vector alone. Throws a
+   * UserError for anything else.
+   */
+  async generate(from: readonly number[] | Float32Array): Promise<GeneratedImages> {
+    const { generator, latentDim } = this;
+    const vectors = from instanceof Float32Array ? from : latentVectorsOf(checkSeeds(from), latentDim);
+    const count = vectors.length / latentDim;
+    if (count === 0 || !Number.isInteger(count)) {
+      throw new UserError(
+        `Expected latent vectors of ${latentDim} numbers each but received ${vectors.length} numbers. ` +
+          'latentVectorsOf(seeds, latentDim) makes some.',
+      );
+    }
+    const [height, width] = generator.layers.at(-1)!.outputShape as [number, number];
+    return { images: await generateImages(generator, vectors), count, height, width };
+  }
+
+  /** Frees the memory; nothing can be drawn after that. */
+  dispose(): void {
+    this.generator.dispose();
+  }
+
+  /** For `using`. */
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
 }
 
 /**
- * Loads a run's generator onto the current backend. Throws a UserError when there is no such run or
- * checkpoint, or it is damaged or of an unknown model.
+ * Loads a run's generator. Throws a UserError when there is no such run, checkpoint or backend, or when the
+ * checkpoint is damaged or of an unknown model.
  */
-export function loadGenerator(options: LoadGeneratorOptions = {}): LoadedGenerator {
-  const { network, latentDim, run, checkpoint } = loadNetwork('generator', options);
-  return { generator: network, latentDim, run, checkpoint: checkpoint.name };
+export async function loadGenerator(options: LoadGeneratorOptions = {}): Promise<LoadedGenerator> {
+  const { network, run, checkpoint, backend } = await loadNetwork('generator', options);
+  return new LoadedGenerator(network, { run, checkpoint: checkpoint.name, backend });
 }
 
 /** One latent vector for each seed, `[seeds, latentDim]`: an image depends on its own seed alone. */

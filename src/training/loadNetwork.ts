@@ -1,6 +1,7 @@
 /**
  * A network from a checkpoint, ready to compute: only its own files are read.
  */
+import { type BackendChoice, type BackendName, ensureBackend } from '../backends/index.js';
 import { UserError } from '../errors.js';
 import { findPreset, Network } from '../models/index.js';
 import { streamKey } from '../random/index.js';
@@ -14,6 +15,8 @@ export interface LoadNetworkOptions {
   readonly run?: string | undefined;
   /** A checkpoint's name or its epoch's number; the newest sound one by default. */
   readonly checkpoint?: string | undefined;
+  /** What computes; by default what was selected before, or else the best that works here. */
+  readonly backend?: BackendName | 'auto' | undefined;
   /** Is told of each damaged checkpoint that is passed over. */
   readonly onDamaged?: ((message: string) => void) | undefined;
 }
@@ -25,19 +28,25 @@ export interface LoadedNetwork {
   readonly latentDim: number;
   readonly run: Run;
   readonly checkpoint: Omit<Checkpoint, 'files'>;
+  /** What computes. */
+  readonly backend: BackendChoice;
 }
 
 /**
- * Loads one of a run's networks onto the current backend. Throws a UserError when there is no such run or
- * checkpoint, or it is damaged or of an unknown model.
+ * Loads one of a run's networks. Throws a UserError when there is no such run, checkpoint or backend, or when the
+ * checkpoint is damaged or of an unknown model.
  */
-export function loadNetwork(name: Network['name'], options: LoadNetworkOptions = {}): LoadedNetwork {
+export async function loadNetwork(
+  name: Network['name'],
+  options: LoadNetworkOptions = {},
+): Promise<LoadedNetwork> {
   const { out = 'checkpoints', run: runName, checkpoint: wanted = 'newest', onDamaged } = options;
   const run = runName === undefined ? newestRun(out) : openRun({ out, name: runName });
   const { files, ...checkpoint } = readCheckpoint(run, wanted, {
     only: (path) => path.startsWith(`${name}/`),
     ...(onDamaged && { onDamaged }),
   });
+  const backend = await ensureBackend(options.backend);
   const { model, latentDim } = checkpoint.state as { model: string; latentDim: number };
   const preset = findPreset(model);
   const architecture = name === 'generator' ? preset.generator(latentDim) : preset.discriminator();
@@ -52,5 +61,5 @@ export function loadNetwork(name: Network['name'], options: LoadNetworkOptions =
       { cause: error },
     );
   }
-  return { network, model, latentDim, run, checkpoint };
+  return { network, model, latentDim, run, checkpoint, backend };
 }

@@ -72,7 +72,8 @@ export interface ChangeableOptions {
 
 export type ResolvedOptions = FixedOptions & ChangeableOptions;
 
-interface Range {
+/** The whole numbers that an option takes. */
+export interface Range {
   readonly flag: string;
   readonly least: number;
   readonly most: number;
@@ -107,7 +108,8 @@ export function checkTrainOptions(options: TrainOptions): void {
   }
 }
 
-function checkCount(value: number | undefined, { flag, least, most, example }: Range): void {
+/** Throws a UserError unless the value is a whole number in its range, or absent. */
+export function checkCount(value: number | undefined, { flag, least, most, example }: Range): void {
   if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
   throw wrong(`a whole number from ${least} to ${most}`, flag, value, example);
 }

@@ -18,21 +18,25 @@ import { openSession, type Position, type Session } from './session.js';
 import { simultaneousStep } from './step.js';
 
 /**
- * Trains a GAN and yields what happens; the run's folder holds the results. Aborting `options.signal` stops
- * it after the step it is at, with a checkpoint. It prints nothing.
+ * Trains a GAN and yields what happens, the result last; the run's folder holds what was made. Aborting
+ * `options.signal` stops it after the step it is at, with a checkpoint; leaving the loop stops it at once,
+ * without one. It prints nothing.
  * Throws a UserError for wrong options, data or folders, and when the losses are no longer finite.
  */
 export async function* train(options: TrainOptions = {}): AsyncGenerator<TrainEvent, TrainResult> {
   const session = await openSession(options);
+  let result: TrainResult;
   try {
     yield session.start;
     for (const message of session.warnings) yield { kind: 'warning', message };
-    return yield* trainEpochs(session, options.signal);
+    result = yield* trainEpochs(session, options.signal);
   } finally {
     session.statistics.dispose();
     disposeGan(session.gan);
     session.lock.release();
   }
+  yield { kind: 'result', ...result };
+  return result;
 }
 
 async function* trainEpochs(

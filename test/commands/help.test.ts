@@ -13,7 +13,10 @@ for (const [name, args] of [
   ['sample', ['sample']],
   ['gif', ['gif']],
   ['export', ['export']],
+  ['runs', ['runs']],
+  ['runs-rm', ['runs', 'rm']],
   ['doctor', ['doctor']],
+  ['completion', ['completion']],
 ] as const) {
   test(`dcgan ${args.join(' ')} --help is as it was agreed`, async () => {
     const { stdout, code } = await dcgan(tmpdir(), ...args, '--help');

@@ -52,6 +52,11 @@ export function start(folder: string, ...args: string[]): Running {
   return { child, outcome, said };
 }
 
+/** The same program as a shell's line; the arguments are plain words. */
+export function programLine(...args: string[]): string {
+  return [process.execPath, '--import', tsx, cli, ...args].map((word) => `'${word}'`).join(' ');
+}
+
 /** Runs `dcgan` to its end. */
 export function dcgan(folder: string, ...args: string[]): Promise<Outcome> {
   return start(folder, ...args).outcome;

@@ -62,6 +62,11 @@ const WRONG: [string, number, RegExp][] = [
   ['export --backend cpu', 2, /Expected --backend with --format images/],
   ['export --format images --n 100001', 2, /whole number from 1 to 100000 for --n but received 100001/],
   ['export --format images --network discriminator', 2, /it draws none\. Leave --network out/],
+  ['runs --out file', 1, /file/],
+  ['runs rm', 2, /missing required argument 'run'/],
+  ['runs rm none --yes', 1, /No run in checkpoints\/\. Start one with: dcgan train/],
+  ['runs rn', 2, /unknown command 'rn'|too many arguments/],
+  ['completion tcsh', 2, /Allowed choices are bash, zsh, fish/],
   ['gif --fps 0', 2, /--fps but received 0/],
 ];
 

@@ -12,6 +12,7 @@ import {
   nextRunName,
   openRun,
   type Run,
+  readCheckpoint,
   readConfig,
   readSamples,
   writeCheckpoint,
@@ -123,6 +124,16 @@ test('runs are found by what they hold', (t) => {
   assert.deepEqual(findRuns(out), [run]);
   assert.deepEqual(openRun({ out, name: run.name }), run);
   assert.throws(() => openRun({ out, name: 'begun' }), userError('"begun"', 'There are: 00001-dcgan.'));
+});
+
+test('a mistyped name of a run or checkpoint brings the nearest one, a foreign one none', (t) => {
+  const run = newRun(t, 'first-run');
+  const out = dirname(run.folder);
+  writeCheckpoint(run, contentOf(1));
+  assert.throws(() => openRun({ out, name: 'frist-run' }), userError('Did you mean first-run? There are:'));
+  assert.throws(() => readCheckpoint(run, 'epoch-01'), userError('Did you mean epoch-0001? There are:'));
+  assert.throws(() => openRun({ out, name: 'second' }), userError('received "second". There are:'));
+  assert.throws(() => openRun({ out, name: 'x' }), userError('received "x". There are:'));
 });
 
 test('without a run, the message says how to start one', (t) => {

@@ -69,7 +69,7 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
     straight = await run({ ...FEW, run: 'straight' });
     const kinds = straight.events.map(({ kind }) => kind);
     const epoch = ['step', 'step', 'step', 'epoch', 'checkpoint'];
-    assert.deepEqual(kinds, ['start', 'untrained', ...epoch, ...epoch, ...epoch, ...epoch]);
+    assert.deepEqual(kinds, ['start', 'untrained', ...epoch, ...epoch, ...epoch, ...epoch, 'result']);
     assert.equal(straight.result.outcome, 'finished');
     const paths = readdirSync(join(root, 'straight')).sort();
     assert.deepEqual(paths, [

@@ -1,0 +1,15 @@
+/**
+ * All commands, in the order of the help. The flags of each are in a file of its own.
+ */
+import type { Command } from 'commander';
+import { addCompletion } from './completion.js';
+import { addDoctor } from './doctor.js';
+import { addExport } from './export.js';
+import { addGif } from './gif.js';
+import { addRuns } from './runs.js';
+import { addSample } from './sample.js';
+import { addTrain } from './train.js';
+
+export function addCommands(program: Command): void {
+  for (const add of [addTrain, addSample, addGif, addExport, addRuns, addDoctor, addCompletion]) add(program);
+}

@@ -1,0 +1,36 @@
+/**
+ * Names that only the disk or another part of the program knows: of runs, checkpoints, models.
+ */
+import { homedir } from 'node:os';
+import { findRuns, listCheckpoints, newestRun, openRun, runState } from '../../runs/index.js';
+import type { Candidate } from './candidates.js';
+import { optionsOf, type Place } from './place.js';
+
+/** The runs of `--out`, those named already aside. */
+export function runNames(place: Place): Candidate[] {
+  return findRuns(outOf(place))
+    .filter(({ name }) => !place.args.includes(name))
+    .map((run) => ({ value: run.name, does: runState(run) }));
+}
+
+/** The checkpoints of `--run`, or of the newest run. */
+export function checkpointNames(place: Place): Candidate[] {
+  const out = outOf(place);
+  const name = place.options.get('run');
+  const run = name === undefined ? newestRun(out) : openRun({ out, name });
+  return listCheckpoints(run).map((checkpoint) => ({ value: checkpoint.name, does: run.name }));
+}
+
+/** Loaded when needed: the models bring TensorFlow.js with them. */
+export async function modelNames(): Promise<Candidate[]> {
+  const { findPreset, MODEL_NAMES } = await import('../../models/index.js');
+  return MODEL_NAMES.map((value) => ({ value, does: findPreset(value).description }));
+}
+
+/** The folder of all runs: as given, or the command's default. The shell has not replaced a `~` yet. */
+function outOf({ command, options }: Place): string {
+  const given = options.get('out');
+  if (given !== undefined) return given.replace(/^~(?=\/|$)/, homedir());
+  const option = optionsOf(command).find((known) => known.attributeName() === 'out');
+  return String(option?.defaultValue ?? 'checkpoints');
+}

@@ -1,0 +1,36 @@
+/**
+ * All runs of a folder as a list tells of them. Nothing is written here.
+ */
+import { findRuns, lastWritten, newestRun } from './findRuns.js';
+import { bytesBelow } from './folderSize.js';
+import type { Run } from './run.js';
+import { epochsPlanned, epochsSaved, type RunState, runState } from './runState.js';
+
+export interface RunDescription extends Run {
+  readonly state: RunState;
+  /** Whole epochs in its newest checkpoint. */
+  readonly epoch: number;
+  /** How many its configuration asks for; null when it does not say. */
+  readonly epochs: number | null;
+  /** When training last wrote, in ISO 8601. */
+  readonly lastWritten: string;
+  /** Of all files in its folder. */
+  readonly bytes: number;
+  /** Whether it is the one that commands take where none is named. */
+  readonly newest: boolean;
+}
+
+/** The runs in `out`, by name; none when there is no such folder. Throws a UserError where it cannot be read. */
+export function describeRuns(out: string): RunDescription[] {
+  const runs = findRuns(out);
+  const newest = runs.length > 0 ? newestRun(out).name : undefined;
+  return runs.map((run) => ({
+    ...run,
+    state: runState(run),
+    epoch: epochsSaved(run),
+    epochs: epochsPlanned(run) ?? null,
+    lastWritten: new Date(lastWritten(run)).toISOString(),
+    bytes: bytesBelow(run.folder),
+    newest: run.name === newest,
+  }));
+}

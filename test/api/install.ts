@@ -1,0 +1,28 @@
+/**
+ * The package as a user has it: built from this source and found by its name. No tests here.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** TypeScript's compiler. */
+const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+
+/** Makes `import 'dcgan'` work in `folder`. Throws an Error when the package does not compile. */
+export function installPackage(folder: string): void {
+  const home = join(folder, 'node_modules', 'dcgan');
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{"name": "of-a-user", "type": "module"}');
+  copyFileSync(join(root, 'package.json'), join(home, 'package.json'));
+  for (const name of ['node_modules', 'build']) symlinkSync(join(root, name), join(home, name));
+  compile(['-p', join(root, 'tsconfig.build.json'), '--outDir', join(home, 'dist')], root);
+}
+
+/** Runs TypeScript's compiler. Throws an Error with what it says when it finds a mistake. */
+export function compile(args: readonly string[], cwd: string): void {
+  const { status, stdout } = spawnSync(process.execPath, [tsc, ...args], { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`tsc ${args.join(' ')}: ${stdout}`);
+}

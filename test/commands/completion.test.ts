@@ -1,0 +1,218 @@
+/**
+ * What is offered at a TAB, and that real shells offer it.
+ */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { Command } from 'commander';
+import { addCommands } from '../../src/cli/index.js';
+import { candidatesAt } from '../../src/commands/completion/candidates.js';
+import { placeOf } from '../../src/commands/completion/place.js';
+import { createRun, writeCheckpoint, writeConfig } from '../../src/runs/index.js';
+import { unflushed } from '../runs/faults.js';
+import { contentOf } from '../runs/fixtures.js';
+import { dcgan, programLine } from './program.js';
+import { noShell, openTerminal } from './terminal.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'dcgan-completion-'));
+const out = join(folder, 'checkpoints');
+const bin = join(folder, 'bin');
+const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, TERM: 'dumb', HOME: folder };
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+before(() => {
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'dcgan'), `#!/bin/sh\nexec ${programLine()} "$@"\n`);
+  chmodSync(join(bin, 'dcgan'), 0o755);
+  for (const name of ['first', 'second']) {
+    const run = createRun({ out, name });
+    unflushed(() => {
+      writeConfig(run, { options: { epochs: 2 } });
+      writeCheckpoint(run, contentOf(name === 'first' ? 1 : 2));
+    });
+  }
+});
+
+const program = new Command('dcgan').version('1.2.3').configureHelp({ showGlobalOptions: false });
+addCommands(program);
+
+/** What is offered for the last of these words: the values, or the kind of paths. */
+async function offered(...words: string[]): Promise<readonly string[] | string> {
+  const found = await candidatesAt(placeOf(program, words));
+  return typeof found === 'string' ? found : found.map(({ value }) => value);
+}
+
+const COMMANDS = ['train', 'sample', 'gif', 'export', 'runs', 'doctor', 'completion', 'help'];
+const BACKENDS = ['auto', 'tensorflow', 'webgpu', 'native', 'wasm', 'cpu'];
+
+/** The words after `dcgan`, the last to be completed, and what is offered. */
+const OFFERED: [string[], string[] | string][] = [
+  [[''], COMMANDS],
+  [['tr'], ['train']],
+  [['--v'], ['--version']],
+  [['help', 'do'], ['doctor']],
+  [
+    ['train', '--ba'],
+    ['--batch-size', '--backend'],
+  ],
+  [['train', '--batch-size', '256', '--ba'], ['--backend']],
+  [['train', '--batch-size', ''], []],
+  [['train', '--backend', ''], BACKENDS],
+  [
+    ['train', '--backend', 'w'],
+    ['webgpu', 'wasm'],
+  ],
+  [
+    ['train', '--backend=w'],
+    ['--backend=webgpu', '--backend=wasm'],
+  ],
+  [
+    ['train', '--statistics', ''],
+    ['standing', 'moving'],
+  ],
+  [['train', '--model', ''], ['dcgan']],
+  [['train', '--data', ''], 'folders'],
+  [['train', '--out=a'], 'folders'],
+  [['gif', '--output', ''], 'files'],
+  [['sample', '--output', ''], 'files'],
+  [
+    ['sample', '--out', out, '--run', ''],
+    ['first', 'second'],
+  ],
+  [['sample', '--run', 's', `--out=${out}`], 'folders'],
+  [['sample', `--out=${out}`, '--run=s'], ['--run=second']],
+  [['sample', '--out', out, '--run', 'first', '--checkpoint', ''], ['epoch-0001']],
+  [['sample', '--out', out, '--checkpoint', ''], ['epoch-0002']],
+  [['sample', '--out', join(out, 'none'), '--run', ''], []],
+  [['runs', ''], ['rm']],
+  [
+    ['runs', 'rm', '--out', out, ''],
+    ['first', 'second'],
+  ],
+  [['runs', 'rm', '--out', out, 'first', ''], ['second']],
+  [
+    ['doctor', ''],
+    ['--json', '--help'],
+  ],
+  [
+    ['completion', ''],
+    ['bash', 'zsh', 'fish'],
+  ],
+  [
+    ['unknown', ''],
+    ['--version', '--help'],
+  ],
+];
+
+describe('completion', () => {
+  for (const [words, expected] of OFFERED) {
+    const line = words.join(' ').replaceAll(out, 'OUT');
+    test(`dcgan ${line}| offers ${typeof expected === 'string' ? expected : expected.length}`, async () => {
+      assert.deepEqual(await offered(...words), expected);
+    });
+  }
+
+  test('a run below the home folder is found behind a tilde', async (t) => {
+    const below = mkdtempSync(join(homedir(), '.dcgan-completion-'));
+    t.after(() => rmSync(below, { recursive: true }));
+    unflushed(() => writeConfig(createRun({ out: below, name: 'mine' }), {}));
+    assert.deepEqual(await offered('sample', '--out', `~/${basename(below)}`, '--run', ''), ['mine']);
+    assert.equal(dirname(below), homedir());
+  });
+
+  for (const command of ['train', 'sample', 'gif', 'export', 'doctor', 'runs', 'completion']) {
+    test(`every flag in the help of ${command} is offered`, async () => {
+      const help = readFileSync(new URL(`./help/${command}.txt`, import.meta.url), 'utf8');
+      const flags = [...help.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, flag]) => flag);
+      assert.deepEqual(await offered(command, '-'), flags);
+    });
+  }
+
+  test('dcgan complete prints candidates with what they do, and nothing where something is wrong', async () => {
+    const { stdout, stderr, code } = await dcgan(folder, 'complete', '--', 'train', '--epo');
+    assert.equal(stdout, '--epochs\tepochs in all, those of a resumed run included (default: 50)\n');
+    assert.deepEqual([stderr, code], ['', 0]);
+    const wrong = await dcgan(folder, 'complete', '--', 'sample', '--run', 'none', '--checkpoint', '');
+    assert.deepEqual([wrong.stdout, wrong.stderr, wrong.code], ['', '', 0]);
+    const paths = await dcgan(folder, 'complete', '--', 'gif', '--output', '');
+    assert.equal(paths.stdout, ':files\n');
+  });
+});
+
+/** What is typed before the TAB, and what must stand there after it; the same in every shell. */
+const TYPED: [string, string][] = [
+  ['dcgan tra', 'dcgan train'],
+  ['dcgan train --bat', 'dcgan train --batch-size'],
+  ['dcgan train --backend=na', 'dcgan train --backend=native'],
+  ['dcgan sample --run f', 'dcgan sample --run first'],
+  ['dcgan gif --out=che', 'dcgan gif --out=checkpoints'],
+  ['dcgan train --epochs ', 'dcgan train --epochs'],
+];
+
+/**
+ * Types lines into a shell, each once the prompt is there: before it, a terminal may swallow a TAB. Where the TAB
+ * leaves the line, it is printed between angle brackets.
+ */
+async function completedBy(shell: string, setup: string, context: { after(end: () => void): void }) {
+  const terminal = await openTerminal(shell, { ready: /[#$%] /, cwd: folder, env });
+  context.after(() => terminal.kill());
+  await terminal.type(`PS1='rea''dy> '; ${setup}\n`, /ready> /);
+  const completed: string[] = [];
+  for (const [typed] of TYPED) {
+    const toStart = '\u0001';
+    const toEnd = '\u0005';
+    const shown = await terminal.type(`${typed}\t${toStart}echo "<${toEnd}>"\n`, /^<.*>\r?$.*ready> /ms);
+    completed.push(/^<(.*)>\r?$/m.exec(shown)![1]!.replace(/[/ ]+$/, ''));
+  }
+  return completed;
+}
+
+describe("shells' completion", () => {
+  const expected = TYPED.map(([, line]) => line);
+
+  test('bash completes at a TAB', { skip: noShell('bash'), timeout: 300_000 }, async (t) => {
+    const shell = 'bash --norc --noprofile -i';
+    assert.deepEqual(await completedBy(shell, 'eval "$(dcgan completion bash)"', t), expected);
+  });
+
+  test('zsh completes at a TAB', { skip: noShell('zsh'), timeout: 300_000 }, async (t) => {
+    const setup = 'autoload -U compinit && compinit -D; eval "$(dcgan completion zsh)"';
+    assert.deepEqual(await completedBy('zsh -f -i', setup, t), expected);
+  });
+
+  test('fish offers candidates with what they do', { skip: noShell('fish') }, () => {
+    const lines = [
+      'dcgan train --bat',
+      'dcgan train --backend=na',
+      'dcgan sample --run f',
+      'dcgan gif --out=che',
+    ];
+    const script = ['dcgan completion fish | source', ...lines.map((line) => `complete -C '${line}'`)].join(
+      '; ',
+    );
+    const { stdout } = spawnSync('fish', ['--no-config', '-c', script], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    });
+    assert.equal(
+      stdout.replaceAll(/\tDirectory$/gim, ''),
+      '--batch-size\timages a step (default: 256)\n--backend=native\nfirst\tinterrupted\n--out=checkpoints/\n',
+    );
+  });
+
+  test("bash's function answers for the words of a line, also where the line is not being typed", {
+    skip: noShell('bash'),
+  }, () => {
+    const script = `source <(dcgan completion bash)
+      COMP_WORDS=(dcgan train --backend = w); COMP_CWORD=4; _dcgan; echo "\${COMPREPLY[@]}"
+      COMP_WORDS=(dcgan train --backend =); COMP_CWORD=3; _dcgan; echo "\${COMPREPLY[@]}"
+      COMP_WORDS=(dcgan gif --output b); COMP_CWORD=3; _dcgan; echo "\${COMPREPLY[@]}"
+      COMP_WORDS=(dcgan train '$(touch hacked)' ''); COMP_CWORD=3; _dcgan; ls`;
+    const { stdout } = spawnSync('bash', ['-c', script], { cwd: folder, env, encoding: 'utf8' });
+    assert.equal(stdout, `webgpu wasm\n${BACKENDS.join(' ')}\nbin\nbin\ncheckpoints\n`);
+  });
+});
