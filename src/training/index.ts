@@ -1,6 +1,8 @@
 /**
  * Training and what follows from it: the loop, checkpoints of a GAN, samples from one.
  */
+
+export { latentVectorsOf, latentWalk, type WalkOptions } from '../latent/index.js';
 export type {
   CheckpointEvent,
   EpochEvent,
@@ -13,13 +15,7 @@ export type {
 } from './events.js';
 export { createGan, disposeGan, type Gan } from './gan.js';
 export { generateImages } from './generateImages.js';
-export { latentWalk, type WalkOptions } from './interpolate.js';
-export {
-  type LoadedGenerator,
-  type LoadGeneratorOptions,
-  latentVectorsOf,
-  loadGenerator,
-} from './loadGenerator.js';
+export { type LoadedGenerator, type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
 export { readStepMetrics, type StepMetrics } from './losses.js';
 export type { ResolvedOptions, TrainOptions } from './options.js';
 export { type AnimationOptions, progressAnimation } from './progressAnimation.js';

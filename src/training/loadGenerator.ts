@@ -3,7 +3,7 @@
  */
 import { UserError } from '../errors.js';
 import { findPreset, Network } from '../models/index.js';
-import { normals, streamKey } from '../random/index.js';
+import { streamKey } from '../random/index.js';
 import { newestRun, openRun, type Run, readCheckpoint } from '../runs/index.js';
 import { readNetwork } from './checkpoint.js';
 
@@ -52,13 +52,4 @@ export function loadGenerator(options: LoadGeneratorOptions = {}): LoadedGenerat
     );
   }
   return { generator, latentDim, run, checkpoint: checkpoint.name };
-}
-
-/** One latent vector for each seed, `[seeds, latentDim]`: an image depends on its own seed alone. */
-export function latentVectorsOf(seeds: readonly number[], latentDim: number): Float32Array {
-  const vectors = new Float32Array(seeds.length * latentDim);
-  seeds.forEach((seed, index) => {
-    vectors.set(normals(streamKey(seed, 'samples'), latentDim), index * latentDim);
-  });
-  return vectors;
 }
