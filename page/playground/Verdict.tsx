@@ -1,0 +1,23 @@
+/**
+ * The discriminator's verdict on an image: a share, in words and as a bar.
+ */
+import { percent } from './certainty.js';
+
+export interface VerdictProps {
+  /** In [0, 1]; undefined until there is a verdict. */
+  readonly taken: number | undefined;
+  /** Without the words. */
+  readonly short?: boolean;
+}
+
+export function Verdict({ taken, short = false }: VerdictProps) {
+  const words = taken === undefined ? '–' : percent(taken);
+  return (
+    <span class="pg-verdict">
+      <span class="pg-verdict-bar" aria-hidden="true">
+        <span style={{ width: `${(taken ?? 0) * 100}%` }} />
+      </span>
+      <span>{short ? words : `${words} taken for real`}</span>
+    </span>
+  );
+}

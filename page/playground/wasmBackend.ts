@@ -1,0 +1,17 @@
+/**
+ * TensorFlow.js' WebAssembly backend, its binaries among the page's own files.
+ */
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
+import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm';
+
+/** Says where the binaries are; the backend loads the one that the browser can run. */
+export function placeWasmFiles(): void {
+  const place = (path: string) => new URL(path, import.meta.url).href;
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': place(plain),
+    'tfjs-backend-wasm-simd.wasm': place(simd),
+    'tfjs-backend-wasm-threaded-simd.wasm': place(threaded),
+  });
+}
