@@ -49,6 +49,7 @@ export function Digits({ engine, checkpoint, latentDim, run, chosenSeed, onChoos
           from seed{' '}
           <input
             inputMode="numeric"
+            pattern="\d{1,15}"
             size={8}
             value={first}
             onChange={(event) => typed(event.currentTarget.value)}

@@ -26,35 +26,37 @@ export function Drawing({ engine, checkpoint }: PanelProps) {
   return (
     <section class="pg-panel pg-drawing-panel" aria-labelledby="pg-drawing-title" aria-busy={busy}>
       <h2 id="pg-drawing-title">Your own digit</h2>
-      <div class="pg-drawing-layout">
+      <div class="pg-layout pg-subject-right">
         <Pad strokes={strokes} onChange={setStrokes} lineWidth={(2 * radius * SIZE) / 28} />
-        <div class="pg-drawing-side">
+        <div class="pg-subject">
           {picture && (
             <Picture picture={picture} label="Your digit as the discriminator sees it" class="pg-seen" />
           )}
-          {image ? (
-            <Verdict taken={result} />
-          ) : (
-            <p class="pg-note">Draw a digit with a finger, a pen or the mouse.</p>
-          )}
-          <label>
-            Brush{' '}
-            <input
-              type="range"
-              min={BRUSH.least}
-              max={BRUSH.most}
-              step={0.1}
-              value={radius}
-              onInput={(event) => setRadius(event.currentTarget.valueAsNumber)}
-            />
-          </label>
-          <div class="pg-actions">
-            <button type="button" onClick={() => setStrokes(strokes.slice(0, -1))} disabled={!image}>
-              Undo
-            </button>
-            <button type="button" onClick={() => setStrokes([])} disabled={!image}>
-              Clear
-            </button>
+          <div class="pg-facts">
+            {image ? (
+              <Verdict taken={result} />
+            ) : (
+              <p class="pg-note">Draw a digit with a finger, a pen or the mouse.</p>
+            )}
+            <label>
+              Brush{' '}
+              <input
+                type="range"
+                min={BRUSH.least}
+                max={BRUSH.most}
+                step={0.1}
+                value={radius}
+                onInput={(event) => setRadius(event.currentTarget.valueAsNumber)}
+              />
+            </label>
+            <div class="pg-actions">
+              <button type="button" onClick={() => setStrokes(strokes.slice(0, -1))} disabled={!image}>
+                Undo
+              </button>
+              <button type="button" onClick={() => setStrokes([])} disabled={!image}>
+                Clear
+              </button>
+            </div>
           </div>
         </div>
       </div>

@@ -56,7 +56,7 @@ export function LatentMap({ engine, checkpoint, latentDim, run, millisecondsPerI
           Save as PNG
         </button>
       </div>
-      <div class="pg-map-layout">
+      <div class="pg-layout pg-subject-right">
         <div
           class="pg-map"
           role="slider"
@@ -86,10 +86,12 @@ export function LatentMap({ engine, checkpoint, latentDim, run, millisecondsPerI
           ))}
           <span class="pg-marker" style={{ left: `${point.x * 100}%`, top: `${point.y * 100}%` }} />
         </div>
-        <div class="pg-map-digit">
+        <div class="pg-subject">
           <Picture picture={picture} label={`The digit ${place}`} class="pg-large" />
-          <Verdict taken={result?.taken[0]} />
-          <p class="pg-note">{place}</p>
+          <div class="pg-facts">
+            <Verdict taken={result?.taken[0]} />
+            <p class="pg-note">{place}</p>
+          </div>
         </div>
       </div>
       <p class="pg-note">

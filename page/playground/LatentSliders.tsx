@@ -34,34 +34,36 @@ export function LatentSliders({ engine, checkpoint, latentDim, run, seed }: Late
   return (
     <section class="pg-panel pg-sliders-panel" aria-labelledby="pg-sliders-title" aria-busy={busy}>
       <h2 id="pg-sliders-title">A digit's {latentDim} numbers</h2>
-      <div class="pg-sliders-layout">
-        <div class="pg-sliders-digit">
+      <div class="pg-layout pg-subject-left">
+        <div class="pg-subject">
           <Picture
             picture={picture}
             label={`The digit of seed ${seed}, ${changed} numbers changed`}
             class="pg-large"
           />
-          <Verdict taken={result?.taken[0]} />
-          <p class="pg-note">
-            seed {seed}, {changed === 0 ? 'unchanged' : `${changed} changed`}
-          </p>
-          <div class="pg-actions">
-            <button type="button" onClick={() => setVector(original)} disabled={changed === 0}>
-              Reset
-            </button>
-            <button
-              type="button"
-              disabled={!result}
-              onClick={() =>
-                result &&
-                savePng(
-                  savedPicture(result.images, SAVED_SCALE),
-                  `${run}-${checkpoint}-seed-${seed}-changed.png`,
-                )
-              }
-            >
-              Save as PNG
-            </button>
+          <div class="pg-facts">
+            <Verdict taken={result?.taken[0]} />
+            <p class="pg-note">
+              seed {seed}, {changed === 0 ? 'unchanged' : `${changed} changed`}
+            </p>
+            <div class="pg-actions">
+              <button type="button" onClick={() => setVector(original)} disabled={changed === 0}>
+                Reset
+              </button>
+              <button
+                type="button"
+                disabled={!result}
+                onClick={() =>
+                  result &&
+                  savePng(
+                    savedPicture(result.images, SAVED_SCALE),
+                    `${run}-${checkpoint}-seed-${seed}-changed.png`,
+                  )
+                }
+              >
+                Save as PNG
+              </button>
+            </div>
           </div>
         </div>
         <div>

@@ -28,8 +28,8 @@ export const BACKENDS: readonly BackendCandidate[] = [
     compiles: false,
     async start() {
       if (!('WebAssembly' in globalThis)) throw new Error('this browser has none');
-      const { placeWasmFiles } = await import('./wasmBackend.js');
-      placeWasmFiles();
+      const { prepareWasm } = await import('./wasmBackend.js');
+      prepareWasm();
       await use('wasm');
     },
   },

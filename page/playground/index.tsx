@@ -47,10 +47,14 @@ export default function Playground({ runUrl, checkpoints, latentDim }: Playgroun
           {failure}
         </p>
       )}
-      <Digits {...panel} chosenSeed={chosenSeed} onChoose={setChosenSeed} />
-      <LatentMap {...panel} millisecondsPerImage={status?.millisecondsPerImage} />
-      <LatentSliders {...panel} seed={chosenSeed} />
-      <Drawing {...panel} />
+      <div class="pg-column">
+        <Digits {...panel} chosenSeed={chosenSeed} onChoose={setChosenSeed} />
+        <LatentSliders {...panel} seed={chosenSeed} />
+      </div>
+      <div class="pg-column">
+        <LatentMap {...panel} millisecondsPerImage={status?.millisecondsPerImage} />
+        <Drawing {...panel} />
+      </div>
     </div>
   );
 }

@@ -5,13 +5,15 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm';
+import { registerWasmTransposedConvolution } from './wasmTransposedConvolution.js';
 
-/** Says where the binaries are; the backend loads the one that the browser can run. */
-export function placeWasmFiles(): void {
+/** Makes it ready to start: it loads the one of the binaries that the browser can run. */
+export function prepareWasm(): void {
   const place = (path: string) => new URL(path, import.meta.url).href;
   setWasmPaths({
     'tfjs-backend-wasm.wasm': place(plain),
     'tfjs-backend-wasm-simd.wasm': place(simd),
     'tfjs-backend-wasm-threaded-simd.wasm': place(threaded),
   });
+  registerWasmTransposedConvolution();
 }

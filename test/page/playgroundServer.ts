@@ -55,7 +55,7 @@ export async function bundlePlayground(folder: string, { run, ...props }: Mounte
   writeFileSync(
     join(folder, 'index.html'),
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Playground</title>' +
-      '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">' +
+      '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">' +
       '<link rel="stylesheet" href="page.css"><script type="module" src="page.js"></script><body></body></html>',
   );
 }
