@@ -27,7 +27,7 @@ export const BACKENDS: readonly BackendCandidate[] = [
     title: 'WebAssembly',
     compiles: false,
     async start() {
-      if (!('WebAssembly' in globalThis)) throw new Error('this browser has none');
+      if (typeof WebAssembly === 'undefined') throw new Error('this browser has none');
       const { prepareWasm } = await import('./wasmBackend.js');
       prepareWasm();
       await use('wasm');
