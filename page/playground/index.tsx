@@ -10,6 +10,13 @@ import { EpochSlider } from './EpochSlider.js';
 import { LatentMap } from './LatentMap.js';
 import { LatentSliders } from './LatentSliders.js';
 import './playground.css';
+import './controls.css';
+import './bar.css';
+import './subject.css';
+import './digits.css';
+import './map.css';
+import './sliders.css';
+import './drawing.css';
 import { useEngine } from './useEngine.js';
 
 export interface PlaygroundProps {

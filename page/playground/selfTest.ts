@@ -4,19 +4,19 @@
  */
 import {
   batchNorm,
-  conv2d,
   conv2dTranspose,
+  fused,
   leakyRelu,
-  matMul,
+  type Rank,
   reshape,
-  sigmoid,
-  type Tensor2D,
   type Tensor4D,
   tanh,
-  tensor,
   tensor1d,
+  tensor2d,
+  tensor4d,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { normals, streamKey } from '../../src/random/index.js';
 import { convolution, denseLayer, transposedConvolution } from './plainLayers.js';
 
 const BATCH = 2;
@@ -31,74 +31,67 @@ const EPSILON = 1e-3;
 /** A quarter of a grey level: 16-bit floats on some phones pass, a wrong kernel does not. */
 const TOLERANCE = 1 / 510;
 
-/** `count` numbers in [-scale, scale] that look like none in particular. */
-function wave(count: number, scale: number, phase: number): Float32Array {
-  return Float32Array.from({ length: count }, (_, index) => scale * Math.sin(phase + 1.7 * index));
+/** `count` numbers, the same ones everywhere; as the weights of `fanIn` inputs they keep a signal's size. */
+function numbers(part: number, count: number, fanIn = 1): Float32Array {
+  return normals({ ...streamKey(1, 'samples'), part }, count).map((value) => value / Math.sqrt(fanIn));
 }
 
 const WEIGHTS = {
-  latent: wave(BATCH * LATENT_DIM, 2, 0.1),
-  dense: wave(LATENT_DIM * INNER.size ** 2 * INNER.channels, 0.5, 0.2),
-  mean: wave(INNER.channels, 0.3, 0.3),
-  variance: wave(INNER.channels, 0.3, 0.4).map((value) => 0.5 + value),
-  gamma: wave(INNER.channels, 1, 0.5),
-  beta: wave(INNER.channels, 0.5, 0.6),
-  stay: wave(25 * MIDDLE.channels * INNER.channels, 0.1, 0.7),
-  grow: wave(25 * OUTER.channels * MIDDLE.channels, 0.2, 0.8),
-  see: wave(25 * OUTER.channels * SEEN.channels, 0.3, 0.9),
-  judge: wave(SEEN.size ** 2 * SEEN.channels, 0.3, 1),
+  latent: numbers(1, BATCH * LATENT_DIM),
+  dense: numbers(2, LATENT_DIM * INNER.size ** 2 * INNER.channels, LATENT_DIM),
+  mean: numbers(3, INNER.channels),
+  variance: numbers(4, INNER.channels).map((value) => 0.5 + value ** 2),
+  gamma: numbers(5, INNER.channels),
+  beta: numbers(6, INNER.channels),
+  stay: numbers(7, 25 * MIDDLE.channels * INNER.channels, 9 * INNER.channels),
+  grow: numbers(8, 25 * OUTER.channels * MIDDLE.channels, 6 * MIDDLE.channels),
+  see: numbers(9, 25 * OUTER.channels * SEEN.channels, 12 * OUTER.channels),
+  bias: numbers(10, SEEN.channels),
+  judge: numbers(11, SEEN.size ** 2 * SEEN.channels, SEEN.size ** 2 * SEEN.channels),
 };
 
-/** Whether the current backend's images and verdicts are those of the loops. Leaves no tensors behind. */
+/** Whether the current backend's images and logits are those of the loops. Leaves no tensors behind. */
 export async function computesCorrectly(): Promise<boolean> {
-  const { images, verdicts } = tidy(onBackend);
-  const found = [...(await images.data()), ...(await verdicts.data())];
+  const { images, logits } = tidy(onBackend);
+  const found = [...(await images.data()), ...(await logits.data())];
   images.dispose();
-  verdicts.dispose();
+  logits.dispose();
   return inLoops().every((value, index) => Math.abs(value - found[index]!) < TOLERANCE);
 }
 
 function onBackend() {
-  const kernel = (values: Float32Array, bigger: number, smaller: number) =>
-    tensor(values, [5, 5, bigger, smaller]) as Tensor4D;
-  const { latent, dense, stay, grow, see, judge } = WEIGHTS;
-  const vectors = tensor(latent, [BATCH, LATENT_DIM]) as Tensor2D;
-  const spread = matMul(vectors, tensor(dense, [LATENT_DIM, dense.length / LATENT_DIM]) as Tensor2D);
-  const inner = reshape(spread, [BATCH, INNER.size, INNER.size, INNER.channels]) as Tensor4D;
-  const [mean, variance, beta, gamma] = [WEIGHTS.mean, WEIGHTS.variance, WEIGHTS.beta, WEIGHTS.gamma].map(
-    (values) => tensor1d(values),
-  );
-  const normal = leakyRelu(batchNorm(inner, mean!, variance!, beta!, gamma!, EPSILON), SLOPE);
-  const middle = leakyRelu(
-    conv2dTranspose(
-      normal,
-      kernel(stay, MIDDLE.channels, INNER.channels),
-      [BATCH, MIDDLE.size, MIDDLE.size, MIDDLE.channels],
-      1,
-      'same',
-    ),
-    SLOPE,
-  );
-  const images = tanh(
-    conv2dTranspose(
-      middle,
-      kernel(grow, OUTER.channels, MIDDLE.channels),
-      [BATCH, OUTER.size, OUTER.size, OUTER.channels],
-      2,
-      'same',
-    ),
-  );
-  const seen = leakyRelu(conv2d(images, kernel(see, OUTER.channels, SEEN.channels), 2, 'same'), SLOPE);
-  const logits = matMul(
-    reshape(seen, [BATCH, judge.length]) as Tensor2D,
-    tensor(judge, [judge.length, 1]) as Tensor2D,
-  );
-  return { images, verdicts: sigmoid(logits) };
+  const images = imagesOnBackend();
+  const { see, judge } = WEIGHTS;
+  const filter = filterOf(see, OUTER.channels, SEEN.channels);
+  const bias = tensor1d(WEIGHTS.bias);
+  const seen = leakyRelu(fused.conv2d({ x: images, filter, strides: 2, pad: 'same', bias }), SLOPE);
+  const a = reshape<Rank.R2>(seen, [BATCH, judge.length]);
+  return { images, logits: fused.matMul({ a, b: tensor2d(judge, [judge.length, 1]) }) };
 }
 
-/** All images, then all verdicts. */
+function imagesOnBackend(): Tensor4D {
+  const { latent, dense, mean, variance, beta, gamma, stay, grow } = WEIGHTS;
+  const a = tensor2d(latent, [BATCH, LATENT_DIM]);
+  const spread = fused.matMul({ a, b: tensor2d(dense, [LATENT_DIM, dense.length / LATENT_DIM]) });
+  const inner = reshape<Rank.R4>(spread, shapeOf(INNER));
+  const [moved, scale, offset, gain] = [mean, variance, beta, gamma].map((values) => tensor1d(values));
+  const normal = leakyRelu(batchNorm(inner, moved!, scale!, offset!, gain!, EPSILON), SLOPE);
+  const first = filterOf(stay, MIDDLE.channels, INNER.channels);
+  const middle = leakyRelu(conv2dTranspose(normal, first, shapeOf(MIDDLE), 1, 'same'), SLOPE);
+  const second = filterOf(grow, OUTER.channels, MIDDLE.channels);
+  return tanh(conv2dTranspose(middle, second, shapeOf(OUTER), 2, 'same'));
+}
+
+const filterOf = (values: Float32Array, bigger: number, smaller: number) =>
+  tensor4d(values, [5, 5, bigger, smaller]);
+
+function shapeOf({ size, channels }: typeof INNER): [number, number, number, number] {
+  return [BATCH, size, size, channels];
+}
+
+/** All images, then all logits. */
 function inLoops(): number[] {
-  const { latent, dense, mean, variance, gamma, beta, stay, grow, see, judge } = WEIGHTS;
+  const { latent, dense, mean, variance, gamma, beta, stay, grow, see, bias, judge } = WEIGHTS;
   const leaky = (value: number) => (value < 0 ? SLOPE * value : value);
   const each = Array.from({ length: BATCH }, (_, image) => {
     const vector = [...latent.subarray(image * LATENT_DIM, (image + 1) * LATENT_DIM)];
@@ -109,8 +102,10 @@ function inLoops(): number[] {
     });
     const middle = transposedConvolution(normal, stay, { from: INNER, to: MIDDLE }).map(leaky);
     const pixels = transposedConvolution(middle, grow, { from: MIDDLE, to: OUTER }).map(Math.tanh);
-    const seen = convolution(pixels, see, { from: OUTER, to: SEEN }).map(leaky);
-    return { pixels, verdict: 1 / (1 + Math.exp(-denseLayer(seen, judge)[0]!)) };
+    const seen = convolution(pixels, see, { from: OUTER, to: SEEN }).map((value, index) =>
+      leaky(value + bias[index % SEEN.channels]!),
+    );
+    return { pixels, logit: denseLayer(seen, judge)[0]! };
   });
-  return [...each.flatMap(({ pixels }) => pixels), ...each.map(({ verdict }) => verdict)];
+  return [...each.flatMap(({ pixels }) => pixels), ...each.map(({ logit }) => logit)];
 }
