@@ -50,7 +50,7 @@ export function Digits({ engine, checkpoint, latentDim, run, chosenSeed, onChoos
           <input
             inputMode="numeric"
             pattern="\d{1,15}"
-            size={8}
+            size={6}
             value={first}
             onChange={(event) => typed(event.currentTarget.value)}
           />

@@ -29,10 +29,12 @@ export function Drawing({ engine, checkpoint }: PanelProps) {
       <div class="pg-layout pg-subject-right">
         <Pad strokes={strokes} onChange={setStrokes} lineWidth={(2 * radius * SIZE) / 28} />
         <div class="pg-subject">
-          {picture && (
-            <Picture picture={picture} label="Your digit as the discriminator sees it" class="pg-seen" />
-          )}
-          <div class="pg-facts">
+          <Picture
+            picture={picture}
+            label={image ? 'Your digit as the discriminator sees it' : 'Nothing drawn yet'}
+            class="pg-seen"
+          />
+          <div class="pg-facts" aria-live="polite">
             {image ? (
               <Verdict taken={result} />
             ) : (

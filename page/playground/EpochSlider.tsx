@@ -19,6 +19,7 @@ export function EpochSlider({ checkpoints, checkpoint, onChange }: EpochSliderPr
       </span>
       <input
         type="range"
+        aria-label="Epoch"
         min={0}
         max={checkpoints.length - 1}
         step={1}

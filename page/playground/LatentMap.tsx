@@ -17,7 +17,7 @@ const FIRST_SEEDS = [0, 3, 12, 15];
 const SAVED_SCALE = 8;
 
 export interface LatentMapProps extends PanelProps {
-  /** Undefined until it was measured: the map's background waits for it. */
+  /** Undefined until it is measured: the map's background waits for it. */
   readonly millisecondsPerImage: number | undefined;
 }
 
@@ -118,14 +118,13 @@ interface AtlasOptions {
   readonly millisecondsPerImage: number | undefined;
 }
 
-/** The map's background, as fine as the first measured speed allows. */
+/** The map's background, as fine as the speed allows. */
 function useAtlas({ engine, checkpoint, corners, millisecondsPerImage }: AtlasOptions) {
-  const [side, setSide] = useState<number>();
-  if (side === undefined && millisecondsPerImage !== undefined) setSide(atlasSide(millisecondsPerImage));
-  const vectors = useMemo(
-    () => (side === undefined ? undefined : atlasVectors(corners, side)),
-    [corners, side],
-  );
+  const [side, setSide] = useState(0);
+  const affordable = millisecondsPerImage === undefined ? 0 : atlasSide(millisecondsPerImage);
+  // The first images are the slowest: it gets finer, never coarser.
+  if (affordable > side) setSide(affordable);
+  const vectors = useMemo(() => (side === 0 ? undefined : atlasVectors(corners, side)), [corners, side]);
   const { result, busy } = useImages(engine, checkpoint, vectors);
   const picture = useMemo(() => result && atlasPicture(result.images), [result]);
   return { images: result?.images, picture, busy };

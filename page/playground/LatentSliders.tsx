@@ -87,6 +87,7 @@ export function LatentSliders({ engine, checkpoint, latentDim, run, seed }: Late
                   <span>{index + 1}</span>
                   <input
                     type="range"
+                    aria-label={`Number ${index + 1}`}
                     min={-RANGE}
                     max={RANGE}
                     step="any"

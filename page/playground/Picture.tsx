@@ -6,17 +6,19 @@ import type { GrayImage } from '../../src/images/browser.js';
 import { paint } from './canvas.js';
 
 export interface PictureProps {
-  /** An empty place until there is one. */
+  /** Black where there is none. */
   readonly picture: GrayImage | undefined;
   /** For those who do not see it; a picture without one is decoration. */
   readonly label?: string;
   readonly class?: string;
 }
 
+const NOTHING = { width: 1, height: 1, pixels: Uint8Array.of(0) };
+
 export function Picture({ picture, label, class: className = '' }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
-    if (picture && canvas.current) paint(canvas.current, picture);
+    if (canvas.current) paint(canvas.current, picture ?? NOTHING);
   }, [picture]);
   const attributes = { ref: canvas, width: 28, height: 28, class: `pg-picture ${className}` };
   return label === undefined ? (

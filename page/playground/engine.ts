@@ -46,6 +46,7 @@ export class Engine {
   readonly #compiledFor = new Set<number>();
   #millisecondsPerImage: number | undefined;
   #queue: Promise<unknown> = Promise.resolve();
+  #disposed = false;
 
   private constructor(backend: ChosenBackend, { runUrl, onStatus }: EngineOptions) {
     this.#backend = backend;
@@ -92,8 +93,9 @@ export class Engine {
     });
   }
 
-  /** After the requests that are under way. */
+  /** After the requests that are under way; later ones are refused. */
   async dispose(): Promise<void> {
+    this.#disposed = true;
     await this.#queue;
     this.#models.dispose();
   }
@@ -114,6 +116,7 @@ export class Engine {
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#disposed) return Promise.reject(new Error('The engine was disposed.'));
     const result = this.#queue.then(work);
     this.#queue = result.then(
       () => this.#tell(),

@@ -30,11 +30,9 @@ export function atlasVectors(corners: Corners, side: number): Float32Array {
   return vectors;
 }
 
-/** How many digits a side the map's background has, so that it is there within a third of a second or so. */
+/** How many digits a side the map's background has, so that it takes two thirds of a second at most. */
 export function atlasSide(millisecondsPerImage: number): number {
-  if (millisecondsPerImage < 8) return 7;
-  if (millisecondsPerImage < 25) return 4;
-  return 2;
+  return [7, 4].find((side) => side ** 2 * millisecondsPerImage < 650) ?? 2;
 }
 
 /** Where an arrow key (with Shift: a finer step) or Home moves the point; undefined for other keys. */
