@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Route } from 'playwright-core';
 import { DISGUISES } from './disguises.js';
 import {
   assertOneLevelApart,
@@ -23,7 +24,10 @@ after(() => fixture?.end());
 describe("the playground's digits are those of dcgan sample, to one grey level", () => {
   for (const [title, disguise] of Object.entries(DISGUISES)) {
     test(`with ${title}`, async () => {
-      const { page, problems } = await openPlayground({ ...fixture, disguise });
+      const { page, problems } = await openPlayground({
+        ...fixture,
+        prepare: (page) => page.addInitScript(disguise),
+      });
       const badge = await page.textContent('.pg-badge summary');
       assert.match(badge!, new RegExp(`^${title} · [\\d.]+ ms an image$`));
       assertOneLevelApart(
@@ -57,5 +61,21 @@ test('a checkpoint that is gone is named, and the digits stay', async () => {
   const alert = await page.getByRole('alert').textContent();
   assert.match(alert!, /epoch-0001/);
   assert.deepEqual(await grayLevels(page, '.pg-tile canvas'), before);
+  await page.close();
+});
+
+test('a backend whose file is damaged is passed over, and the badge says so', async () => {
+  const damage = (route: Route) => route.fulfill({ contentType: 'application/wasm', body: 'no WebAssembly' });
+  const { page, problems } = await openPlayground({
+    ...fixture,
+    prepare: (page) => page.route('**/*.wasm', damage),
+  });
+  const badge = await page.textContent('.pg-badge');
+  assert.match(badge!, /^plain JavaScript.*WebAssembly: it does not start\.$/);
+  assertOneLevelApart(
+    await grayLevels(page, '.pg-tile canvas'),
+    await sampledDigits({ ...fixture, checkpoint: 'epoch-0002' }, '0-15'),
+  );
+  assert.deepEqual(problems, []);
   await page.close();
 });

@@ -26,8 +26,8 @@ export interface OpenOptions {
   readonly browser: Browser;
   readonly url: string;
   readonly context?: BrowserContextOptions;
-  /** Runs in the page before its own scripts. */
-  readonly disguise?: () => void;
+  /** What is done to the page before it is opened. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 export interface OpenPage {
@@ -37,7 +37,7 @@ export interface OpenPage {
 }
 
 /** Opens the playground and waits for its first digits. */
-export async function openPlayground({ browser, url, context, disguise }: OpenOptions): Promise<OpenPage> {
+export async function openPlayground({ browser, url, context, prepare }: OpenOptions): Promise<OpenPage> {
   const page = await browser.newPage(context);
   const problems: string[] = [];
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
@@ -45,7 +45,7 @@ export async function openPlayground({ browser, url, context, disguise }: OpenOp
   page.on('request', (request) => {
     if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) problems.push(request.url());
   });
-  if (disguise) await page.addInitScript(disguise);
+  await prepare?.(page);
   await page.goto(url);
   await settled(page);
   return { page, problems };
