@@ -97,12 +97,13 @@ function Pad({ strokes, onChange, lineWidth }: PadProps) {
       role="img"
       aria-label="Canvas to draw a digit on"
       onPointerDown={(event) => {
+        if (!event.isPrimary) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         const point = pointOf(event);
         onChange((drawn) => [...drawn, [point]]);
       }}
       onPointerMove={(event) => {
-        if (event.buttons === 0) return;
+        if (event.buttons === 0 || !event.isPrimary) return;
         const point = pointOf(event);
         onChange((drawn) => [...drawn.slice(0, -1), [...(drawn.at(-1) ?? []), point]]);
       }}

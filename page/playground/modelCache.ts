@@ -24,7 +24,10 @@ export class ModelCache {
     return this.#loaded.size;
   }
 
-  /** A checkpoint's networks; the cache owns them. Not to be called again before it has ended. */
+  /**
+   * A checkpoint's networks; the cache owns them. Throws when they cannot be loaded. Not to be called again
+   * before it has ended.
+   */
   async get(checkpoint: string): Promise<Networks> {
     const networks = this.#loaded.get(checkpoint) ?? (await this.#load(checkpoint));
     // The map's order is that of use.
@@ -41,12 +44,16 @@ export class ModelCache {
 
   async #load(checkpoint: string): Promise<Networks> {
     const load = (network: string) => loadLayersModel(`${this.#runUrl}/${checkpoint}/${network}/model.json`);
-    const generator = await load('generator');
+    let generator: LayersModel | undefined;
     try {
+      generator = await load('generator');
       return { generator, discriminator: await load('discriminator') };
-    } catch (error) {
-      generator.dispose();
-      throw error;
+    } catch (cause) {
+      generator?.dispose();
+      throw new Error(
+        `The networks of ${checkpoint} could not be loaded; training may have removed them. Choose another epoch.`,
+        { cause },
+      );
     }
   }
 

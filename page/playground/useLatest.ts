@@ -19,17 +19,21 @@ function useLatest<Request, Result>(
   work: ((request: Request) => Promise<Result>) | undefined,
   request: Request | undefined,
 ): Latest<Result> {
-  const [done, setDone] = useState<{ request: Request; result: Result }>();
+  const [ended, setEnded] = useState<{ request?: Request; result?: Result }>({});
   const ask = useMemo(() => work && latestOnly(work), [work]);
   useEffect(() => {
     if (!ask || request === undefined) return;
     ask(request).then(
-      (result) => result !== undefined && setDone({ request, result }),
-      // The engine has told its owner.
-      () => undefined,
+      (result) => result !== undefined && setEnded({ request, result }),
+      // The engine has told its owner why; what was shown before stays.
+      () => setEnded((before) => ({ ...before, request })),
     );
   }, [ask, request]);
-  return { ...(done && { result: done.result }), busy: request !== undefined && done?.request !== request };
+  const { result } = ended;
+  return {
+    ...(result !== undefined && { result }),
+    busy: request !== undefined && ended.request !== request,
+  };
 }
 
 /** The images of latent vectors `[count, latentDim]`; none while there are no vectors. */
