@@ -5,7 +5,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { latentVectorsOf } from '../../src/latent/index.js';
 import { savePng } from './canvas.js';
-import { percent } from './certainty.js';
 import { digitPicture, savedPicture } from './grayPictures.js';
 import { Picture } from './Picture.js';
 import type { PanelProps } from './panel.js';
@@ -60,25 +59,23 @@ export function Digits({ engine, checkpoint, latentDim, run, chosenSeed, onChoos
         </button>
       </div>
       <ul class="pg-grid">
-        {seeds.map((seed, index) => {
-          const taken = result?.taken[index];
-          const verdict = taken === undefined ? '' : `, ${percent(taken)} taken for real`;
-          return (
-            <li key={index}>
-              <button
-                type="button"
-                class="pg-tile"
-                aria-pressed={seed === chosenSeed}
-                aria-label={`Digit of seed ${seed}${verdict}`}
-                onClick={() => onChoose(seed)}
-              >
-                <Picture picture={pictures?.[index]} />
-                <span class="pg-seed">{seed}</span>
-                <Verdict taken={taken} short />
-              </button>
-            </li>
-          );
-        })}
+        {seeds.map((seed, index) => (
+          <li key={index}>
+            <button
+              type="button"
+              class="pg-tile"
+              aria-pressed={seed === chosenSeed}
+              onClick={() => onChoose(seed)}
+            >
+              <Picture picture={pictures?.[index]} />
+              <span class="pg-seed">
+                <span class="pg-hidden">Digit of seed </span>
+                {seed}
+              </span>
+              <Verdict taken={result?.taken[index]} short />
+            </button>
+          </li>
+        ))}
       </ul>
       <p class="pg-note">
         Under each digit its seed, and how surely the discriminator takes it for real. A click on a digit puts

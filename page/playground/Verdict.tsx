@@ -6,7 +6,7 @@ import { percent } from './certainty.js';
 export interface VerdictProps {
   /** In [0, 1]; undefined until there is a verdict. */
   readonly taken: number | undefined;
-  /** Without the words. */
+  /** Shows the number alone. */
   readonly short?: boolean;
 }
 
@@ -17,7 +17,10 @@ export function Verdict({ taken, short = false }: VerdictProps) {
       <span class="pg-verdict-bar" aria-hidden="true">
         <span style={{ width: `${(taken ?? 0) * 100}%` }} />
       </span>
-      <span>{short ? words : `${words} taken for real`}</span>
+      <span>
+        {words}
+        <span class={short ? 'pg-hidden' : ''}> taken for real</span>
+      </span>
     </span>
   );
 }

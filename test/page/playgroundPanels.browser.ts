@@ -78,7 +78,8 @@ test('a click gives sixteen others, which dcgan sample draws too from the seeds 
   const before = await tiles();
   await page.getByRole('button', { name: '16 new digits' }).click();
   await settled(page);
-  const seeds = await page.locator('.pg-seed').allTextContents();
+  const texts = await page.locator('.pg-seed').allTextContents();
+  const seeds = texts.map((text) => text.replace('Digit of seed ', ''));
   const command = await page.locator('.pg-command').textContent();
   assert.ok(command!.endsWith(`--run small --checkpoint epoch-0002 --seeds ${seeds[0]}-${seeds[15]}`));
   const after = await tiles();
@@ -116,7 +117,7 @@ test("the map's corners are the digits of their seeds, and arrow keys move on it
 });
 
 test('a slider changes the chosen digit, and Reset brings it back', async () => {
-  await page.getByRole('button', { name: /^Digit of seed 7,/ }).click();
+  await page.getByRole('button', { name: /^Digit of seed 7 / }).click();
   await settled(page);
   const panel = '.pg-sliders-panel';
   const chosen = await digit(panel);
