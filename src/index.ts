@@ -15,6 +15,7 @@ export {
   imageGrid,
   singleImage,
 } from './images/index.js';
+export { latentVectorsOf, latentWalk, type WalkOptions } from './latent/index.js';
 export { MODEL_NAMES, type Network } from './models/index.js';
 export {
   type CheckpointFolder,
@@ -37,8 +38,6 @@ export {
   type GeneratedImages,
   LoadedGenerator,
   type LoadGeneratorOptions,
-  latentVectorsOf,
-  latentWalk,
   loadGenerator,
   type MetricsEntry,
   progressAnimation,
@@ -56,6 +55,5 @@ export {
   type TrainResult,
   train,
   type UntrainedEvent,
-  type WalkOptions,
   type WarningEvent,
 } from './training/index.js';

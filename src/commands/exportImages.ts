@@ -3,7 +3,8 @@
  */
 import type { ImageSet } from '../exporting/index.js';
 import { singleImage } from '../images/index.js';
-import { generateImages, type LoadedNetwork, latentVectorsOf } from '../training/index.js';
+import { latentVectorsOf } from '../latent/index.js';
+import { generateImages, type LoadedNetwork } from '../training/index.js';
 import { listOfSeeds } from './arguments.js';
 import type { Exported } from './export.js';
 import { provenanceOf } from './exportProvenance.js';

@@ -14,12 +14,10 @@ export type {
 } from './events.js';
 export { createGan, disposeGan, type Gan } from './gan.js';
 export { generateImages } from './generateImages.js';
-export { latentWalk, type WalkOptions } from './interpolate.js';
 export {
   type GeneratedImages,
   LoadedGenerator,
   type LoadGeneratorOptions,
-  latentVectorsOf,
   loadGenerator,
 } from './loadGenerator.js';
 export { type LoadedNetwork, type LoadNetworkOptions, loadNetwork } from './loadNetwork.js';

@@ -3,8 +3,8 @@
  */
 import type { BackendChoice } from '../backends/index.js';
 import { UserError } from '../errors.js';
+import { latentVectorsOf } from '../latent/index.js';
 import type { Network } from '../models/index.js';
-import { normals, streamKey } from '../random/index.js';
 import type { Run } from '../runs/index.js';
 import { generateImages } from './generateImages.js';
 import { type LoadNetworkOptions, loadNetwork } from './loadNetwork.js';
@@ -80,13 +80,4 @@ export class LoadedGenerator {
 export async function loadGenerator(options: LoadGeneratorOptions = {}): Promise<LoadedGenerator> {
   const { network, run, checkpoint, backend } = await loadNetwork('generator', options);
   return new LoadedGenerator(network, { run, checkpoint: checkpoint.name, backend });
-}
-
-/** One latent vector for each seed, `[seeds, latentDim]`: an image depends on its own seed alone. */
-export function latentVectorsOf(seeds: readonly number[], latentDim: number): Float32Array {
-  const vectors = new Float32Array(seeds.length * latentDim);
-  seeds.forEach((seed, index) => {
-    vectors.set(normals(streamKey(seed, 'samples'), latentDim), index * latentDim);
-  });
-  return vectors;
 }

@@ -1,14 +1,10 @@
 /**
  * New images from a checkpoint, or a walk between some: what `dcgan sample` writes.
  */
+
+import { latentVectorsOf, latentWalk } from '../latent/index.js';
 import type { Run } from '../runs/index.js';
-import { latentWalk } from './interpolate.js';
-import {
-  type GeneratedImages,
-  type LoadGeneratorOptions,
-  latentVectorsOf,
-  loadGenerator,
-} from './loadGenerator.js';
+import { type GeneratedImages, type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
 import { checkCount } from './options.js';
 import { chosenSeeds, MOST_IMAGES, type SeedOptions } from './seeds.js';
 

@@ -10,7 +10,7 @@ import * as ort from 'onnxruntime-node';
 import { nativeStatus } from '../../src/backends/native/index.js';
 import { loadDataset } from '../../src/data/index.js';
 import { decodePng } from '../../src/images/index.js';
-import { latentVectorsOf } from '../../src/training/index.js';
+import { latentVectorsOf } from '../../src/latent/index.js';
 import { readNpz } from '../exporting/numpyFiles.js';
 import { dcgan } from './program.js';
 

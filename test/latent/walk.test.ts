@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { latentWalk } from '../../src/training/index.js';
-import { sphericalInterpolation } from '../../src/training/interpolate.js';
+import { latentWalk, sphericalInterpolation } from '../../src/latent/index.js';
 
 test('a walk visits every vector and returns to the first', () => {
   const vectors = Float32Array.of(1, 0, 0, 1, -1, 0);

@@ -1,0 +1,30 @@
+/**
+ * What computes, and how fast; opened, why nothing better does.
+ */
+import type { EngineStatus } from './engine.js';
+
+export interface BackendBadgeProps {
+  readonly status: EngineStatus | undefined;
+}
+
+export function BackendBadge({ status }: BackendBadgeProps) {
+  if (!status) return <p class="pg-badge">Loading TensorFlow.js…</p>;
+  const { backend, millisecondsPerImage: speed, tensors, checkpoints } = status;
+  return (
+    <details class="pg-badge" data-tensors={tensors} data-checkpoints={checkpoints}>
+      <summary>
+        {backend.title}
+        {speed !== undefined && <> · {speed.toFixed(speed < 10 ? 1 : 0)} ms an image</>}
+      </summary>
+      <div class="pg-badge-details">
+        <p>
+          TensorFlow.js computes here, in your browser. It holds {tensors} tensors, the weights of{' '}
+          {checkpoints} {checkpoints === 1 ? 'checkpoint' : 'checkpoints'}.
+        </p>
+        {backend.passedOver.map((reason) => (
+          <p key={reason}>{reason}.</p>
+        ))}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,87 @@
+/**
+ * Sixteen new digits at a click, with their seeds and the discriminator's verdicts; one of them is chosen
+ * for the sliders.
+ */
+import { useMemo, useState } from 'preact/hooks';
+import { latentVectorsOf } from '../../src/latent/index.js';
+import { savePng } from './canvas.js';
+import { digitPicture, savedPicture } from './grayPictures.js';
+import { Picture } from './Picture.js';
+import type { PanelProps } from './panel.js';
+import { drawSeed, parseSeed, sampleCommand, seedsFrom } from './seeds.js';
+import { useImages } from './useLatest.js';
+import { Verdict } from './Verdict.js';
+
+const COUNT = 16;
+const SAVED_SCALE = 8;
+
+export interface DigitsProps extends PanelProps {
+  readonly chosenSeed: number;
+  readonly onChoose: (seed: number) => void;
+}
+
+export function Digits({ engine, checkpoint, latentDim, run, chosenSeed, onChoose }: DigitsProps) {
+  const [first, setFirst] = useState(0);
+  const seeds = useMemo(() => seedsFrom(first, COUNT), [first]);
+  const vectors = useMemo(() => latentVectorsOf(seeds, latentDim), [seeds, latentDim]);
+  const { result, busy } = useImages(engine, checkpoint, vectors);
+  const pictures = useMemo(
+    () => result && seedsFrom(0, COUNT).map((index) => digitPicture(result.images, index)),
+    [result],
+  );
+  const typed = (text: string) => setFirst(parseSeed(text) ?? first);
+  const save = () =>
+    result &&
+    savePng(
+      savedPicture(result.images, SAVED_SCALE),
+      `${run}-${checkpoint}-seeds-${first}-${seeds.at(-1)}.png`,
+    );
+
+  return (
+    <section class="pg-panel pg-digits" aria-labelledby="pg-digits-title" aria-busy={busy}>
+      <h2 id="pg-digits-title">New digits</h2>
+      <div class="pg-actions">
+        <button type="button" class="pg-primary" onClick={() => setFirst(drawSeed())}>
+          16 new digits
+        </button>
+        <label>
+          from seed{' '}
+          <input
+            inputMode="numeric"
+            pattern="\d{1,15}"
+            size={6}
+            value={first}
+            onChange={(event) => typed(event.currentTarget.value)}
+          />
+        </label>
+        <button type="button" onClick={save} disabled={busy}>
+          Save as PNG
+        </button>
+      </div>
+      <ul class="pg-grid">
+        {seeds.map((seed, index) => (
+          <li key={index}>
+            <button
+              type="button"
+              class="pg-tile"
+              aria-pressed={seed === chosenSeed}
+              onClick={() => onChoose(seed)}
+            >
+              <Picture picture={pictures?.[index]} />
+              <span class="pg-seed">
+                <span class="pg-hidden">Digit of seed </span>
+                {seed}
+              </span>
+              <Verdict taken={result?.taken[index]} short />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p class="pg-note">
+        Under each digit its seed, and how surely the discriminator takes it for real. A click on a digit puts
+        it under the sliders. The same ones on the command line:
+      </p>
+      <code class="pg-command">{sampleCommand({ run, checkpoint, seeds })}</code>
+    </section>
+  );
+}

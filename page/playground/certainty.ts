@@ -1,0 +1,15 @@
+/**
+ * The discriminator's verdict in words: its logit as the share of certainty that an image is real.
+ */
+
+/** The logistic function: 0 surely made, 1 surely real. */
+export function sigmoid(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
+}
+
+/** Such as "48%"; never rounded to the certainty of 0% or 100% that a sigmoid does not reach. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return 'under 1%';
+  if (share < 1 && share >= 0.995) return 'over 99%';
+  return `${Math.round(share * 100)}%`;
+}

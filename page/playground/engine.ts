@@ -1,0 +1,137 @@
+/**
+ * TensorFlow.js for the playground: it draws and judges images, one request after the other, and leaves no
+ * tensors behind but the weights of the checkpoints that it holds.
+ */
+import { memory, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { BACKENDS } from './backends.js';
+import { sigmoid } from './certainty.js';
+import { type ChosenBackend, chooseBackend } from './chooseBackend.js';
+import { SIDE } from './grayPictures.js';
+import { ModelCache } from './modelCache.js';
+import { computesCorrectly } from './selfTest.js';
+
+/** Images and how surely each is taken for real. */
+export interface Drawn {
+  /** `[count, 28, 28]` in [-1, 1]. */
+  readonly images: Float32Array;
+  /** `[count]` in (0, 1). */
+  readonly taken: readonly number[];
+}
+
+export interface EngineStatus {
+  readonly backend: ChosenBackend;
+  /** Of the generator alone, its shaders compiled; undefined before the first images. */
+  readonly millisecondsPerImage?: number | undefined;
+  readonly tensors: number;
+  /** Whose weights are held. */
+  readonly checkpoints: number;
+  /** Why the last request failed. */
+  readonly failure?: string | undefined;
+}
+
+export interface EngineOptions {
+  /** Where the run's checkpoints are served, without a slash at its end. */
+  readonly runUrl: string;
+  /** Is told after each request. */
+  readonly onStatus: (status: EngineStatus) => void;
+}
+
+/** The choice holds for as long as the page is open. */
+let choice: Promise<ChosenBackend> | undefined;
+
+export class Engine {
+  readonly #backend: ChosenBackend;
+  readonly #models: ModelCache;
+  readonly #onStatus: EngineOptions['onStatus'];
+  readonly #compiledFor = new Set<number>();
+  #millisecondsPerImage: number | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #disposed = false;
+
+  private constructor(backend: ChosenBackend, { runUrl, onStatus }: EngineOptions) {
+    this.#backend = backend;
+    this.#models = new ModelCache(runUrl);
+    this.#onStatus = onStatus;
+  }
+
+  /** Chooses the backend. Throws when none works. */
+  static async start(options: EngineOptions): Promise<Engine> {
+    choice ??= chooseBackend(BACKENDS, computesCorrectly);
+    const engine = new Engine(await choice, options);
+    engine.#tell();
+    return engine;
+  }
+
+  /** Images for latent vectors `[count, latentDim]`, and the verdicts on them. */
+  draw(checkpoint: string, vectors: Float32Array): Promise<Drawn> {
+    return this.#inTurn(async () => {
+      const { generator, discriminator } = await this.#models.get(checkpoint);
+      const latentDim = generator.inputs[0]!.shape[1]!;
+      const count = vectors.length / latentDim;
+      const generate = () =>
+        tidy(() => generator.predictOnBatch(tensor(vectors, [count, latentDim])) as Tensor);
+      const images = await this.#timed(count, generate);
+      const logits = tidy(() => discriminator.predictOnBatch(images) as Tensor);
+      try {
+        const values = (await images.data()) as Float32Array;
+        return { images: values, taken: [...(await logits.data())].map(sigmoid) };
+      } finally {
+        images.dispose();
+        logits.dispose();
+      }
+    });
+  }
+
+  /** How surely an image `[28, 28]` in [-1, 1] is taken for real, in (0, 1). */
+  judge(checkpoint: string, image: Float32Array): Promise<number> {
+    return this.#inTurn(async () => {
+      const { discriminator } = await this.#models.get(checkpoint);
+      const logit = tidy(() => discriminator.predictOnBatch(tensor(image, [1, SIDE, SIDE, 1])) as Tensor);
+      const [value] = await logit.data();
+      logit.dispose();
+      return sigmoid(value!);
+    });
+  }
+
+  /** After the requests that are under way; later ones are refused. */
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    await this.#queue;
+    this.#models.dispose();
+  }
+
+  /** The first run of each batch size compiles shaders, where there are any: the second one is timed. */
+  async #timed(count: number, generate: () => Tensor): Promise<Tensor> {
+    if (this.#backend.compiles && !this.#compiledFor.has(count)) {
+      const images = generate();
+      await images.data();
+      images.dispose();
+      this.#compiledFor.add(count);
+    }
+    const started = performance.now();
+    const images = generate();
+    await images.data();
+    this.#millisecondsPerImage = (performance.now() - started) / count;
+    return images;
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#disposed) return Promise.reject(new Error('The engine was disposed.'));
+    const result = this.#queue.then(work);
+    this.#queue = result.then(
+      () => this.#tell(),
+      (error: Error) => this.#tell(error.message),
+    );
+    return result;
+  }
+
+  #tell(failure?: string): void {
+    this.#onStatus({
+      backend: this.#backend,
+      millisecondsPerImage: this.#millisecondsPerImage,
+      tensors: memory().numTensors,
+      checkpoints: this.#models.size,
+      failure,
+    });
+  }
+}

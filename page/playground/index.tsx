@@ -1,0 +1,67 @@
+/**
+ * The playground: the generator and the discriminator of any checkpoint, run by TensorFlow.js in the
+ * visitor's browser.
+ */
+import { useState } from 'preact/hooks';
+import { BackendBadge } from './BackendBadge.js';
+import { Digits } from './Digits.js';
+import { Drawing } from './Drawing.js';
+import { EpochSlider } from './EpochSlider.js';
+import { LatentMap } from './LatentMap.js';
+import { LatentSliders } from './LatentSliders.js';
+import './playground.css';
+import './controls.css';
+import './bar.css';
+import './subject.css';
+import './digits.css';
+import './map.css';
+import './sliders.css';
+import './drawing.css';
+import { useEngine } from './useEngine.js';
+
+export interface PlaygroundProps {
+  /** Where the run is served, such as data/00001-dcgan: its last part is the run's name. */
+  readonly runUrl: string;
+  /** Their names, oldest first. */
+  readonly checkpoints: readonly string[];
+  readonly latentDim: number;
+}
+
+export default function Playground({ runUrl, checkpoints, latentDim }: PlaygroundProps) {
+  const { engine, status, failure } = useEngine(runUrl);
+  const [chosenSeed, setChosenSeed] = useState(0);
+  // Undefined is the newest, also when there comes a newer one.
+  const [held, setHeld] = useState<string>();
+  const newest = checkpoints.at(-1);
+  if (newest === undefined) {
+    return <p class="pg-note">No checkpoint yet: there is something to play with after the first epoch.</p>;
+  }
+  const checkpoint = held !== undefined && checkpoints.includes(held) ? held : newest;
+  const run = runUrl.split('/').at(-1)!;
+  const panel = { engine, checkpoint, latentDim, run };
+  return (
+    <div class="pg">
+      <div class="pg-bar">
+        <EpochSlider
+          checkpoints={checkpoints}
+          checkpoint={checkpoint}
+          onChange={(chosen) => setHeld(chosen === newest ? undefined : chosen)}
+        />
+        <BackendBadge status={status} />
+      </div>
+      {failure !== undefined && (
+        <p class="pg-failure" role="alert">
+          {failure}
+        </p>
+      )}
+      <div class="pg-column">
+        <Digits {...panel} chosenSeed={chosenSeed} onChoose={setChosenSeed} />
+        <LatentSliders {...panel} seed={chosenSeed} />
+      </div>
+      <div class="pg-column">
+        <LatentMap {...panel} millisecondsPerImage={status?.millisecondsPerImage} />
+        <Drawing {...panel} />
+      </div>
+    </div>
+  );
+}

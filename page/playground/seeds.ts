@@ -1,0 +1,33 @@
+/**
+ * Seeds of new digits, and how to get the same ones on the command line.
+ */
+
+/** As `dcgan sample` draws them: short enough to type again. */
+const DRAWN_SEEDS = 1_000_000;
+
+/** A seed that nothing depends on but what the visitor sees next. */
+export function drawSeed(): number {
+  return Math.floor(Math.random() * DRAWN_SEEDS);
+}
+
+/** `count` seeds, one after the other. */
+export function seedsFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => first + index);
+}
+
+/** A seed that was typed; undefined for what is none. */
+export function parseSeed(text: string): number | undefined {
+  return /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+export interface SampleArguments {
+  readonly run: string;
+  readonly checkpoint: string;
+  /** Consecutive ones. */
+  readonly seeds: readonly number[];
+}
+
+/** The command that writes the same digits. */
+export function sampleCommand({ run, checkpoint, seeds }: SampleArguments): string {
+  return `dcgan sample --run ${run} --checkpoint ${checkpoint} --seeds ${seeds[0]}-${seeds.at(-1)}`;
+}

@@ -1,0 +1,75 @@
+/**
+ * What a component shows of work that takes time: the newest result there is, while a newer one is made.
+ */
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Drawn, Engine } from './engine.js';
+import { latestOnly } from './latestOnly.js';
+
+export interface Latest<Result> {
+  readonly result?: Result;
+  /** Whether a newer result is still to come. */
+  readonly busy: boolean;
+}
+
+/**
+ * The result of `work` for `request`, both compared by identity. Requests that come faster than results are
+ * passed over, but results that are behind are shown: a digit follows the hand that drags.
+ */
+function useLatest<Request, Result>(
+  work: ((request: Request) => Promise<Result>) | undefined,
+  request: Request | undefined,
+): Latest<Result> {
+  const [ended, setEnded] = useState<{ request?: Request; result?: Result }>({});
+  const ask = useMemo(() => work && latestOnly(work), [work]);
+  useEffect(() => {
+    if (!ask || request === undefined) return;
+    ask(request).then(
+      (result) => result !== undefined && setEnded({ request, result }),
+      // The engine has told its owner why; what was shown before stays.
+      () => setEnded((before) => ({ ...before, request })),
+    );
+  }, [ask, request]);
+  const { result } = ended;
+  return {
+    ...(result !== undefined && { result }),
+    busy: request !== undefined && ended.request !== request,
+  };
+}
+
+/** The images of latent vectors `[count, latentDim]`; none while there are no vectors. */
+export function useImages(
+  engine: Engine | undefined,
+  checkpoint: string,
+  vectors: Float32Array | undefined,
+): Latest<Drawn> {
+  const work = useMemo(
+    () => engine && (({ checkpoint, vectors }: DrawRequest) => engine.draw(checkpoint, vectors)),
+    [engine],
+  );
+  const request = useMemo(() => vectors && { checkpoint, vectors }, [checkpoint, vectors]);
+  return useLatest(work, request);
+}
+
+interface DrawRequest {
+  readonly checkpoint: string;
+  readonly vectors: Float32Array;
+}
+
+/** How surely an image `[28, 28]` is taken for real; nothing while there is no image. */
+export function useVerdict(
+  engine: Engine | undefined,
+  checkpoint: string,
+  image: Float32Array | undefined,
+): Latest<number> {
+  const work = useMemo(
+    () => engine && (({ checkpoint, image }: JudgeRequest) => engine.judge(checkpoint, image)),
+    [engine],
+  );
+  const request = useMemo(() => image && { checkpoint, image }, [checkpoint, image]);
+  return useLatest(work, request);
+}
+
+interface JudgeRequest {
+  readonly checkpoint: string;
+  readonly image: Float32Array;
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkpointLabel } from '../../page/playground/checkpointLabel.js';
+import { drawSeed, parseSeed, sampleCommand, seedsFrom } from '../../page/playground/seeds.js';
+import { parseSeeds } from '../../src/commands/arguments.js';
+
+test('the command that is shown names the seeds that are shown', () => {
+  const seeds = seedsFrom(41, 16);
+  const command = sampleCommand({ run: '00001-dcgan', checkpoint: 'epoch-0006', seeds });
+  assert.equal(command, 'dcgan sample --run 00001-dcgan --checkpoint epoch-0006 --seeds 41-56');
+  assert.deepEqual(parseSeeds('41-56'), seeds);
+});
+
+test('a typed seed is a whole number that the command line takes too', () => {
+  assert.equal(parseSeed(' 12 '), 12);
+  assert.equal(parseSeed('999999999999999'), 999_999_999_999_999);
+  for (const text of ['', '-1', '1.5', 'ten', '1e3', '1234567890123456'])
+    assert.equal(parseSeed(text), undefined);
+});
+
+test('seeds that are drawn are whole numbers of six digits at most', () => {
+  const seeds = Array.from({ length: 100 }, drawSeed);
+  assert.ok(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 1_000_000));
+  assert.ok(new Set(seeds).size > 90);
+});
+
+test('a checkpoint is shown by its epoch, and by its steps in the middle of one', () => {
+  assert.equal(checkpointLabel('epoch-0050'), '50');
+  assert.equal(checkpointLabel('epoch-0050-step-0123'), '50 + 123 steps');
+  assert.equal(checkpointLabel('another'), 'another');
+});
