@@ -19,6 +19,12 @@ constexpr int kTileRows = 6;  // 6 x 2 + 3: 15 of 16 registers.
 #elif defined(__aarch64__)
 constexpr int kLanes = 4;
 constexpr int kTileRows = 12;
+#elif defined(__wasm_simd128__)
+constexpr int kLanes = 4;
+#ifndef ROWS
+#define ROWS 5
+#endif
+constexpr int kTileRows = ROWS;
 #else
 constexpr int kLanes = 4;
 constexpr int kTileRows = 6;
