@@ -8,7 +8,15 @@
  *     npm run build:wasm -- --stamp        compares sources, flags and module with engine.json; needs no zig
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { buildFolder, KERNEL_FLAGS, root, run, sourceFolder } from './native-objects.mjs';
 import { findZig, versionOf } from './zig.mjs';
@@ -84,7 +92,9 @@ function checkStamp(module) {
   const found = JSON.parse(readFileSync(stampFile, 'utf8'));
   for (const [name, value] of Object.entries(expected)) {
     if (found[name] === value) continue;
-    throw new Error(`${relative(root, stampFile)} has ${name} ${found[name]}, not ${value}: npm run build:wasm`);
+    throw new Error(
+      `${relative(root, stampFile)} has ${name} ${found[name]}, not ${value}: npm run build:wasm`,
+    );
   }
 }
 
@@ -99,7 +109,8 @@ try {
     replace(stampFile, `${JSON.stringify(stampOf(module), null, 2)}\n`);
     console.log(`${relative(root, target)}  ${Math.round(module.length / 1024)} KiB`);
   } else {
-    if (!module.equals(readFileSync(target))) throw new Error(`${relative(root, target)} is not what zig builds.`);
+    if (!module.equals(readFileSync(target)))
+      throw new Error(`${relative(root, target)} is not what zig builds.`);
     checkStamp(module);
   }
 } catch (error) {

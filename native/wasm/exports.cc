@@ -14,6 +14,7 @@ CallArguments call_arguments;
 }  // namespace
 
 void work(int index);
+int worker_count();
 void abandon_work();
 
 }  // namespace dcgan
@@ -30,6 +31,7 @@ DCGAN_EXPORT(release) void export_release(void* memory) { release_pages(memory);
 
 DCGAN_EXPORT(setThreads) void export_set_threads(int count) { set_thread_count(count); }
 DCGAN_EXPORT(work) void export_work(int index) { work(index); }
+DCGAN_EXPORT(workers) int export_workers() { return worker_count(); }
 DCGAN_EXPORT(abandonWork) void export_abandon_work() { abandon_work(); }
 
 /** Floating-point operations done, on all threads. */

@@ -19,6 +19,8 @@ struct Pool {
   /** Workers that are at the job, or are looking whether it is still open. */
   int32_t active = 0;
   int32_t threads = 1;
+  /** Workers that have come. */
+  int32_t workers = 0;
   /** Whether a worker could not finish its task. */
   int32_t failed = 0;
   TaskFunction task = nullptr;
@@ -76,6 +78,7 @@ void run_tasks(int64_t count, TaskFunction task, const void* context) {
 
 /** What a worker does for ever: thread `index`, at least 1, takes part where there are more threads than that. */
 void work(int index) {
+  add(pool.workers, 1);
   for (int32_t seen = 0;;) {
     wait_while(pool.job, seen);
     seen = read(pool.job);
@@ -85,6 +88,8 @@ void work(int index) {
     leave();
   }
 }
+
+int worker_count() { return read(pool.workers); }
 
 /** Says that a worker's task threw: the job fails. */
 void abandon_work() {

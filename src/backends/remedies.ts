@@ -41,7 +41,9 @@ export function nativeRemedy(): string {
 
 /** How to get the engine in WebAssembly, which comes built. */
 export function wasmRemedy(): string {
-  return typeof WebAssembly === 'undefined' ? 'run Node without --jitless' : 'install dcgan again: a file is missing';
+  return typeof WebAssembly === 'undefined'
+    ? 'run Node without --jitless'
+    : 'install dcgan again: a file is missing';
 }
 
 /** How to get a driver that WebGPU can use; a sentence where no command can. */

@@ -41,6 +41,11 @@ export class WasmEngine implements Engine {
     this.#exports.setThreads(count);
   }
 
+  /** How many workers have come so far: they take a moment to start. */
+  get workers(): number {
+    return this.#exports.workers();
+  }
+
   readonly matmul = this.#call('matmul');
   readonly convolution = this.#call('convolution');
   readonly convolutionInputGradient = this.#call('convolutionInputGradient');

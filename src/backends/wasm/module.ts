@@ -18,6 +18,8 @@ export interface ModuleExports extends Record<Calls, () => void> {
   allocate(bytes: number): number;
   release(address: number): void;
   setThreads(count: number): void;
+  /** How many workers run. */
+  workers(): number;
   fmaPeak(rounds: number): number;
   readonly __stack_pointer: { value: number };
 }

@@ -48,8 +48,7 @@ export class Workers {
     const workerData: WorkerData = { ...this.#shared, thread, stack };
     // Not this process' own arguments: its loaders and flags are no business of a worker's.
     const worker = new Worker(program, { workerData, execArgv: [], env: {} });
-    // One that cannot run is missed by nobody.
-    worker.on('error', () => {});
+    worker.on('error', ({ message }) => process.emitWarning(`dcgan goes on with a thread less: ${message}`));
     worker.unref();
   }
 }
