@@ -71,7 +71,13 @@ function asRoot(command: string): string {
 
 function hasCompiler(): boolean {
   const names = process.env.CXX ? [process.env.CXX] : ['c++', 'g++', 'clang++'];
-  return names.some((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0);
+  return names.some((name) => {
+    try {
+      return spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
+    } catch {
+      return false; // Where Node's permissions let no program run, none compiles.
+    }
+  });
 }
 
 function currentSystem(): System {
