@@ -170,17 +170,17 @@ void call_multiply(const KernelTable& kernels, const Arguments& arguments) {
 }  // namespace dcgan
 
 /** Every call: the name in JavaScript and the function here. */
-#define DCGAN_FOR_EACH_CALL(visit)                                       \
-  visit(matmul, call_matmul)                                             \
-  visit(convolution, call_convolution)                                   \
-  visit(convolutionInputGradient, call_convolution_input_gradient)       \
-  visit(convolutionFilterGradient, call_convolution_filter_gradient)     \
-  visit(batchNorm, call_batch_norm)                                      \
-  visit(normalize, call_normalize)                                       \
-  visit(batchNormGradient, call_batch_norm_gradient)                     \
-  visit(biasLeakyReluDropout, call_bias_leaky_relu_dropout)              \
+#define DCGAN_FOR_EACH_CALL(visit)                                           \
+  visit(matmul, call_matmul)                                                 \
+  visit(convolution, call_convolution)                                       \
+  visit(convolutionInputGradient, call_convolution_input_gradient)           \
+  visit(convolutionFilterGradient, call_convolution_filter_gradient)         \
+  visit(batchNorm, call_batch_norm)                                          \
+  visit(normalize, call_normalize)                                           \
+  visit(batchNormGradient, call_batch_norm_gradient)                         \
+  visit(biasLeakyReluDropout, call_bias_leaky_relu_dropout)                  \
   visit(biasLeakyReluDropoutGradient, call_bias_leaky_relu_dropout_gradient) \
-  visit(adam, call_adam)                                                 \
-  visit(tanh, call_tanh)                                                 \
-  visit(tanhGradient, call_tanh_gradient)                                \
+  visit(adam, call_adam)                                                     \
+  visit(tanh, call_tanh)                                                     \
+  visit(tanhGradient, call_tanh_gradient)                                    \
   visit(multiply, call_multiply)

@@ -8,7 +8,7 @@
 
 namespace dcgan {
 
-/** Written by JavaScript before a call, see src/backends/wasm/engine.ts; there is one. */
+/** Written before a call by src/backends/wasm/arguments.ts; there is one. */
 struct CallArguments {
   static constexpr size_t kMostNumbers = 16;
   static constexpr size_t kMostArrays = 12;
@@ -21,6 +21,8 @@ struct CallArguments {
   /** Bit i - 1 is set where the call writes its argument i: arrays from elsewhere are then copied back. */
   uint32_t written;
 };
+// src/backends/wasm/arguments.ts counts on it.
+static_assert(offsetof(CallArguments, arrays) == 128 && offsetof(CallArguments, number_count) == 224);
 
 /** Argument 0 is the numbers, those after it the arrays. */
 class Arguments {

@@ -5,6 +5,7 @@
 #include "arguments.h"
 #include "lock.h"
 #include "page_heap.h"
+#include "workers.h"
 
 namespace dcgan {
 namespace {
@@ -12,10 +13,6 @@ namespace {
 CallArguments call_arguments;
 
 }  // namespace
-
-void work(int index);
-int worker_count();
-void abandon_work();
 
 }  // namespace dcgan
 

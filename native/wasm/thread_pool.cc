@@ -6,6 +6,7 @@
 #include "imports.h"
 #include "lock.h"
 #include "page_heap.h"
+#include "workers.h"
 
 namespace dcgan {
 namespace {
@@ -76,7 +77,6 @@ void run_tasks(int64_t count, TaskFunction task, const void* context) {
   if (read(pool.failed)) exhausted();
 }
 
-/** What a worker does for ever: thread `index`, at least 1, takes part where there are more threads than that. */
 void work(int index) {
   add(pool.workers, 1);
   for (int32_t seen = 0;;) {
@@ -91,7 +91,6 @@ void work(int index) {
 
 int worker_count() { return read(pool.workers); }
 
-/** Says that a worker's task threw: the job fails. */
 void abandon_work() {
   __atomic_store_n(&pool.failed, 1, __ATOMIC_SEQ_CST);
   leave();

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { WasmEngine } from '../../../src/backends/wasm/engine.js';
 import { loadWasmEngine } from '../../../src/backends/wasm/index.js';
+import { compileModule } from '../../../src/backends/wasm/module.js';
 import { normals, streamKey } from '../../../src/random/index.js';
 
 const engine = loadWasmEngine();
@@ -98,4 +100,47 @@ test('a memory that is full is an error that says what to do, and goes on servin
   assert.throws(() => memory.allocate(2 ** 30), { name: 'UserError', message: /4 GiB .* --batch-size/ });
   const array = memory.allocate(MEBI);
   assert.equal(memory.holds(array), true);
+});
+
+/** Takes all of an engine's memory that is left. */
+function fill({ memory: full }: WasmEngine): void {
+  for (let length = 2 ** 27; length >= 2 ** 14; length /= 2) {
+    try {
+      while (true) full.allocate(length);
+    } catch {
+      // Smaller ones may still have room.
+    }
+  }
+}
+
+const FULL = { name: 'UserError', message: /4 GiB/ };
+
+test('a kernel that finds no memory fails, and its engine with it', () => {
+  const own = new WasmEngine(compileModule());
+  const [a, b, c] = [20, 1000, 20].map((rows) => own.memory.allocate(rows * 1000)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const product = () => own.matmul(Float64Array.of(20, 1000, 1000, 0, 0), a, b, c);
+  fill(own);
+  assert.throws(product, FULL);
+  assert.throws(product, FULL);
+});
+
+test('a worker that finds no memory fails the call', { timeout: 60_000 }, async () => {
+  const own = new WasmEngine(compileModule());
+  own.setThreads(2);
+  while (own.workers < 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  const [x, y] = [own.memory.allocate(64 * 784), own.memory.allocate(64 * 196 * 64)];
+  const shape = Float64Array.of(64, 28, 28, 1, 5, 5, 14, 14, 64, 2, 2, 1, 1, 0);
+  const convolve = () => own.convolution(shape, x, new Float32Array(25 * 64), y);
+  // The calling thread has what it needs, the worker has nothing yet.
+  own.setThreads(1);
+  convolve();
+  fill(own);
+  own.setThreads(2);
+  assert.throws(() => {
+    while (true) convolve();
+  }, FULL);
 });
