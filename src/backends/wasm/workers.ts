@@ -46,9 +46,17 @@ export class Workers {
   #start(thread: number): void {
     const stack = this.#allocate(STACK_BYTES + STORAGE_BYTES) + STACK_BYTES;
     const workerData: WorkerData = { ...this.#shared, thread, stack };
-    // Not this process' own arguments: its loaders and flags are no business of a worker's.
-    const worker = new Worker(program, { workerData, execArgv: [], env: {} });
-    worker.on('error', ({ message }) => process.emitWarning(`dcgan goes on with a thread less: ${message}`));
-    worker.unref();
+    try {
+      // Not this process' own arguments: its loaders and flags are no business of a worker's.
+      const worker = new Worker(program, { workerData, execArgv: [], env: {} });
+      worker.on('error', goOnWithoutIt);
+      worker.unref();
+    } catch (error) {
+      goOnWithoutIt(error as Error);
+    }
   }
+}
+
+function goOnWithoutIt({ message }: Error): void {
+  process.emitWarning(`dcgan computes with a thread less: ${message}`);
 }
