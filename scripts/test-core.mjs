@@ -1,6 +1,6 @@
 /**
- * Runs TensorFlow.js core's own test suite (it is in the package) on the native backend. The suite and our
- * backend are bundled together, so that both see one copy of TensorFlow.js.
+ * Runs TensorFlow.js core's own test suite (it is in the package) on the backends native and wasm. The suite and our
+ * backends are bundled together, so that both see one copy of TensorFlow.js.
  */
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 const core = dirname(require.resolve('@tensorflow/tfjs-core/package.json'));
 const cpu = dirname(require.resolve('@tensorflow/tfjs-backend-cpu/package.json'));
-/** As deep as src/backends/native, from where the backend looks for its addon. */
+/** As deep as src/backends/native, from where the backends look for their addon and module. */
 const bundle = join(root, 'build', 'core-tests', 'bundle', 'tests.mjs');
 
 /** The suite imports TensorFlow.js by relative paths into `dist`; everything else must get the same modules. */

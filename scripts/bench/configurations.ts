@@ -34,6 +34,7 @@ export const CONFIGURATIONS: readonly Configuration[] = [
   { name: DEFAULT, arguments: [], stepFactor: 1 },
   { name: 'dcgan, bf16', arguments: ['--precision', 'bf16'], stepFactor: 1, needsBfloat16: true },
   { name: 'dcgan, fp32, one thread', arguments: ['--threads', '1'], stepFactor: 1 },
+  { name: 'dcgan, fp32, WebAssembly', arguments: ['--backend', 'wasm'], stepFactor: 1 },
   { name: 'dcgan, fp32, batch 64', arguments: ['--batch-size', '64'], stepFactor: 4 },
   { name: 'dcgan, fp32, batch 32', arguments: ['--batch-size', '32'], stepFactor: 8 },
 ];

@@ -39,6 +39,13 @@ export function nativeRemedy(): string {
   return compiler ? `${asRoot(compiler)} && ${build}` : `install a C++ compiler, then ${build}`;
 }
 
+/** How to get the engine in WebAssembly, which comes built. */
+export function wasmRemedy(): string {
+  return typeof WebAssembly === 'undefined'
+    ? 'run Node without --jitless'
+    : 'install dcgan again: a file is missing';
+}
+
 /** How to get a driver that WebGPU can use; a sentence where no command can. */
 export function webgpuRemedy(): string {
   if (process.platform !== 'linux') return 'update the graphics driver';
@@ -64,7 +71,13 @@ function asRoot(command: string): string {
 
 function hasCompiler(): boolean {
   const names = process.env.CXX ? [process.env.CXX] : ['c++', 'g++', 'clang++'];
-  return names.some((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0);
+  return names.some((name) => {
+    try {
+      return spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
+    } catch {
+      return false; // Where Node's permissions let no program run, none compiles.
+    }
+  });
 }
 
 function currentSystem(): System {

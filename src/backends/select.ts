@@ -22,7 +22,7 @@ const BACKENDS: readonly Backend[] = [tensorflow, webgpu, native, wasm, cpu];
 export interface BackendOptions {
   /** `auto` takes the best that works here. */
   readonly name: 'auto' | BackendName;
-  /** Threads for the native engine and TensorFlow; all processors unless given. */
+  /** Threads for the engine, native or in WebAssembly, and TensorFlow; all processors unless given. */
   readonly threads?: number | undefined;
   /** fp32 unless given. */
   readonly precision?: Precision | undefined;

@@ -2,7 +2,8 @@
  * How `dcgan train` tells what happens: as text with a progress bar where there is a terminal, as JSON lines,
  * or not at all. Results go to stdout; the bar and warnings to stderr.
  */
-import { dirname, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { EpochEvent, StartEvent, StepEvent, TrainEvent, TrainResult } from '../training/index.js';
 
@@ -107,6 +108,7 @@ function resultLines({ outcome, run, folder, epoch, checkpoint, gif }: TrainResu
   const place = here(folder);
   const out = here(dirname(folder));
   const named = out === 'checkpoints' ? `--run ${run}` : `--run ${run} --out ${out}`;
+  const curves = existsSync(join(folder, 'losses.png'));
   switch (outcome) {
     case 'nothing-to-do':
       return [
@@ -117,7 +119,7 @@ function resultLines({ outcome, run, folder, epoch, checkpoint, gif }: TrainResu
     case 'finished':
       return [
         `done: ${place}`,
-        `  samples/      a grid for each epoch       losses.png  the losses`,
+        `  samples/      a grid for each epoch       ${curves ? 'losses.png  the losses' : ''}`,
         `  ${checkpoint}/   generator, discriminator   ${gif ? 'progress.gif  the animation' : ''}`,
         `new digits: dcgan sample --n 16 ${named}`,
       ];

@@ -9,16 +9,22 @@ type CanvasLibrary = typeof import('@napi-rs/canvas');
 /** The font family that `canvasLibrary` makes known: a machine may have no fonts at all. */
 export const FONT = 'DejaVu Sans';
 
-let loading: Promise<CanvasLibrary> | undefined;
+let loading: Promise<CanvasLibrary | undefined> | undefined;
 
-/** The canvas library with the font registered. */
-export function canvasLibrary(): Promise<CanvasLibrary> {
+/** The canvas library with the font registered; undefined, with a warning, where no native code may run. */
+export function canvasLibrary(): Promise<CanvasLibrary | undefined> {
   loading ??= load();
   return loading;
 }
 
-async function load(): Promise<CanvasLibrary> {
-  const library = await import('@napi-rs/canvas');
+async function load(): Promise<CanvasLibrary | undefined> {
+  const library = await import('@napi-rs/canvas').catch(() => undefined);
+  if (!library) {
+    process.emitWarning(
+      'Pictures have no text and there is no losses.png: @napi-rs/canvas does not load here.',
+    );
+    return undefined;
+  }
   const package_ = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json');
   library.GlobalFonts.registerFromPath(join(dirname(package_), 'ttf', 'DejaVuSans.ttf'), FONT);
   return library;

@@ -7,10 +7,12 @@ import type { GrayImage } from './gray.js';
 /** Pixels that the line adds to the height. */
 const STRIP = 18;
 
-/** The image with the text on a black strip below, so that none of it is covered. */
-export async function captioned({ width, height, pixels }: GrayImage, text: string): Promise<GrayImage> {
-  const { createCanvas } = await canvasLibrary();
-  const strip = createCanvas(width, STRIP).getContext('2d');
+/** The image with the text on a black strip below, so that none of it is covered; without where none can be drawn. */
+export async function captioned(image: GrayImage, text: string): Promise<GrayImage> {
+  const library = await canvasLibrary();
+  if (!library) return image;
+  const { width, height, pixels } = image;
+  const strip = library.createCanvas(width, STRIP).getContext('2d');
   strip.fillStyle = 'black';
   strip.fillRect(0, 0, width, STRIP);
   strip.fillStyle = 'white';

@@ -27,14 +27,15 @@ const LINES = [
   { label: 'discriminator', loss: 'discriminatorLoss', color: [213, 94, 0] },
 ] as const;
 
-/** The losses of steps and epochs as a PNG's bytes. */
-export async function plotLosses({ title, steps, epochs }: LossCurves): Promise<Uint8Array> {
-  const { createCanvas } = await canvasLibrary();
+/** The losses of steps and epochs as a PNG's bytes; undefined where none can be drawn. */
+export async function plotLosses({ title, steps, epochs }: LossCurves): Promise<Uint8Array | undefined> {
+  const library = await canvasLibrary();
+  if (!library) return undefined;
   const { Chart, Legend, LinearScale, LineController, LineElement, PointElement, Title } = await import(
     'chart.js'
   );
   Chart.register(Legend, LinearScale, LineController, LineElement, PointElement, Title);
-  const canvas = createCanvas(WIDTH, HEIGHT);
+  const canvas = library.createCanvas(WIDTH, HEIGHT);
   const context = canvas.getContext('2d');
   context.fillStyle = 'white';
   context.fillRect(0, 0, WIDTH, HEIGHT);

@@ -92,7 +92,7 @@ export async function saveCheckpoint(
   return name;
 }
 
-/** Draws the losses of all steps and epochs so far. */
+/** Draws the losses of all steps and epochs so far, where it can. */
 export async function saveCurves(run: Run): Promise<void> {
   const entries = readMetrics(run);
   const stepsPerEpoch = Math.max(
@@ -109,7 +109,8 @@ export async function saveCurves(run: Run): Promise<void> {
   const epochs = entries
     .filter(({ kind }) => kind === 'epoch')
     .map((entry) => point(entry, Number(entry.epoch)));
-  writePicture(run, 'losses.png', await plotLosses({ steps, epochs, title: run.name }));
+  const plot = await plotLosses({ steps, epochs, title: run.name });
+  if (plot) writePicture(run, 'losses.png', plot);
 }
 
 /** Makes the animation of the run's samples. Returns its path. */

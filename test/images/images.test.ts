@@ -105,7 +105,7 @@ test('a caption adds a strip with light text below and leaves the image as it wa
 test('the curves are a PNG in which both losses are drawn where they belong', async () => {
   const point = (epoch: number) => ({ epoch, generatorLoss: 2, discriminatorLoss: 1 });
   const curves = { title: 'run', steps: [0.5, 1, 1.5, 2].map(point), epochs: [1, 2].map(point) };
-  const { width, height, rgba } = await pixelsOf(await plotLosses(curves));
+  const { width, height, rgba } = await pixelsOf((await plotLosses(curves))!);
   assert.deepEqual([width, height], [1000, 600]);
   const rowsOf = (red: number, green: number, blue: number) =>
     Array.from({ length: height }, (_, y) => y).filter((y) => {

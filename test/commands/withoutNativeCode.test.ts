@@ -1,0 +1,37 @@
+/**
+ * The three commands on a machine that lets Node load no native code.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { dcgan } from './program.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'dcgan-'));
+const options = process.env.NODE_OPTIONS;
+before(() => {
+  process.env.NODE_OPTIONS = `${options ?? ''} --no-addons`;
+});
+after(() => {
+  if (options === undefined) delete process.env.NODE_OPTIONS;
+  else process.env.NODE_OPTIONS = options;
+  rmSync(folder, { recursive: true });
+});
+
+test('train takes WebAssembly and says what it leaves out', async () => {
+  const { code, stdout, stderr } = await dcgan(folder, 'train', '--epochs', '1', '--limit', '32');
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^backend {2}wasm on .*, WebAssembly, \d+ threads?$/m);
+  assert.match(stdout, /progress\.gif/);
+  assert.doesNotMatch(stdout, /losses\.png/);
+  assert.match(stderr, /Warning: Pictures have no text and there is no losses\.png/);
+  assert.equal(existsSync(join(folder, 'checkpoints', '00001-dcgan', 'progress.gif')), true);
+});
+
+test('sample and gif work', async () => {
+  for (const command of [['sample', '--n', '4'], ['gif']]) {
+    const { code, stderr } = await dcgan(folder, ...command);
+    assert.equal(code, 0, stderr);
+  }
+});
