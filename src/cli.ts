@@ -9,6 +9,7 @@ import { addDoctor } from './cli/doctor.js';
 import { addGif } from './cli/gif.js';
 import { addSample } from './cli/sample.js';
 import { addTrain } from './cli/train.js';
+import { addView } from './cli/view.js';
 import { UserError } from './errors.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -27,12 +28,13 @@ Examples:
   dcgan train --epochs 50      real MNIST to new digits, with checkpoints and a grid of samples an epoch
   dcgan sample --n 16          new digits from the newest checkpoint
   dcgan gif                    the progress of the newest run as an animation
+  dcgan view                   a page of all runs, live while one trains
   dcgan doctor                 what computes here, and how to get what is faster
 
 Each command has its own help: dcgan train --help`,
   );
 
-for (const add of [addTrain, addSample, addGif, addDoctor]) add(program);
+for (const add of [addTrain, addSample, addGif, addView, addDoctor]) add(program);
 
 /** Says what was wrong; returns the exit code. */
 function report(error: unknown): number {

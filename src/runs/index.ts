@@ -9,8 +9,9 @@ export { checkpointName, type Progress } from './checkpointName.js';
 export { readConfig, writeConfig } from './config.js';
 export { findRuns, newestRun, openRun } from './findRuns.js';
 export type { JsonObject, JsonValue } from './json.js';
+export { readMetricsBackwards } from './lastMetrics.js';
 export { type CheckpointFolder, listCheckpoints } from './listCheckpoints.js';
-export type { RunLock } from './lock.js';
+export { isLocked, type RunLock } from './lock.js';
 export { lockRun } from './lockRun.js';
 export { MetricsLog, readMetrics, rewindMetrics } from './metricsLog.js';
 export { type Checkpoint, type ReadOptions, readCheckpoint } from './readCheckpoint.js';
@@ -22,5 +23,5 @@ export {
   type RunPlace,
   writePicture,
 } from './run.js';
-export { readSamples, type Sample, writeSample } from './samples.js';
+export { listSamples, readSamples, type Sample, type SampleFile, writeSample } from './samples.js';
 export { type CheckpointContent, pruneCheckpoints, writeCheckpoint } from './writeCheckpoint.js';

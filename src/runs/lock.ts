@@ -20,6 +20,10 @@ interface Owner extends ProcessIdentity {
   readonly token: string;
 }
 
+function lockPath(run: Run): string {
+  return join(run.folder, 'run.lock');
+}
+
 function readOwner(path: string): Owner | undefined {
   let text: string;
   try {
@@ -70,6 +74,20 @@ function createFrom(prepared: string, path: string): boolean {
   }
 }
 
+/**
+ * Whether a process writes the run, as far as that can be told: of one on another host or in another
+ * container it is believed. Changes nothing.
+ */
+export function isLocked(run: Run): boolean {
+  try {
+    const owner = readOwner(lockPath(run));
+    return owner !== undefined && whereabouts(owner) !== 'ended';
+  } catch {
+    // A lock without an owner that can be named: `lockRun` says so to whoever wants to write.
+    return false;
+  }
+}
+
 export class RunLock {
   readonly #path: string;
   readonly #token = randomUUID();
@@ -80,7 +98,7 @@ export class RunLock {
    * has it, on this host or another. Released by `release`, or when the process exits.
    */
   constructor(run: Run) {
-    this.#path = join(run.folder, 'run.lock');
+    this.#path = lockPath(run);
     const prepared = join(run.folder, `.run.lock.${this.#token}.tmp-${process.pid}`);
     orExplain(`lock ${run.folder}`, () => {
       try {

@@ -71,6 +71,9 @@ async function* trainEpochs(
     }
     const gif = await saveAnimation(run);
     return { ...result, outcome: 'finished', epoch: position.epoch, checkpoint, gif };
+  } catch (error) {
+    noteFailure(log, error);
+    throw error;
   } finally {
     log.close();
   }
@@ -135,6 +138,15 @@ async function endEpoch(session: Session, { epoch, sums }: Position, log: Metric
   log.append({ kind: 'epoch', ...entry });
   await saveCurves(session.run);
   return { kind: 'epoch', ...entry, epochs: session.options.epochs, samples };
+}
+
+/** The metrics' last line says why a run failed, for whoever looks at it later; resuming drops it. */
+function noteFailure(log: MetricsLog, error: unknown): void {
+  try {
+    log.append({ kind: 'failure', message: error instanceof Error ? error.message : String(error) });
+  } catch {
+    // The disk may be what failed: the error that is thrown says so.
+  }
 }
 
 function checkFinite(session: Session, metrics: StepMetrics, epoch: number, step: number): void {

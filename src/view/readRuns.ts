@@ -1,0 +1,42 @@
+/**
+ * data/runs.json: all runs of a folder in short. What has not changed since the last time is not read again.
+ */
+import { realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { findRuns, type Run } from '../runs/index.js';
+import { packageVersion } from '../version.js';
+import type { RunSummary, RunsDocument } from './document.js';
+import { isInside } from './insideFolder.js';
+import type { RunProgress } from './progress.js';
+import { readProgress, summarize } from './summarize.js';
+
+/** Reads the runs' folder again and again. */
+export class RunsReader {
+  readonly #out: string;
+  readonly #known = new Map<string, { readonly signature: string; readonly progress: RunProgress }>();
+
+  constructor(out: string) {
+    this.#out = out;
+  }
+
+  /** The runs as they are now, by name; those that a link leads out of the folder are not of it. */
+  read(): RunsDocument {
+    return { live: true, version: packageVersion(), runs: this.#summaries() };
+  }
+
+  #summaries(): RunSummary[] {
+    return findRuns(this.#out)
+      .filter(({ folder }) => isInside(realpathSync(this.#out), realpathSync(folder)))
+      .map((run) => summarize(run, this.#progress(run)));
+  }
+
+  #progress(run: Run): RunProgress {
+    const metrics = statSync(join(run.folder, 'metrics.jsonl'), { throwIfNoEntry: false });
+    const signature = `${metrics?.ino} ${metrics?.size} ${metrics?.mtimeMs}`;
+    const known = this.#known.get(run.name);
+    if (known?.signature === signature) return known.progress;
+    const progress = readProgress(run);
+    this.#known.set(run.name, { signature, progress });
+    return progress;
+  }
+}
