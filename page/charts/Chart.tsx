@@ -19,6 +19,8 @@ export interface Curve {
 
 export interface ChartProps {
   readonly title: string;
+  /** Whether it is seen; it is read out in any case. */
+  readonly titleShown: boolean;
   /** Another array whenever a curve has grown. */
   readonly curves: readonly Curve[];
   readonly format: Format;
@@ -33,7 +35,8 @@ export interface ChartProps {
 
 const PIXELS_PER_POINT = 3;
 
-export function Chart({ title, curves, format, range, spread, view, height, onView }: ChartProps) {
+export function Chart(props: ChartProps) {
+  const { title, titleShown, curves, format, range, spread, view, height, onView } = props;
   const titleId = useId();
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(host);
@@ -45,14 +48,20 @@ export function Chart({ title, curves, format, range, spread, view, height, onVi
   const events = { onSelect: onView, onReset: () => onView(undefined), onPoint };
   usePlot(host, { width, height, curves, spread, format, range, aligned, view, ...events });
   const at = pointed === null ? undefined : aligned.x[pointed];
-  const values = curves.map(({ column }, index) =>
-    at === undefined ? column.y.at(-1) : nearest(aligned.curves[index]!.mean, pointed!),
-  );
+  const values = aligned.curves.map(({ mean }) => lastUpTo(mean, pointed ?? mean.length - 1));
   return (
     <figure class="chart" aria-labelledby={titleId}>
       <figcaption>
-        <h3 id={titleId}>{title}</h3>
-        <Legend curves={curves} values={values} at={at} format={format} />
+        <h3 id={titleId} class={titleShown ? '' : 'visually-hidden'}>
+          {title}
+        </h3>
+        <Legend
+          curves={curves}
+          values={values}
+          at={at}
+          format={format}
+          labelled={!titleShown || curves.length > 1}
+        />
       </figcaption>
       <div class="plot" ref={host} aria-hidden="true" style={{ height: `${height}px` }} />
     </figure>
@@ -60,6 +69,6 @@ export function Chart({ title, curves, format, range, spread, view, height, onVi
 }
 
 /** The value at `index`, or the last one before it: curves of several runs have values at different places. */
-function nearest(values: readonly (number | null)[], index: number): number | null {
+function lastUpTo(values: readonly (number | null)[], index: number): number | null {
   return values.slice(0, index + 1).findLast((value) => value !== null) ?? null;
 }

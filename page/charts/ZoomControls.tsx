@@ -13,7 +13,7 @@ interface ZoomControlsProps {
   readonly onView: (view: View | undefined) => void;
 }
 
-const epoch = fixed(1);
+const epoch = (value: number) => fixed(2)(value).replace(/\.?0+$/, '');
 
 export function ZoomControls({ all, view, onView }: ZoomControlsProps) {
   const change = (by: { factor?: number; shift?: number }) => () => {

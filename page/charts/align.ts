@@ -28,7 +28,17 @@ export interface Aligned {
 export function align(columns: readonly Column[], view: View, buckets: number): Aligned {
   const ranges = columns.map((column) => rangeOf(column, view));
   const most = Math.max(0, ...ranges.map(([start, end]) => end - start));
-  return most <= buckets ? joined(columns, ranges) : bucketed(columns, ranges, bucketWidth(view, buckets));
+  if (most <= buckets) return joined(columns, ranges);
+  const width = bucketWidth(view, buckets);
+  const whole = {
+    from: (Math.floor(view.from / width) - 1) * width,
+    to: (Math.ceil(view.to / width) + 1) * width,
+  };
+  return bucketed(
+    columns,
+    columns.map((column) => rangeOf(column, whole)),
+    width,
+  );
 }
 
 type IndexRange = readonly [start: number, end: number];
@@ -68,7 +78,8 @@ function joined(columns: readonly Column[], ranges: readonly IndexRange[]): Alig
 }
 
 function bucketed(columns: readonly Column[], ranges: readonly IndexRange[], width: number): Aligned {
-  const bucketOf = (x: number) => Math.floor(x / width);
+  // A bucket holds its end and not its beginning: an epoch's last step is of that epoch.
+  const bucketOf = (x: number) => Math.ceil(x / width) - 1;
   const ends = columns.flatMap(({ x }, index) => {
     const [start, end] = ranges[index]!;
     return start < end ? [bucketOf(x[start]!), bucketOf(x[end - 1]!)] : [];
@@ -78,7 +89,8 @@ function bucketed(columns: readonly Column[], ranges: readonly IndexRange[], wid
   const x = Array.from({ length: count }, (_, index) => (first + index + 0.5) * width);
   const curves = columns.map((column, index) => {
     const curve = emptyCurve(count);
-    fill(curve, column, ranges[index]!, (value) => bucketOf(value) - first);
+    const counts = fill(curve, column, ranges[index]!, (value) => bucketOf(value) - first);
+    dropPartial(curve, counts);
     return curve;
   });
   return { x, curves };
@@ -89,12 +101,14 @@ function emptyCurve(count: number): AlignedCurve {
   return { mean: empty(), least: empty(), greatest: empty() };
 }
 
+/** Returns how many values each bucket holds. */
 function fill(
   { mean, least, greatest }: AlignedCurve,
   { x, y }: Column,
   [start, end]: IndexRange,
   bucketOf: (x: number) => number,
-): void {
+): number[] {
+  const counts = new Array<number>(mean.length).fill(0);
   for (let at = start; at < end; ) {
     const bucket = bucketOf(x[at]!);
     let [sum, count, low, high] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -108,5 +122,14 @@ function fill(
     mean[bucket] = sum / count;
     least[bucket] = low;
     greatest[bucket] = high;
+    counts[bucket] = count;
   }
+  return counts;
+}
+
+/** A bucket at a curve's end that has just begun to fill is left out: its mean would be of a few noisy values. */
+function dropPartial({ mean, least, greatest }: AlignedCurve, counts: readonly number[]): void {
+  const last = counts.findLastIndex((count) => count > 0);
+  if (last < 1 || counts[last]! * 2 >= counts[last - 1]!) return;
+  for (const values of [mean, least, greatest]) values[last] = null;
 }

@@ -92,6 +92,11 @@ function yRange(least: readonly [number, number] | undefined): uPlot.Scale.Range
   };
 }
 
+/** Between the marks of the horizontal axis: whole epochs where there is not less than one in view. */
+const EPOCHS_APART = [-2, -1, 0, 1, 2, 3, 4, 5].flatMap((power) =>
+  [1, 2, 5].map((digit) => digit * 10 ** power),
+);
+
 function axesOf({ color, format }: PlotLook): uPlot.Axis[] {
   const shared = {
     stroke: color('--muted'),
@@ -104,7 +109,7 @@ function axesOf({ color, format }: PlotLook): uPlot.Axis[] {
       .replace(/(\.\d*?)0+(?=\D|$)/, '$1')
       .replace(/\.(?=\D|$)/, '');
   return [
-    { ...shared, size: 26, gap: 6, space: 56, grid: { show: false } },
+    { ...shared, size: 26, gap: 6, space: 56, grid: { show: false }, incrs: EPOCHS_APART },
     { ...shared, size: 52, gap: 8, space: 36, values: (_, splits) => splits.map(short) },
   ];
 }

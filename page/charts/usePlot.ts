@@ -15,24 +15,32 @@ export interface Plotted extends Omit<PlotLook, 'color'>, PlotEvents {
 }
 
 export function usePlot(host: RefObject<HTMLElement | null>, plotted: Plotted): void {
-  const { width, height, curves, spread, aligned, view } = plotted;
+  const { width, height, curves, spread, aligned } = plotted;
   const latest = useRef(plotted);
   latest.current = plotted;
   const plot = useRef<uPlot | undefined>(undefined);
   const theme = useTheme();
+  const drawn = useRef<Aligned | undefined>(undefined);
   const look = JSON.stringify([curves.map(({ label, color }) => [label, color]), spread, theme]);
 
   useEffect(() => {
     if (host.current === null || width === 0) return;
     plot.current = makePlot(host.current, latest);
+    drawn.current = latest.current.aligned;
     return () => {
       plot.current?.destroy();
       plot.current = undefined;
     };
   }, [look, width === 0]);
 
-  useEffect(() => plot.current?.setSize({ width, height }), [width, height]);
-  useEffect(() => plot.current?.setData(dataOf(aligned, spread)), [aligned, view.from, view.to]);
+  useEffect(() => {
+    if (plot.current !== undefined && plot.current.width !== width) plot.current.setSize({ width, height });
+  }, [width, height]);
+  useEffect(() => {
+    if (drawn.current === aligned) return;
+    drawn.current = aligned;
+    plot.current?.setData(dataOf(aligned, spread));
+  }, [aligned]);
 }
 
 function makePlot(host: HTMLElement, latest: { readonly current: Plotted }): uPlot {

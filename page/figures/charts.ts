@@ -16,6 +16,8 @@ export interface Figure {
 
 export interface ChartPlan {
   readonly title: string;
+  /** Whether it tells of the machine rather than of the images. */
+  readonly ofMachine: boolean;
   readonly figures: readonly Figure[];
   readonly format: Format;
   /** What the vertical axis shows at least. */
@@ -24,6 +26,7 @@ export interface ChartPlan {
 
 const LOSSES: ChartPlan = {
   title: 'Losses',
+  ofMachine: false,
   figures: [
     { name: 'generatorLoss', label: 'Generator', color: '--generator' },
     { name: 'discriminatorLoss', label: 'Discriminator', color: '--discriminator' },
@@ -32,26 +35,29 @@ const LOSSES: ChartPlan = {
 };
 
 const SCORES: ChartPlan = {
-  title: 'What the discriminator believes',
+  title: 'Scores',
+  ofMachine: false,
   figures: [
-    { name: 'realScore', label: 'D(x), real images', color: '--discriminator' },
-    { name: 'fakeScore', label: 'D(G(z)), generated', color: '--generator' },
+    { name: 'realScore', label: 'D(x) real', color: '--discriminator' },
+    { name: 'fakeScore', label: 'D(G(z)) fake', color: '--generator' },
   ],
   format: fixed(2),
   range: [0, 1],
 };
 
-/** What tells of the machine rather than of the images: last. */
 const MACHINE: readonly ChartPlan[] = [
-  single('imagesPerSecond', 'Images a second', fixed(0), [0, 1]),
-  single('seconds', 'Seconds an epoch', fixed(1), [0, 1]),
-  single('residentMemoryBytes', 'Memory', megabytes, [0, 1]),
-  single('tensors', 'Tensors', fixed(0), [0, 1]),
+  ofMachine('imagesPerSecond', 'Images a second', fixed(0)),
+  ofMachine('seconds', 'Seconds an epoch', fixed(1)),
+  ofMachine('residentMemoryBytes', 'Memory', megabytes),
+  ofMachine('tensors', 'Tensors', fixed(0)),
 ];
 
-function single(name: string, title: string, format: Format, range?: readonly [number, number]): ChartPlan {
-  const figures = [{ name, label: title, color: '--other' as const }];
-  return { title, figures, format, ...(range && { range }) };
+function single(name: string, title: string, format: Format): ChartPlan {
+  return { title, ofMachine: false, figures: [{ name, label: title, color: '--other' }], format };
+}
+
+function ofMachine(name: string, title: string, format: Format): ChartPlan {
+  return { ...single(name, title, format), ofMachine: true, range: [0, 1] };
 }
 
 /** The charts of a run that has these figures, in order. */

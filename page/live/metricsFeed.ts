@@ -31,7 +31,7 @@ export class MetricsFeed {
   /** Fetches what is new; resolves to whether there was any. Rejects when there is no answer. */
   async update(): Promise<boolean> {
     const { line, start } = this.#last;
-    const headers: HeadersInit = line === '' ? {} : { Range: `bytes=${start}-` };
+    const headers: Record<string, string> = line === '' ? {} : { Range: `bytes=${start}-` };
     const response = await this.#fetch(this.#url, { headers, cache: 'no-store' });
     const bytes = response.ok ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array();
     if (response.status !== 206) {

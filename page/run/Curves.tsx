@@ -10,7 +10,8 @@ import { type ChartPlan, chartsFor } from '../figures/charts.js';
 import type { Columns } from '../figures/columns.js';
 import { useMetrics } from '../live/useMetrics.js';
 
-const CHART_HEIGHT = 220;
+const HEIGHT = 220;
+const MACHINE_HEIGHT = 120;
 
 export function Curves({ run }: { readonly run: RunSummary }) {
   const runs = useMemo(() => [run], [run]);
@@ -25,11 +26,15 @@ export function Curves({ run }: { readonly run: RunSummary }) {
         {plans.length > 0 && <ZoomControls all={all} view={view} onView={setView} />}
       </div>
       {plans.length === 0 && <p class="empty">They begin with the first step.</p>}
-      <div class="charts">
-        {plans.map((plan) => (
-          <RunChart key={plan.title} plan={plan} columns={columns} view={view ?? all} onView={setView} />
-        ))}
-      </div>
+      {[false, true].map((ofMachine) => (
+        <div key={String(ofMachine)} class={ofMachine ? 'charts charts-machine' : 'charts'}>
+          {plans
+            .filter((plan) => plan.ofMachine === ofMachine)
+            .map((plan) => (
+              <RunChart key={plan.title} plan={plan} columns={columns} view={view ?? all} onView={setView} />
+            ))}
+        </div>
+      ))}
     </section>
   );
 }
@@ -53,7 +58,12 @@ function RunChart({ plan, columns, view, onView }: RunChartProps) {
   const { title, format, range } = plan;
   return (
     <div class="card">
-      <Chart {...{ title, format, range, curves, view, onView }} spread height={CHART_HEIGHT} />
+      <Chart
+        {...{ title, format, range, curves, view, onView }}
+        titleShown
+        spread
+        height={plan.ofMachine ? MACHINE_HEIGHT : HEIGHT}
+      />
     </div>
   );
 }

@@ -45,6 +45,7 @@ export function Comparison({ runs: chosen }: { readonly runs: readonly ChosenRun
       </div>
       <Chart
         {...{ title, format, range, curves }}
+        titleShown={false}
         spread={false}
         view={view ?? all}
         onView={setView}

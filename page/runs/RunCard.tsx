@@ -35,6 +35,11 @@ export function RunCard({ run, live, telling, color, onToggle }: RunCardProps) {
             <a href={hrefOf({ page: 'run', run: run.name, tab: 'progress' })}>{run.name}</a>
           </h3>
           <StateBadge state={run.state} />
+          <label class="compare" style={color && { '--swatch': `var(${color})` }}>
+            <input type="checkbox" checked={color !== undefined} onChange={onToggle} />
+            compare
+            <span class="visually-hidden"> {run.name}</span>
+          </label>
         </div>
         <ProgressBar run={run} />
         <p class="facts">
@@ -49,11 +54,6 @@ export function RunCard({ run, live, telling, color, onToggle }: RunCardProps) {
           })}
         </p>
       </div>
-      <label class="compare" style={color && { '--swatch': `var(${color})` }}>
-        <input type="checkbox" checked={color !== undefined} onChange={onToggle} />
-        compare
-        <span class="visually-hidden"> {run.name}</span>
-      </label>
     </li>
   );
 }
