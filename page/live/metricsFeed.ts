@@ -6,7 +6,12 @@
  */
 import { Columns } from '../figures/columns.js';
 
-type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+interface Init {
+  readonly headers: Record<string, string>;
+  readonly cache: 'no-store';
+}
+
+type Fetch = (url: string, init: Init) => Promise<Response>;
 
 export class MetricsFeed {
   readonly #url: string;
