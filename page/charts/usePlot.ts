@@ -2,7 +2,7 @@
  * The chart library's object behind a chart: made anew when its look changes, fed when its data do.
  */
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import { useTheme } from '../parts/theme.js';
 import type { Aligned, View } from './align.js';
@@ -23,7 +23,7 @@ export function usePlot(host: RefObject<HTMLElement | null>, plotted: Plotted): 
   const drawn = useRef<Aligned | undefined>(undefined);
   const look = JSON.stringify([curves.map(({ label, color }) => [label, color]), spread, theme]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (host.current === null || width === 0) return;
     plot.current = makePlot(host.current, latest);
     drawn.current = latest.current.aligned;
@@ -33,10 +33,10 @@ export function usePlot(host: RefObject<HTMLElement | null>, plotted: Plotted): 
     };
   }, [look, width === 0]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (plot.current !== undefined && plot.current.width !== width) plot.current.setSize({ width, height });
   }, [width, height]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (drawn.current === aligned) return;
     drawn.current = aligned;
     plot.current?.setData(dataOf(aligned, spread));

@@ -67,12 +67,13 @@ export class Columns {
 
 /** Numbers within objects are named with a dot: quality.distance. */
 function addNumbers(columns: Map<string, GrowingColumn>, entry: object, x: number, prefix = ''): void {
-  for (const [key, value] of Object.entries(entry)) {
+  for (const key in entry) {
+    const value = entry[key as keyof typeof entry] as unknown;
     const name = prefix + key;
     if (typeof value === 'object' && value !== null) addNumbers(columns, value, x, `${name}.`);
     if (typeof value !== 'number' || PLACE.has(name)) continue;
-    const column = columns.get(name) ?? { x: [], y: [] };
-    columns.set(name, column);
+    if (!columns.has(name)) columns.set(name, { x: [], y: [] });
+    const column = columns.get(name)!;
     column.x.push(x);
     column.y.push(value);
   }

@@ -63,16 +63,22 @@ export class MetricsFeed {
     const lastStart = bytes.lastIndexOf(0x0a, end - 2) + 1;
     const decoder = new TextDecoder();
     this.#last = { line: decoder.decode(bytes.subarray(lastStart, end - 1)), start: start + lastStart };
-    const lines = decoder.decode(bytes.subarray(from, end)).split('\n');
-    this.#columns = this.#columns.with(lines.map(parsed));
+    const lines = decoder.decode(bytes.subarray(from, end - 1));
+    this.#columns = this.#columns.with(parseLines(lines));
     return true;
   }
 }
 
-function parsed(line: string): unknown {
+/** All at once is several times faster than line by line, which is for files that a kill has torn. */
+function parseLines(lines: string): unknown[] {
+  const all = parsed(`[${lines.replaceAll('\n', ',')}]`);
+  return Array.isArray(all) ? all : lines.split('\n').map(parsed);
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(text);
   } catch {
-    return undefined; // Empty after the last newline, or torn by a kill.
+    return undefined;
   }
 }

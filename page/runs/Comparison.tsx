@@ -29,7 +29,10 @@ export function Comparison({ runs: chosen }: { readonly runs: readonly ChosenRun
   const all = { from: 0, to: Math.max(0.01, ...curves.map(({ column }) => column.x.at(-1) ?? 0)) };
   const { title, format, range } = planOf(shown);
   return (
-    <section class="card comparison" aria-label="Comparison">
+    <section class="card comparison" aria-labelledby="comparison-title">
+      <h2 id="comparison-title" class="visually-hidden">
+        Comparison
+      </h2>
       <div class="section-head">
         <label htmlFor={selectId}>
           <span class="visually-hidden">Figure to compare</span>
