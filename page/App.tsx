@@ -45,9 +45,10 @@ function Shown({ runs, route }: { readonly runs: RunsDocument; readonly route: P
   const run = runs.runs.find(({ name }) => name === route.run);
   if (run !== undefined) return <RunPage key={run.name} run={run} live={runs.live} tab={route.tab} />;
   return (
-    <p class="empty">
-      There is no run {route.run} here. <a href={ALL_RUNS}>All runs</a>
-    </p>
+    <div class="empty">
+      <h1>There is no run {route.run} here</h1>
+      <a href={ALL_RUNS}>All runs</a>
+    </div>
   );
 }
 

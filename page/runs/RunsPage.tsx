@@ -54,7 +54,8 @@ function newerFirst(a: RunSummary, b: RunSummary): number {
 function NoRuns() {
   return (
     <div class="empty">
-      <p>No runs yet. Begin one, and it shows up here:</p>
+      <h1>No runs yet</h1>
+      <p>Begin one, and it shows up here:</p>
       <pre>dcgan train --epochs 50</pre>
     </div>
   );

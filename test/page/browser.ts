@@ -64,6 +64,14 @@ export async function open(
   return { page, problems, asked };
 }
 
+/** Waits until an expression holds on the page. (Playwright's own waiting is `eval`, which the page forbids.) */
+export async function until(page: Page, expression: string): Promise<void> {
+  for (const end = Date.now() + 30_000; !(await page.evaluate<boolean>(expression)); ) {
+    assert.ok(Date.now() < end, `never was true: ${expression}`);
+    await page.waitForTimeout(50);
+  }
+}
+
 /** What the accessibility rules of WCAG 2.2 AA find on the page as it is now. */
 export async function violations(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.js') });

@@ -11,7 +11,7 @@ import { type TestContext, test } from 'node:test';
 import { exportView } from '../../src/view/index.js';
 import { fabricateRun } from '../view/fabricate.js';
 import { temporaryFolder } from '../view/served.js';
-import { launch, open, PAGE, withoutBrowser } from './browser.js';
+import { launch, open, PAGE, until, withoutBrowser } from './browser.js';
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
@@ -47,7 +47,7 @@ test('an export shows its runs from any static host, below any path, and asks fo
   await page.getByRole('link', { name: 'été' }).click();
   await page.locator('.curves .plot canvas').first().waitFor();
   assert.equal(await page.locator('.zoom output').textContent(), 'epochs 0 to 3');
-  await page.waitForFunction(`document.querySelector('.samples img').naturalWidth === 122`);
+  await until(page, `document.querySelector('.samples img').naturalWidth === 122`);
   assert.equal(await page.getByText('Last trained').count(), 0);
   await page.waitForTimeout(3500);
   const data = asked.filter((path) => /runs\.json|metrics\.jsonl/.test(path)).sort();

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { start } from '../commands/program.js';
 import { temporaryFolder } from '../view/served.js';
-import { launch, open, withoutBrowser } from './browser.js';
+import { launch, open, until, withoutBrowser } from './browser.js';
 
 const TRAIN = ['train', '--epochs', '4', '--limit', '300', '--batch-size', '25', '--quiet'];
 
@@ -53,7 +53,7 @@ test('a run shows up when it begins, and its curves and grids grow until it is d
   assert.equal(await endOf(page), 4);
   assert.equal(await page.getByRole('slider', { name: 'Epoch' }).getAttribute('max'), '4');
   await page.getByText('The animation as a GIF').click();
-  await page.waitForFunction(`document.querySelector('.animation img')?.naturalWidth > 100`);
+  await until(page, `document.querySelector('.animation img')?.naturalWidth > 100`);
   assert.equal(asked.filter((path) => path === '/').length, 1, 'the page was loaded once');
   assert.deepEqual(problems, []);
 
