@@ -2,7 +2,15 @@
  * Bundles the page of `dcgan view` from page/ into dist/page/: it works offline, so all it needs is in there,
  * with the licences of what was bundled. The playground is a part of its own, loaded when it is opened.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -23,6 +31,16 @@ function licences({ inputs }) {
     const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `Licence: ${license}`;
     return `${name} ${version}\n\n${text}\n`;
   });
+}
+
+/** The style of what is loaded later belongs to the one style sheet that index.html names. */
+function joinStyles({ outputs }) {
+  const main = join(target, 'main.css');
+  for (const { cssBundle } of Object.values(outputs)) {
+    if (cssBundle === undefined || join(root, cssBundle) === main) continue;
+    appendFileSync(main, readFileSync(join(root, cssBundle)));
+    rmSync(join(root, cssBundle));
+  }
 }
 
 rmSync(target, { recursive: true, force: true });
@@ -46,5 +64,6 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
+joinStyles(metafile);
 for (const name of ['index.html', 'favicon.svg']) copyFileSync(join(source, name), join(target, name));
 writeFileSync(join(target, 'licences.txt'), licences(metafile).join(`\n${'-'.repeat(80)}\n\n`));

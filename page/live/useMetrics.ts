@@ -18,12 +18,13 @@ interface Feed {
 const feeds = new Map<string, Feed>();
 
 function feedOf({ name, stepsPerEpoch }: RunSummary): Feed {
-  const feed = feeds.get(name) ?? {
+  const key = `${name} ${stepsPerEpoch}`;
+  const feed = feeds.get(key) ?? {
     metrics: new MetricsFeed(`${runUrl(name)}/metrics.jsonl`, stepsPerEpoch),
     asked: -1,
     busy: false,
   };
-  feeds.set(name, feed);
+  feeds.set(key, feed);
   return feed;
 }
 

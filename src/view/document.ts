@@ -32,11 +32,11 @@ export interface RunSummary {
   /** The last step's figures, and the last epoch's. */
   readonly lastStep: Figures;
   readonly lastEpoch: Figures;
-  /** From one grid of samples to the next, all that happens between them included; the newest few, the median. */
+  /** From one grid of samples to the next, the median of the newest few; null before there are two. */
   readonly secondsPerEpoch: number | null;
   /** When training last wrote: milliseconds since 1970. */
   readonly updated: number;
-  /** Checkpoints of whole epochs and of interrupted ones, the oldest first. */
+  /** Their names, the oldest first. */
   readonly checkpoints: readonly string[];
   /** Epochs that have a grid of samples; 0 is the untrained generator. */
   readonly samples: readonly number[];

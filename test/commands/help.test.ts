@@ -12,6 +12,7 @@ for (const [name, args] of [
   ['train', ['train']],
   ['sample', ['sample']],
   ['gif', ['gif']],
+  ['view', ['view']],
   ['doctor', ['doctor']],
 ] as const) {
   test(`dcgan ${args.join(' ')} --help is as it was agreed`, async () => {
