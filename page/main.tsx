@@ -4,6 +4,7 @@
 import { render } from 'preact';
 import { App } from './App.js';
 import { restoreTheme } from './parts/theme.js';
+import './style/main.css';
 
 restoreTheme();
 render(<App />, document.getElementById('page')!);

@@ -2,15 +2,7 @@
  * Bundles the page of `dcgan view` from page/ into dist/page/: it works offline, so all it needs is in there,
  * with the licences of what was bundled. The playground is a part of its own, loaded when it is opened.
  */
-import {
-  appendFileSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -33,24 +25,12 @@ function licences({ inputs }) {
   });
 }
 
-/** The style of what is loaded later belongs to the one style sheet that index.html names. */
-function joinStyles({ outputs }) {
-  const main = join(target, 'main.css');
-  for (const { cssBundle } of Object.values(outputs)) {
-    if (cssBundle === undefined || join(root, cssBundle) === main) continue;
-    appendFileSync(main, readFileSync(join(root, cssBundle)));
-    rmSync(join(root, cssBundle));
-  }
-}
-
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: [
-    { in: join(source, 'main.tsx'), out: 'main' },
-    { in: join(source, 'style', 'main.css'), out: 'main' },
-  ],
+  // main.css beside it holds the style of all parts, of those too that are loaded later.
+  entryPoints: [join(source, 'main.tsx')],
   tsconfig: join(source, 'tsconfig.json'),
   outdir: target,
   bundle: true,
@@ -64,6 +44,8 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
-joinStyles(metafile);
+for (const { entryPoint, cssBundle } of Object.values(metafile.outputs)) {
+  if (cssBundle && !entryPoint.endsWith('main.tsx')) rmSync(join(root, cssBundle));
+}
 for (const name of ['index.html', 'favicon.svg']) copyFileSync(join(source, name), join(target, name));
 writeFileSync(join(target, 'licences.txt'), licences(metafile).join(`\n${'-'.repeat(80)}\n\n`));

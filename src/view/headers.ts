@@ -20,9 +20,7 @@ export const SAFETY_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  // Isolated from other pages, it may use threads.
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
   'Referrer-Policy': 'no-referrer',
   // A file may change at any time; whether it has, a browser asks with If-None-Match.
   'Cache-Control': 'no-cache',
