@@ -9,10 +9,9 @@ export function Options({ run }: { readonly run: RunSummary }) {
   const rows: [string, string][] = [
     ['Backend', `${run.backend}: ${run.device}`],
     ['Data', `${run.data}, ${run.images} images, ${run.stepsPerEpoch} steps an epoch`],
-    ...Object.entries(run.options).map(([name, value]): [string, string] => [
-      asWords(name),
-      value === null ? 'default' : String(value),
-    ]),
+    ...Object.entries(run.options)
+      .filter(([name]) => name !== 'backend' && name !== 'data')
+      .map(([name, value]): [string, string] => [asWords(name), value === null ? 'default' : String(value)]),
     ['Checkpoints', run.checkpoints.join(', ') || 'none yet'],
   ];
   return (

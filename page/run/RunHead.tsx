@@ -41,17 +41,21 @@ interface Tile {
   readonly value: string;
 }
 
-/** What is known now: the figures of the last step. */
+/** What is known now: the figures of the last step, the speed of the last few. */
 function tilesOf(run: RunSummary, live: boolean): Tile[] {
   const figures = [
     { label: "Generator's loss", name: 'generatorLoss', format: fixed(3) },
     { label: "Discriminator's loss", name: 'discriminatorLoss', format: fixed(3) },
     { label: 'D(x)', name: 'realScore', format: fixed(2) },
     { label: 'D(G(z))', name: 'fakeScore', format: fixed(2) },
-    { label: 'Images a second', name: 'imagesPerSecond', format: fixed(0) },
   ].flatMap(({ label, name, format }) => {
     const value = run.lastStep[name];
     return value === undefined ? [] : [{ label, value: format(value) }];
   });
-  return [...timeTile(run, live), ...figures];
+  const speed = run.imagesPerSecond;
+  return [
+    ...timeTile(run, live),
+    ...figures,
+    ...(speed === null ? [] : [{ label: 'Images a second', value: fixed(0)(speed) }]),
+  ];
 }

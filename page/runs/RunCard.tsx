@@ -17,10 +17,12 @@ interface RunCardProps {
   readonly telling: readonly string[];
   /** Its colour in the comparison; undefined when it is not in it. */
   readonly color: ColorName | undefined;
+  /** Whether there is no colour left for it. */
+  readonly crowded: boolean;
   readonly onToggle: () => void;
 }
 
-export function RunCard({ run, live, telling, color, onToggle }: RunCardProps) {
+export function RunCard({ run, live, telling, color, crowded, onToggle }: RunCardProps) {
   const newest = run.samples.at(-1);
   return (
     <li class="card run-card">
@@ -36,7 +38,12 @@ export function RunCard({ run, live, telling, color, onToggle }: RunCardProps) {
           </h3>
           <StateBadge state={run.state} />
           <label class="compare" style={color && { '--swatch': `var(${color})` }}>
-            <input type="checkbox" checked={color !== undefined} onChange={onToggle} />
+            <input
+              type="checkbox"
+              checked={color !== undefined}
+              disabled={color === undefined && crowded}
+              onChange={onToggle}
+            />
             compare
             <span class="visually-hidden"> {run.name}</span>
           </label>
@@ -60,11 +67,11 @@ export function RunCard({ run, live, telling, color, onToggle }: RunCardProps) {
 
 function factsOf(run: RunSummary, live: boolean): string[] {
   const { generatorLoss, discriminatorLoss } = run.lastEpoch;
-  const { imagesPerSecond = run.lastStep.imagesPerSecond } = run.lastEpoch;
+  const { imagesPerSecond } = run;
   const loss = fixed(2);
   return [
     ...timeTile(run, live).map(({ label, value }) => `${label.toLowerCase()} ${value}`),
-    ...(imagesPerSecond === undefined ? [] : [`${fixed(0)(imagesPerSecond)} images/s`]),
+    ...(imagesPerSecond === null ? [] : [`${fixed(0)(imagesPerSecond)} images/s`]),
     ...(generatorLoss === undefined ? [] : [`G ${loss(generatorLoss)}`]),
     ...(discriminatorLoss === undefined ? [] : [`D ${loss(discriminatorLoss)}`]),
   ];

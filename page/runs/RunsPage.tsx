@@ -5,7 +5,7 @@ import { useMemo } from 'preact/hooks';
 import type { RunSummary } from '../../src/view/document.js';
 import { goTo } from '../parts/route.js';
 import { Comparison } from './Comparison.js';
-import { chooseRuns, toggled } from './chosenRuns.js';
+import { chooseRuns, MOST_COMPARED, toggled } from './chosenRuns.js';
 import { RunCard } from './RunCard.js';
 import { tellingOptions } from './tellingOptions.js';
 
@@ -36,6 +36,7 @@ export function RunsPage({ runs, live, compared }: RunsPageProps) {
               live={live}
               telling={telling}
               color={chosen.find(({ run: { name } }) => name === run.name)?.color}
+              crowded={chosen.length >= MOST_COMPARED}
               onToggle={() => toggle(run.name)}
             />
           ))}

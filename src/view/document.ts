@@ -32,6 +32,8 @@ export interface RunSummary {
   /** The last step's figures, and the last epoch's. */
   readonly lastStep: Figures;
   readonly lastEpoch: Figures;
+  /** The speed of the newest steps, the median; null before there is one. */
+  readonly imagesPerSecond: number | null;
   /** From one grid of samples to the next, the median of the newest few; null before there are two. */
   readonly secondsPerEpoch: number | null;
   /** When training last wrote: milliseconds since 1970. */

@@ -3,6 +3,7 @@
  */
 import type { JsonObject } from '../runs/index.js';
 import type { Figures } from './document.js';
+import { median } from './median.js';
 
 export interface RunProgress {
   readonly epochsDone: number;
@@ -10,20 +11,25 @@ export interface RunProgress {
   readonly step: number;
   readonly lastStep: Figures;
   readonly lastEpoch: Figures;
+  readonly imagesPerSecond: number | null;
   readonly failure: string | undefined;
 }
+
+/** Of how many steps the speed is taken: a single one tells more of the machine's other work. */
+const TIMED_STEPS = 20;
 
 /** From the entries of a run's metrics, the newest first; asks for no more than it needs. */
 export function progressOf(newestFirst: Iterable<JsonObject>): RunProgress {
   let failure: string | undefined;
-  let lastStep: JsonObject | undefined;
   let lastEpoch: JsonObject | undefined;
+  const steps: JsonObject[] = [];
   for (const entry of newestFirst) {
-    if (entry.kind === 'failure' && lastStep === undefined) failure ??= String(entry.message);
-    if (entry.kind === 'step') lastStep ??= entry;
+    if (entry.kind === 'failure' && steps.length === 0) failure ??= String(entry.message);
+    if (entry.kind === 'step' && steps.length < TIMED_STEPS) steps.push(entry);
     if (entry.kind === 'epoch') lastEpoch ??= entry;
-    if (lastStep !== undefined && lastEpoch !== undefined) break;
+    if (lastEpoch !== undefined && steps.length === TIMED_STEPS) break;
   }
+  const [lastStep] = steps;
   const epochsDone = Number(lastEpoch?.epoch ?? 0);
   const inNext = Number(lastStep?.epoch ?? 0) > epochsDone;
   return {
@@ -31,6 +37,7 @@ export function progressOf(newestFirst: Iterable<JsonObject>): RunProgress {
     step: inNext ? Number(lastStep?.step) : 0,
     lastStep: numbersIn(lastStep),
     lastEpoch: numbersIn(lastEpoch),
+    imagesPerSecond: median(steps.map((step) => Number(step.imagesPerSecond)).filter(Number.isFinite)),
     failure,
   };
 }

@@ -13,21 +13,30 @@ import { readProgress, summarize } from './summarize.js';
 /** Reads the runs' folder again and again. */
 export class RunsReader {
   readonly #out: string;
+  readonly #onError: (error: Error) => void;
   readonly #known = new Map<string, { readonly signature: string; readonly progress: RunProgress }>();
+  readonly #told = new Set<string>();
 
-  constructor(out: string) {
+  /** `onError` is told once why a run cannot be read; the others are. */
+  constructor(out: string, onError: (error: Error) => void) {
     this.#out = out;
+    this.#onError = onError;
   }
 
   /** The runs as they are now, by name; those that a link leads out of the folder are not of it. */
   read(): RunsDocument {
-    return { live: true, version: packageVersion(), runs: this.#summaries() };
+    const runs = findRuns(this.#out).flatMap((run) => this.#summary(run) ?? []);
+    return { live: true, version: packageVersion(), runs };
   }
 
-  #summaries(): RunSummary[] {
-    return findRuns(this.#out)
-      .filter(({ folder }) => isInside(realpathSync(this.#out), realpathSync(folder)))
-      .map((run) => summarize(run, this.#progress(run)));
+  #summary(run: Run): RunSummary | undefined {
+    try {
+      const inside = isInside(realpathSync(this.#out), realpathSync(run.folder));
+      return inside ? summarize(run, this.#progress(run)) : undefined;
+    } catch (error) {
+      this.#tell(error as Error);
+      return undefined;
+    }
   }
 
   #progress(run: Run): RunProgress {
@@ -38,5 +47,10 @@ export class RunsReader {
     const progress = readProgress(run);
     this.#known.set(run.name, { signature, progress });
     return progress;
+  }
+
+  #tell(error: Error): void {
+    if (!this.#told.has(error.message)) this.#onError(error);
+    this.#told.add(error.message);
   }
 }

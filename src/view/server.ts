@@ -50,8 +50,8 @@ export async function serveView(options: ViewOptions): Promise<ViewServer> {
   return { url: `http://${ADDRESS}:${(server.address() as AddressInfo).port}/`, close };
 }
 
-function answering({ out, page }: ViewOptions) {
-  const runs = new RunsReader(out);
+function answering({ out, page, onError }: ViewOptions) {
+  const runs = new RunsReader(out, onError);
   const folders = { page, run: out };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SAFETY_HEADERS)) response.setHeader(name, value);

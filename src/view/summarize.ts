@@ -17,6 +17,7 @@ import {
   readMetricsBackwards,
 } from '../runs/index.js';
 import type { RunState, RunSummary } from './document.js';
+import { median } from './median.js';
 import { progressOf, type RunProgress } from './progress.js';
 
 /** Of how many epochs the time is taken. */
@@ -46,6 +47,7 @@ export function summarize(run: Run, progress = readProgress(run)): RunSummary {
     step: progress.step,
     lastStep: progress.lastStep,
     lastEpoch: progress.lastEpoch,
+    imagesPerSecond: progress.imagesPerSecond,
     secondsPerEpoch: medianGap(samples.slice(-TIMED_EPOCHS - 1).map(({ path }) => modified(path) / 1000)),
     updated: Math.max(...['config.json', 'metrics.jsonl'].map((name) => modified(join(run.folder, name)))),
     checkpoints: listCheckpoints(run)
@@ -93,6 +95,5 @@ function modified(path: string): number {
 
 /** Of times in order; null with less than two. */
 function medianGap(times: readonly number[]): number | null {
-  const gaps = times.slice(1).map((time, index) => time - times[index]!);
-  return gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? null;
+  return median(times.slice(1).map((time, index) => time - times[index]!));
 }

@@ -100,6 +100,21 @@ test('several runs are compared in one chart, and the address tells which', OPTI
   assert.deepEqual(problems, []);
 });
 
+test('a ninth run can be compared when another one is taken out', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  const names = Array.from({ length: 9 }, (_, index) => `run-${index}`);
+  for (const name of names) fabricateRun({ out, name, epochs: 1 });
+  const compare = names.slice(0, 8).join(',');
+  const { page } = await open(await launch(t), `${(await serve(t, out)).url}#/?compare=${compare}`);
+  const ninth = page.getByRole('checkbox', { name: 'compare run-8' });
+  await ninth.waitFor();
+  assert.equal(await ninth.isDisabled(), true);
+  await page.getByRole('checkbox', { name: 'compare run-3' }).click();
+  await ninth.click();
+  await page.locator('.comparison .legend').getByText('run-8').waitFor();
+  assert.equal(await page.locator('.comparison .legend dt').count(), 8);
+});
+
 test('a run that failed says why, as text whatever it holds', OPTIONS, async (t) => {
   const out = temporaryFolder(t);
   const run = fabricateRun({ out, epochs: 9, done: 2 });

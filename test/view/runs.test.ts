@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { lockRun, type Run } from '../../src/runs/index.js';
@@ -42,6 +42,15 @@ test('a run is told in short: how far it is, what it last did, what it has', asy
   assert.deepEqual(summary.samples, [0, 1, 2]);
   assert.equal(summary.animation, false);
   assert.equal(summary.images, 2048);
+});
+
+test('the speed is that of the newest twenty steps, the middle one', async (t) => {
+  const { url, out } = await served(t);
+  const run = fabricateRun({ out, epochs: 9, done: 1 });
+  for (let step = 1; step <= 20; step++) {
+    append(run, { kind: 'step', epoch: 2, step, imagesPerSecond: step === 20 ? 4 : 100 + step });
+  }
+  assert.equal((await only(url)).imagesPerSecond, 110);
 });
 
 test('running is a run whose lock a living process has', async (t) => {
@@ -88,6 +97,24 @@ test('a run that is damaged is listed, and does not hide the others', async (t) 
   assert.deepEqual([runs[2]!.epochsDone, runs[2]!.samples, runs[2]!.secondsPerEpoch], [0, [], null]);
   assert.equal(runs.find(({ name }) => name === 'sound')!.state, 'finished');
   assert.deepEqual(errors, []);
+});
+
+test('a run that cannot be read is told of once, and left out', async (t) => {
+  const { url, out, errors } = await served(t);
+  const run = fabricateRun({ out, name: 'unreadable' });
+  fabricateRun({ out, name: 'sound' });
+  rmSync(join(run.folder, 'metrics.jsonl'));
+  mkdirSync(join(run.folder, 'metrics.jsonl'));
+  for (let time = 0; time < 2; time++) {
+    assert.deepEqual(
+      (await read(url)).runs.map(({ name }) => name),
+      ['sound'],
+    );
+  }
+  assert.deepEqual(
+    errors.map(({ message }) => message.split(':')[0]),
+    ['EISDIR'],
+  );
 });
 
 test('where the data lie on this machine is not told', async (t) => {
