@@ -35,7 +35,7 @@ test('dragging over one chart brings all closer, and a double click shows all ag
 
 test('all can be done with the keyboard', OPTIONS, async (t) => {
   const out = temporaryFolder(t);
-  fabricateRun({ out, epochs: 10, stepsPerEpoch: 100 });
+  fabricateRun({ out, epochs: 10, stepsPerEpoch: 100, checkpoints: [] });
   const { page, problems, asked } = await open(await launch(t), (await serve(t, out)).url);
   await page.getByRole('link', { name: '00001-dcgan' }).focus();
   await page.keyboard.press('Enter');
