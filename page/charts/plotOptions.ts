@@ -41,7 +41,7 @@ export function plotOptions(look: PlotLook, events: PlotEvents): uPlot.Options {
     axes: axesOf(look),
     cursor: {
       y: false,
-      points: { size: 8, width: 2 },
+      points: { size: (_, index) => (isEdge(index, spread) ? 0 : 8), width: 0 },
       drag: { x: true, y: false, setScale: false },
       sync: { key: 'epochs', scales: ['x', null] },
       bind: {
@@ -69,6 +69,11 @@ function seriesOf(label: string, color: string, spread: boolean): uPlot.Series[]
     points: { size: 5, fill: color, space: 14 },
   };
   return spread ? [mean, edge, edge] : [mean];
+}
+
+/** Whether a series is the greatest or least values of a curve. */
+function isEdge(index: number, spread: boolean): boolean {
+  return spread && index % 3 !== 1;
 }
 
 function bandOf(index: number, color: string): uPlot.Band {

@@ -7,7 +7,7 @@ import { memory, tensor } from '@tensorflow/tfjs-core';
 import { batchIndices, gatherImages } from '../data/index.js';
 import { UserError } from '../errors.js';
 import { normals, permutation, streamKey } from '../random/index.js';
-import { MetricsLog } from '../runs/index.js';
+import { MetricsLog, type Run } from '../runs/index.js';
 import { addStep, means, NO_SUMS } from './epochSums.js';
 import type { TrainEvent, TrainResult } from './events.js';
 import { disposeGan } from './gan.js';
@@ -72,7 +72,7 @@ async function* trainEpochs(
     const gif = await saveAnimation(run);
     return { ...result, outcome: 'finished', epoch: position.epoch, checkpoint, gif };
   } catch (error) {
-    noteFailure(log, error);
+    noteFailure(log, run, error);
     throw error;
   } finally {
     log.close();
@@ -141,9 +141,11 @@ async function endEpoch(session: Session, { epoch, sums }: Position, log: Metric
 }
 
 /** The metrics' last line says why a run failed, for whoever looks at it later; resuming drops it. */
-function noteFailure(log: MetricsLog, error: unknown): void {
+function noteFailure(log: MetricsLog, { name, folder }: Run, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
   try {
-    log.append({ kind: 'failure', message: error instanceof Error ? error.message : String(error) });
+    // Metrics are shown to others, whom the rest of the path does not concern.
+    log.append({ kind: 'failure', message: message.replaceAll(folder, name) });
   } catch {
     // The disk may be what failed: the error that is thrown says so.
   }

@@ -3,7 +3,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type JsonObject, type JsonValue, type Run, readConfig } from '../runs/index.js';
+import { type JsonValue, type Run, readConfig } from '../runs/index.js';
 import type { RunSummary } from './document.js';
 import { CONTENT_POLICY } from './headers.js';
 import { openInside } from './insideFolder.js';
@@ -63,5 +63,5 @@ async function readInside(out: string, path: string): Promise<Uint8Array | undef
 function publicConfig(run: Run): string {
   const shortened = (key: string, value: JsonValue) =>
     (key === 'source' || key === 'data') && typeof value === 'string' ? basename(value) : value;
-  return `${JSON.stringify(readConfig(run) satisfies JsonObject, shortened, 2)}\n`;
+  return `${JSON.stringify(readConfig(run), shortened, 2)}\n`;
 }
