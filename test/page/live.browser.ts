@@ -8,7 +8,7 @@ import { start } from '../commands/program.js';
 import { temporaryFolder } from '../view/served.js';
 import { launch, open, until, withoutBrowser } from './browser.js';
 
-const TRAIN = ['train', '--epochs', '4', '--limit', '300', '--batch-size', '25', '--quiet'];
+const TRAIN = ['train', '--epochs', '8', '--limit', '300', '--batch-size', '25', '--quiet'];
 
 const endOf = async (page: Page) =>
   Number(/to ([\d.]+)$/.exec((await page.locator('.zoom output').textContent())!)?.[1]);
@@ -50,8 +50,8 @@ test('a run shows up when it begins, and its curves and grids grow until it is d
   assert.ok(timesLeft.has('Time left'));
   assert.equal((await training.outcome).code, 0);
 
-  assert.equal(await endOf(page), 4);
-  assert.equal(await page.getByRole('slider', { name: 'Epoch' }).getAttribute('max'), '4');
+  assert.equal(await endOf(page), 8);
+  assert.equal(await page.getByRole('slider', { name: 'Epoch' }).getAttribute('max'), '8');
   await page.getByText('The animation as a GIF').click();
   await until(page, `document.querySelector('.animation img')?.naturalWidth > 100`);
   assert.equal(asked.filter((path) => path === '/').length, 1, 'the page was loaded once');
