@@ -5,7 +5,16 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { root } from './native-objects.mjs';
@@ -83,6 +92,10 @@ try {
     .split('\n')
     .map((line) => JSON.parse(line));
   assert.match(JSON.stringify(events[0]), /"name":"native"/);
+  run(dcgan, ['view', '--out', out, '--export', join(work, 'site')], { env });
+  const site = readdirSync(join(work, 'site'));
+  console.log(`dcgan view --export: ${site.join(' ')}`);
+  assert.ok(site.includes('index.html') && site.includes('main.js') && site.includes('data'));
   console.log(`dcgan train: ${events.length} events on native, the last: ${events.at(-1).outcome}`);
 } finally {
   rmSync(work, { recursive: true, force: true });

@@ -9,7 +9,10 @@ import { addGif } from './gif.js';
 import { addRuns } from './runs.js';
 import { addSample } from './sample.js';
 import { addTrain } from './train.js';
+import { addView } from './view.js';
+
+const COMMANDS = [addTrain, addSample, addGif, addView, addExport, addRuns, addDoctor, addCompletion];
 
 export function addCommands(program: Command): void {
-  for (const add of [addTrain, addSample, addGif, addExport, addRuns, addDoctor, addCompletion]) add(program);
+  for (const add of COMMANDS) add(program);
 }

@@ -11,8 +11,9 @@ export { describeRuns, type RunDescription } from './describeRuns.js';
 export { EventFile } from './eventFile.js';
 export { findRuns, newestRun, openRun } from './findRuns.js';
 export type { JsonObject, JsonValue } from './json.js';
+export { readMetricsBackwards } from './lastMetrics.js';
 export { type CheckpointFolder, listCheckpoints } from './listCheckpoints.js';
-export type { RunLock } from './lock.js';
+export { isLocked, type RunLock } from './lock.js';
 export { lockRun } from './lockRun.js';
 export { MetricsLog, readMetrics, rewindMetrics } from './metricsLog.js';
 export { type Checkpoint, type ReadOptions, readCheckpoint } from './readCheckpoint.js';
@@ -26,5 +27,5 @@ export {
   writePicture,
 } from './run.js';
 export { type RunState, runState } from './runState.js';
-export { readSamples, type Sample, writeSample } from './samples.js';
+export { listSamples, readSamples, type Sample, type SampleFile, writeSample } from './samples.js';
 export { type CheckpointContent, pruneCheckpoints, writeCheckpoint } from './writeCheckpoint.js';

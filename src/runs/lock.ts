@@ -20,6 +20,10 @@ interface Owner extends ProcessIdentity {
   readonly token: string;
 }
 
+function lockPath(run: Run): string {
+  return join(run.folder, 'run.lock');
+}
+
 function readOwner(path: string): Owner | undefined {
   let text: string;
   try {
@@ -43,7 +47,7 @@ function readOwner(path: string): Owner | undefined {
  * does. Throws a UserError when its run.lock does not tell.
  */
 export function writerOf(run: Run): ProcessIdentity | undefined {
-  const path = join(run.folder, 'run.lock');
+  const path = lockPath(run);
   const owner = orExplain(`read ${path}`, () => readOwner(path));
   return owner && whereabouts(owner) !== 'ended' ? owner : undefined;
 }
@@ -80,6 +84,16 @@ function createFrom(prepared: string, path: string): boolean {
   }
 }
 
+/** Whether a process writes the run, as far as that can be told. Changes nothing. */
+export function isLocked(run: Run): boolean {
+  try {
+    return writerOf(run) !== undefined;
+  } catch {
+    // A lock without an owner that can be named: `lockRun` says so to whoever wants to write.
+    return false;
+  }
+}
+
 export class RunLock {
   readonly #path: string;
   readonly #token = randomUUID();
@@ -90,7 +104,7 @@ export class RunLock {
    * has it, on this host or another. Released by `release`, or when the process exits.
    */
   constructor(run: Run) {
-    this.#path = join(run.folder, 'run.lock');
+    this.#path = lockPath(run);
     const prepared = join(run.folder, `.run.lock.${this.#token}.tmp-${process.pid}`);
     orExplain(`lock ${run.folder}`, () => {
       try {

@@ -1,35 +1,32 @@
 /**
- * How a run stands: what its lock, its configuration and its checkpoints say. Nothing is written here.
+ * How a run stands: what its lock, configuration, metrics and checkpoints say. Nothing is written here.
  */
 import { UserError } from '../errors.js';
 import { readConfig } from './config.js';
-import { isJsonObject } from './json.js';
+import { isJsonObject, type JsonValue } from './json.js';
+import { readMetricsBackwards } from './lastMetrics.js';
 import { listCheckpoints } from './listCheckpoints.js';
-import { writerOf } from './lock.js';
+import { isLocked } from './lock.js';
 import type { Run } from './run.js';
 
 /**
- * `running`: a process writes it, or may do so on another host or in another container. `finished`: the last
- * epoch of its configuration has a checkpoint. `failed`: its config.json cannot be read, so that nothing can go
- * on with it. `interrupted`: anything else; `dcgan train --resume` goes on.
+ * `running`: a process writes it, or may do so on another host or in another container. `failed`: training stopped
+ * with an error, or its config.json cannot be read. `finished`: the last epoch of its configuration has a
+ * checkpoint. `interrupted`: anything else; `dcgan train --resume` goes on.
  */
 export type RunState = 'running' | 'finished' | 'interrupted' | 'failed';
 
 export function runState(run: Run): RunState {
-  if (isWritten(run)) return 'running';
+  if (isLocked(run)) return 'running';
   const epochs = epochsPlanned(run);
-  if (epochs === undefined) return 'failed';
+  if (epochs === undefined || failureOf(run) !== undefined) return 'failed';
   return epochsSaved(run) >= epochs ? 'finished' : 'interrupted';
 }
 
-function isWritten(run: Run): boolean {
-  try {
-    return writerOf(run) !== undefined;
-  } catch (error) {
-    // A lock that names nobody; whoever wants to write the run is told of it.
-    if (error instanceof UserError) return false;
-    throw error;
-  }
+/** Why training stopped, where that was an error: the last line of the metrics says so. */
+function failureOf(run: Run): JsonValue | undefined {
+  for (const { kind, message } of readMetricsBackwards(run)) return kind === 'failure' ? message : undefined;
+  return undefined;
 }
 
 /** Whole epochs that the newest checkpoint holds: from there a resumed run goes on. */

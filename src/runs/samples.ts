@@ -8,10 +8,13 @@ import { checkpointName } from './checkpointName.js';
 import { orExplain } from './fileErrors.js';
 import { namesIn, type Run } from './run.js';
 
-export interface Sample {
+export interface SampleFile {
   /** 0 is the untrained generator. */
   readonly epoch: number;
   readonly path: string;
+}
+
+export interface Sample extends SampleFile {
   readonly png: Uint8Array;
 }
 
@@ -29,14 +32,22 @@ export function writeSample(run: Run, epoch: number, png: Uint8Array): string {
   return path;
 }
 
-/** All samples by epoch; none when there are none yet. Whether they are PNG files is not looked at. */
-export function readSamples(run: Run): Sample[] {
+/** Where the samples are, by epoch; none when there are none yet. Whether they are PNG files is not looked at. */
+export function listSamples(run: Run): SampleFile[] {
   const folder = samplesFolder(run);
   return namesIn(folder)
     .flatMap((name) => {
       const epoch = /^epoch-(\d{4,})\.png$/.exec(name)?.[1];
       return epoch === undefined ? [] : [{ epoch: Number(epoch), path: join(folder, name) }];
     })
-    .sort((a, b) => a.epoch - b.epoch)
-    .map(({ epoch, path }) => ({ epoch, path, png: orExplain(`read ${path}`, () => readFileSync(path)) }));
+    .sort((a, b) => a.epoch - b.epoch);
+}
+
+/** As `listSamples`, with their bytes. */
+export function readSamples(run: Run): Sample[] {
+  return listSamples(run).map(({ epoch, path }) => ({
+    epoch,
+    path,
+    png: orExplain(`read ${path}`, () => readFileSync(path)),
+  }));
 }

@@ -33,6 +33,11 @@ export class RunLog {
     this.#tensorBoard?.grid(epoch, image);
   }
 
+  /** Adds the line that says why the run ends; resuming drops it. TensorBoard has no use for it. */
+  failure(message: string): void {
+    this.#metrics.append({ kind: 'failure', message });
+  }
+
   close(): void {
     this.#metrics.close();
     this.#tensorBoard?.close();

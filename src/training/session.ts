@@ -185,6 +185,7 @@ function position(checkpoint: Checkpoint | undefined): Position {
 
 /** Whether a line of the metrics tells of something before this position. */
 function isBefore({ kind, epoch, step }: JsonObject, begin: Position): boolean {
+  if (kind === 'failure') return false;
   if (kind === 'epoch') return Number(epoch) <= begin.epoch;
   if (kind !== 'step') return begin.epoch > 0 || begin.step > 0;
   return Number(epoch) <= begin.epoch || (Number(epoch) === begin.epoch + 1 && Number(step) <= begin.step);

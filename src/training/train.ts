@@ -7,6 +7,7 @@ import { memory, tensor } from '@tensorflow/tfjs-core';
 import { batchIndices, gatherImages } from '../data/index.js';
 import { UserError } from '../errors.js';
 import { normals, permutation, streamKey } from '../random/index.js';
+import type { Run } from '../runs/index.js';
 import { addStep, means, NO_SUMS } from './epochSums.js';
 import type { TrainEvent, TrainResult } from './events.js';
 import { disposeGan } from './gan.js';
@@ -75,6 +76,9 @@ async function* trainEpochs(
     }
     const gif = await saveAnimation(run);
     return { ...result, outcome: 'finished', epoch: position.epoch, checkpoint, gif };
+  } catch (error) {
+    noteFailure(log, run, error);
+    throw error;
   } finally {
     log.close();
   }
@@ -139,6 +143,17 @@ async function endEpoch(session: Session, { epoch, sums }: Position, log: RunLog
   log.append({ kind: 'epoch', ...entry });
   await saveCurves(session.run);
   return { kind: 'epoch', ...entry, epochs: session.options.epochs, samples };
+}
+
+/** The metrics' last line says why a run failed, for whoever looks at it later; resuming drops it. */
+function noteFailure(log: RunLog, { name, folder }: Run, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  try {
+    // Metrics are shown to others, whom the rest of the path does not concern.
+    log.failure(message.replaceAll(folder, name));
+  } catch {
+    // The disk may be what failed: the error that is thrown says so.
+  }
 }
 
 function checkFinite(session: Session, metrics: StepMetrics, epoch: number, step: number): void {

@@ -12,6 +12,7 @@ for (const [name, args] of [
   ['train', ['train']],
   ['sample', ['sample']],
   ['gif', ['gif']],
+  ['view', ['view']],
   ['export', ['export']],
   ['runs', ['runs']],
   ['runs-rm', ['runs', 'rm']],

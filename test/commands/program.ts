@@ -18,8 +18,8 @@ export interface Outcome {
 export interface Running {
   readonly child: ChildProcess;
   readonly outcome: Promise<Outcome>;
-  /** Resolves when stdout has come to hold this text. */
-  said(text: string): Promise<void>;
+  /** Resolves when stdout has come to hold this text, to all that it holds. */
+  said(text: string): Promise<string>;
 }
 
 /** Starts `dcgan` with these arguments in `folder`. */
@@ -32,10 +32,10 @@ export function start(folder: string, ...args: string[]): Running {
   child.stderr.on('data', (data) => {
     stderr += data;
   });
-  const waiting: { text: string; resolve: () => void; reject: (error: Error) => void }[] = [];
+  const waiting: { text: string; resolve: (said: string) => void; reject: (error: Error) => void }[] = [];
   child.stdout.on('data', (data) => {
     stdout += data;
-    for (const { text, resolve } of waiting) if (stdout.includes(text)) resolve();
+    for (const { text, resolve } of waiting) if (stdout.includes(text)) resolve(stdout);
   });
   const outcome = new Promise<Outcome>((resolve) => {
     child.on('close', (code, signal) => {
@@ -45,8 +45,8 @@ export function start(folder: string, ...args: string[]): Running {
     });
   });
   const said = (text: string) =>
-    new Promise<void>((resolve, reject) => {
-      if (stdout.includes(text)) resolve();
+    new Promise<string>((resolve, reject) => {
+      if (stdout.includes(text)) resolve(stdout);
       else waiting.push({ text, resolve, reject });
     });
   return { child, outcome, said };

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
 import { nativeStatus } from '../../src/backends/native/index.js';
 import { train } from '../../src/training/index.js';
 
@@ -30,13 +31,21 @@ const sections = document
     example: JSON.parse(/^```jsonl\n(.*)\n```$/m.exec(section)![1]!) as Entry,
   }));
 
-const WITHIN: Readonly<Record<string, (value: number) => boolean>> = {
-  any: () => true,
-  '> 0': (value) => value > 0,
-  '≥ 0': (value) => value >= 0,
-  '0 to 1': (value) => value >= 0 && value <= 1,
-  'from 1': (value) => Number.isInteger(value) && value >= 1,
+const WITHIN: Readonly<Record<string, (value: number | string) => boolean>> = {
+  any: (value) => typeof value === 'number',
+  '> 0': (value) => Number(value) > 0,
+  '≥ 0': (value) => Number(value) >= 0,
+  '0 to 1': (value) => Number(value) >= 0 && Number(value) <= 1,
+  'from 1': (value) => Number.isInteger(value) && Number(value) >= 1,
+  text: (value) => typeof value === 'string' && value !== '',
 };
+
+function linesOf(run: string): Entry[] {
+  const lines = readFileSync(join(out, run, 'metrics.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  return lines.map((line) => JSON.parse(line) as Entry);
+}
 
 describe('docs/metrics.md', { skip: !nativeStatus().available && 'needs the native engine' }, () => {
   let entries: Entry[];
@@ -52,10 +61,14 @@ describe('docs/metrics.md', { skip: !nativeStatus().available && 'needs the nati
       backend: 'native',
     } as const;
     for await (const event of train(run)) if (event.kind === 'warning') assert.fail(event.message);
-    const lines = readFileSync(join(out, 'run', 'metrics.jsonl'), 'utf8')
-      .trimEnd()
-      .split('\n');
-    entries = lines.map((line) => JSON.parse(line) as Entry);
+    const failing = train({ ...run, run: 'failing' });
+    await failing.next();
+    const [weight] = Object.values(tf.engine().registeredVariables);
+    weight!.assign(tf.fill(weight!.shape, Number.NaN));
+    await assert.rejects(async () => {
+      for await (const event of failing) assert.notEqual(event.kind, 'epoch');
+    }, /no longer/);
+    entries = [...linesOf('run'), ...linesOf('failing').slice(-1)];
   });
 
   test('has a section for each kind of line that a run writes, and no other', () => {
@@ -78,7 +91,7 @@ describe('docs/metrics.md', { skip: !nativeStatus().available && 'needs the nati
       for (const entry of [example, ...entries.filter((entry) => entry.kind === kind)]) {
         for (const [key, range] of ranges) {
           const value = entry[key];
-          assert.ok(typeof value === 'number' && WITHIN[range]!(value), `${key}: ${value} is not ${range}`);
+          assert.ok(WITHIN[range]!(value!), `${key}: ${value} is not ${range}`);
         }
       }
     });

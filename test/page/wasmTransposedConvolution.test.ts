@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { dirname, sep } from 'node:path';
 import { before, describe, test } from 'node:test';
-import '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { transposedConvolution } from '../../page/playground/plainLayers.js';
 import { registerWasmTransposedConvolution } from '../../page/playground/wasmTransposedConvolution.js';
-import { selectBackend } from '../../src/backends/index.js';
 import { normals, streamKey } from '../../src/random/index.js';
 
 interface Case {
@@ -23,7 +24,10 @@ const CASES: Record<string, Case> = {
 describe("WebAssembly's transposed convolutions in the page", () => {
   before(async () => {
     registerWasmTransposedConvolution();
-    await selectBackend({ name: 'wasm' });
+    // TensorFlow.js' own backend of that name, which the page has.
+    const { resolve } = createRequire(import.meta.url);
+    setWasmPaths(dirname(resolve('@tensorflow/tfjs-backend-wasm')) + sep);
+    await tf.setBackend('wasm');
   });
 
   for (const [name, { from, to }] of Object.entries(CASES)) {

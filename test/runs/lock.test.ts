@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../../src/errors.js';
-import { createRun, lockRun, type Run, type RunLock, writeSample } from '../../src/runs/index.js';
+import { createRun, isLocked, lockRun, type Run, type RunLock, writeSample } from '../../src/runs/index.js';
 import { interposing, killedAt, MOMENTS } from './faults.js';
 import { endedPid, newRun, temporaryFolder, userError } from './fixtures.js';
 
@@ -53,6 +53,24 @@ function tryLock(run: Run): RunLock | undefined {
     return undefined;
   }
 }
+
+test('whether a process writes a run is told without touching its lock', (t) => {
+  const run = newRun(t);
+  assert.equal(isLocked(run), false);
+  const lock = lockRun(run);
+  const owner = ownerOf(run);
+  assert.equal(isLocked(run), true);
+  lock.release();
+  const isLockedBy = (content: string) => {
+    writeFileSync(lockPath(run), content);
+    const answer = isLocked(run);
+    assert.equal(readFileSync(lockPath(run), 'utf8'), content);
+    return answer;
+  };
+  assert.equal(isLockedBy(JSON.stringify({ ...owner, pid: DEAD })), false);
+  assert.equal(isLockedBy(JSON.stringify({ ...owner, pid: DEAD, host: 'elsewhere' })), true);
+  assert.equal(isLockedBy('{"pid":'), false);
+});
 
 test('a run has one writer, and is free once it is released', (t) => {
   const run = newRun(t);

@@ -200,6 +200,13 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
       });
       const checkpoints = readdirSync(join(root, name)).filter((path) => path.startsWith('epoch-'));
       assert.deepEqual(checkpoints, ['epoch-0001']);
+      const last = metrics(name).at(-1)!;
+      assert.equal(last.kind, 'failure');
+      assert.match(String(last.message), /no longer (made of )?numbers .*checkpoints in nan-\d are sound/s);
+      await run({ out: root, run: name, resume: true });
+      assertSameBytes(name, 'straight');
+      const kinds = (of: string) => metrics(of).map(({ kind }) => kind);
+      assert.deepEqual(kinds(name), kinds('straight'));
     });
   }
 

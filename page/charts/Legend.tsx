@@ -1,0 +1,43 @@
+/**
+ * What a chart's curves are called, and their values: the last ones, or those under the mouse.
+ */
+import { type Format, fixed } from '../figures/format.js';
+import type { Curve } from './Chart.js';
+
+interface LegendProps {
+  readonly curves: readonly Curve[];
+  readonly values: readonly (number | null | undefined)[];
+  /** The epoch under the mouse; undefined when the values are the last ones. */
+  readonly at: number | undefined;
+  readonly format: Format;
+  /** Whether the curves' names are seen; they are read out in any case. */
+  readonly labelled: boolean;
+}
+
+const epoch = fixed(2);
+
+export function Legend({ curves, values, at, format, labelled }: LegendProps) {
+  return (
+    <dl class="legend">
+      {curves.map(({ label, color }, index) => (
+        <div key={label}>
+          <dt class={labelled ? '' : 'visually-hidden'}>
+            <span class="swatch" style={{ background: `var(${color})` }} />
+            {label}
+          </dt>
+          <dd>{written(values[index], format)}</dd>
+        </div>
+      ))}
+      {at !== undefined && (
+        <div class="legend-place">
+          <dt>epoch</dt>
+          <dd>{epoch(at)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function written(value: number | null | undefined, format: Format): string {
+  return value === null || value === undefined ? 'none' : format(value);
+}

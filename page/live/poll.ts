@@ -1,0 +1,30 @@
+/**
+ * Doing something again and again while somebody looks at the page.
+ */
+
+/** `task` gives the milliseconds until its next turn, or undefined for never again. Returns what ends it. */
+export function poll(task: () => Promise<number | undefined>): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let [busy, due, ended] = [false, false, false];
+  const turn = async () => {
+    if (busy || ended) return;
+    if (document.hidden) {
+      due = true;
+      return;
+    }
+    [busy, due] = [true, false];
+    const wait = await task();
+    busy = false;
+    if (wait !== undefined && !ended) timer = setTimeout(turn, wait);
+  };
+  const onVisible = () => {
+    if (due && !document.hidden) void turn();
+  };
+  document.addEventListener('visibilitychange', onVisible);
+  void turn();
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', onVisible);
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * A run's figures as curves over the epochs; all charts show the same part of them.
+ */
+import { useMemo, useState } from 'preact/hooks';
+import type { RunSummary } from '../../src/view/document.js';
+import type { View } from '../charts/align.js';
+import { Chart } from '../charts/Chart.js';
+import { ZoomControls } from '../charts/ZoomControls.js';
+import { type ChartPlan, chartsFor } from '../figures/charts.js';
+import type { Columns } from '../figures/columns.js';
+import { useMetrics } from '../live/useMetrics.js';
+
+const HEIGHT = 220;
+const MACHINE_HEIGHT = 120;
+
+export function Curves({ run }: { readonly run: RunSummary }) {
+  const runs = useMemo(() => [run], [run]);
+  const columns = useMetrics(runs).get(run.name)!;
+  const [view, setView] = useState<View | undefined>(undefined);
+  const all = useMemo(() => wholeOf(columns), [columns]);
+  const plans = chartsFor(columns.names);
+  return (
+    <section class="curves" aria-labelledby="curves-title">
+      <div class="section-head">
+        <h2 id="curves-title">Curves</h2>
+        {plans.length > 0 && <ZoomControls all={all} view={view} onView={setView} />}
+      </div>
+      {plans.length === 0 && <p class="empty">They begin with the first step.</p>}
+      {[false, true].map((ofMachine) => (
+        <div key={String(ofMachine)} class={ofMachine ? 'charts charts-machine' : 'charts'}>
+          {plans
+            .filter((plan) => plan.ofMachine === ofMachine)
+            .map((plan) => (
+              <RunChart key={plan.title} plan={plan} columns={columns} view={view ?? all} onView={setView} />
+            ))}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+interface RunChartProps {
+  readonly plan: ChartPlan;
+  readonly columns: Columns;
+  readonly view: View;
+  readonly onView: (view: View | undefined) => void;
+}
+
+function RunChart({ plan, columns, view, onView }: RunChartProps) {
+  const curves = useMemo(
+    () =>
+      plan.figures.flatMap(({ name, label, color }) => {
+        const column = columns.column(name);
+        return column === undefined ? [] : [{ label, color, column }];
+      }),
+    [columns],
+  );
+  const { title, format, range } = plan;
+  return (
+    <div class="card">
+      <Chart
+        {...{ title, format, range, curves, view, onView }}
+        titleShown
+        spread
+        height={plan.ofMachine ? MACHINE_HEIGHT : HEIGHT}
+      />
+    </div>
+  );
+}
+
+/** From the beginning to the last step there is. */
+function wholeOf(columns: Columns): View {
+  const ends = columns.names.map((name) => columns.column(name)?.x.at(-1) ?? 0);
+  return { from: 0, to: Math.max(0.01, ...ends) };
+}

@@ -1,0 +1,48 @@
+/**
+ * How far a run is, from the end of its metrics. Values only: no files.
+ */
+import type { JsonObject } from '../runs/index.js';
+import type { Figures } from './document.js';
+import { median } from './median.js';
+
+export interface RunProgress {
+  readonly epochsDone: number;
+  /** Steps done in the epoch after them. */
+  readonly step: number;
+  readonly lastStep: Figures;
+  readonly lastEpoch: Figures;
+  readonly imagesPerSecond: number | null;
+  readonly failure: string | undefined;
+}
+
+/** Of how many steps the speed is taken: a single one tells more of the machine's other work. */
+const TIMED_STEPS = 20;
+
+/** From the entries of a run's metrics, the newest first; asks for no more than it needs. */
+export function progressOf(newestFirst: Iterable<JsonObject>): RunProgress {
+  let failure: string | undefined;
+  let lastEpoch: JsonObject | undefined;
+  const steps: JsonObject[] = [];
+  for (const entry of newestFirst) {
+    if (entry.kind === 'failure' && steps.length === 0) failure ??= String(entry.message);
+    if (entry.kind === 'step' && steps.length < TIMED_STEPS) steps.push(entry);
+    if (entry.kind === 'epoch') lastEpoch ??= entry;
+    if (lastEpoch !== undefined && steps.length === TIMED_STEPS) break;
+  }
+  const [lastStep] = steps;
+  const epochsDone = Number(lastEpoch?.epoch ?? 0);
+  const inNext = Number(lastStep?.epoch ?? 0) > epochsDone;
+  return {
+    epochsDone,
+    step: inNext ? Number(lastStep?.step) : 0,
+    lastStep: numbersIn(lastStep),
+    lastEpoch: numbersIn(lastEpoch),
+    imagesPerSecond: median(steps.map((step) => Number(step.imagesPerSecond)).filter(Number.isFinite)),
+    failure,
+  };
+}
+
+function numbersIn(entry: JsonObject = {}): Figures {
+  const numbers = Object.entries(entry).filter(([, value]) => typeof value === 'number');
+  return Object.fromEntries(numbers) as Figures;
+}

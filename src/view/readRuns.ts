@@ -1,0 +1,56 @@
+/**
+ * data/runs.json: all runs of a folder in short. What has not changed since the last time is not read again.
+ */
+import { realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { findRuns, type Run } from '../runs/index.js';
+import { packageVersion } from '../version.js';
+import type { RunSummary, RunsDocument } from './document.js';
+import { isInside } from './insideFolder.js';
+import type { RunProgress } from './progress.js';
+import { readProgress, summarize } from './summarize.js';
+
+/** Reads the runs' folder again and again. */
+export class RunsReader {
+  readonly #out: string;
+  readonly #onError: (error: Error) => void;
+  readonly #known = new Map<string, { readonly signature: string; readonly progress: RunProgress }>();
+  readonly #told = new Set<string>();
+
+  /** `onError` is told once why a run cannot be read; the others are. */
+  constructor(out: string, onError: (error: Error) => void) {
+    this.#out = out;
+    this.#onError = onError;
+  }
+
+  /** The runs as they are now, by name; those that a link leads out of the folder are not of it. */
+  read(): RunsDocument {
+    const runs = findRuns(this.#out).flatMap((run) => this.#summary(run) ?? []);
+    return { live: true, version: packageVersion(), runs };
+  }
+
+  #summary(run: Run): RunSummary | undefined {
+    try {
+      const inside = isInside(realpathSync(this.#out), realpathSync(run.folder));
+      return inside ? summarize(run, this.#progress(run)) : undefined;
+    } catch (error) {
+      this.#tell(error as Error);
+      return undefined;
+    }
+  }
+
+  #progress(run: Run): RunProgress {
+    const metrics = statSync(join(run.folder, 'metrics.jsonl'), { throwIfNoEntry: false });
+    const signature = `${metrics?.ino} ${metrics?.size} ${metrics?.mtimeMs}`;
+    const known = this.#known.get(run.name);
+    if (known?.signature === signature) return known.progress;
+    const progress = readProgress(run);
+    this.#known.set(run.name, { signature, progress });
+    return progress;
+  }
+
+  #tell(error: Error): void {
+    if (!this.#told.has(error.message)) this.#onError(error);
+    this.#told.add(error.message);
+  }
+}

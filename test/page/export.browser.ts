@@ -1,0 +1,60 @@
+/**
+ * An export in a browser, from a host that knows nothing but files.
+ */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { exportView } from '../../src/view/index.js';
+import { fabricateRun } from '../view/fabricate.js';
+import { temporaryFolder } from '../view/served.js';
+import { launch, open, PAGE, until, withoutBrowser } from './browser.js';
+
+const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+/** Files of a folder under /digits/, no ranges, no headers of ours. */
+async function staticHost(context: TestContext, folder: string): Promise<string> {
+  const server = createServer(({ url = '' }, response) => {
+    const path = url.replace(/^\/digits\//, '') || 'index.html';
+    try {
+      const bytes = readFileSync(join(folder, decodeURIComponent(path)));
+      response
+        .writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' })
+        .end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  context.after(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/digits/`;
+}
+
+test('an export shows its runs from any static host, below any path, and asks for nothing twice', {
+  skip: withoutBrowser,
+}, async (t) => {
+  const root = temporaryFolder(t);
+  const out = join(root, 'checkpoints');
+  const runs = [fabricateRun({ out }), fabricateRun({ out, name: 'été' })];
+  await exportView({ runs, out, page: PAGE, folder: join(root, 'site') });
+  const url = await staticHost(t, join(root, 'site'));
+  const { page, problems, asked } = await open(await launch(t), url);
+  await page.locator('.comparison .plot canvas').waitFor();
+  await page.getByRole('link', { name: 'été' }).click();
+  await page.locator('.curves .plot canvas').first().waitFor();
+  assert.equal(await page.locator('.zoom output').textContent(), 'epochs 0 to 3');
+  await until(page, `document.querySelector('.samples img').naturalWidth === 122`);
+  assert.equal(await page.getByText('Last trained').count(), 0);
+  await page.waitForTimeout(3500);
+  const data = asked.filter((path) => /runs\.json|metrics\.jsonl/.test(path)).sort();
+  assert.deepEqual(data, [
+    '/digits/data/%C3%A9t%C3%A9/metrics.jsonl',
+    '/digits/data/00001-dcgan/metrics.jsonl',
+    '/digits/data/runs.json',
+  ]);
+  assert.deepEqual(problems, []);
+});

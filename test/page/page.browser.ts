@@ -1,0 +1,170 @@
+/**
+ * What one does with the page, by mouse, by keyboard and on a phone, and whether all can.
+ */
+import assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fabricateRun } from '../view/fabricate.js';
+import { temporaryFolder } from '../view/served.js';
+import { launch, open, serve, violations, withoutBrowser } from './browser.js';
+
+const OPTIONS = { skip: withoutBrowser };
+const RUN = '#/run/00001-dcgan';
+
+test('dragging over one chart brings all closer, and a double click shows all again', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  fabricateRun({ out, epochs: 10, stepsPerEpoch: 100 });
+  const { page, problems } = await open(await launch(t), (await serve(t, out)).url + RUN);
+  const shown = page.locator('.zoom output');
+  await page.locator('.plot canvas').first().waitFor();
+  assert.equal(await shown.textContent(), 'epochs 0 to 10');
+  const box = (await page.locator('.plot .u-over').first().boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.2, box.y + 50);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 60, { steps: 5 });
+  assert.match((await page.locator('.legend-place').first().textContent())!, /^epoch[45]\.\d\d$/);
+  await page.mouse.up();
+  assert.match((await shown.textContent())!, /^epochs (2|1\.9\d|2\.0\d) to (5|4\.9\d|5\.0\d)$/);
+  const label = await page.locator('.legend-place dd').first().textContent();
+  assert.ok(Number(label) > 3, String(label));
+  await page.locator('.plot .u-over').nth(1).dblclick();
+  assert.equal(await shown.textContent(), 'epochs 0 to 10');
+  assert.deepEqual(problems, []);
+});
+
+test('all can be done with the keyboard', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  fabricateRun({ out, epochs: 10, stepsPerEpoch: 100, checkpoints: [] });
+  const { page, problems, asked } = await open(await launch(t), (await serve(t, out)).url);
+  await page.getByRole('link', { name: '00001-dcgan' }).focus();
+  await page.keyboard.press('Enter');
+
+  await page.getByRole('slider', { name: 'Epoch' }).focus();
+  const grid = page.locator('.samples img.grid').first();
+  await page.keyboard.press('Home');
+  assert.match((await grid.getAttribute('src'))!, /epoch-0000\.png$/);
+  assert.equal(await grid.getAttribute('alt'), 'Digits drawn before training');
+  await page.keyboard.press('ArrowRight');
+  assert.match((await grid.getAttribute('src'))!, /epoch-0001\.png$/);
+  await page.keyboard.press('End');
+
+  await page.getByRole('button', { name: 'Closer' }).press('Enter');
+  assert.equal(await page.locator('.zoom output').textContent(), 'epochs 2.5 to 7.5');
+  await page.getByRole('button', { name: 'Later' }).press('Enter');
+  assert.equal(await page.locator('.zoom output').textContent(), 'epochs 5 to 10');
+  await page.getByRole('button', { name: 'All', exact: true }).press('Enter');
+  assert.equal(await page.locator('.zoom output').textContent(), 'epochs 0 to 10');
+
+  const isPlayground = (path: string) => /\/playground-[^/]*\.js$/.test(path);
+  assert.ok(!asked.some(isPlayground), 'it is not fetched before it is opened');
+  const fetched = page.waitForResponse((response) => isPlayground(response.url()));
+  await page.getByRole('tab', { name: 'Progress' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await fetched;
+  assert.equal(await page.getByRole('tab', { selected: true }).textContent(), 'Playground');
+  await page.getByRole('tabpanel', { name: 'Playground' }).waitFor();
+  await page.keyboard.press('End');
+  assert.equal(await page.getByRole('tab', { selected: true }).textContent(), 'Options');
+  assert.equal(await page.getByRole('row', { name: 'Batch size' }).textContent(), 'Batch size256');
+  await page.goBack();
+  assert.equal(await page.getByRole('tab', { selected: true }).textContent(), 'Playground');
+  assert.deepEqual(problems, []);
+});
+
+test('the samples play from the first epoch to the last', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  fabricateRun({ out, epochs: 3 });
+  const { page } = await open(await launch(t), (await serve(t, out)).url + RUN);
+  await page.getByRole('button', { name: 'Play all epochs' }).click();
+  const shown = page.locator('.slider output');
+  for (const text of ['before training', 'after epoch 1', 'after epoch 2', 'after epoch 3']) {
+    await shown.getByText(text).waitFor();
+  }
+  await page.getByRole('button', { name: 'Play all epochs' }).waitFor();
+});
+
+test('several runs are compared in one chart, and the address tells which', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  for (const name of ['a', 'b', 'c']) fabricateRun({ out, name, figures: () => ({ frechetDistance: 7 }) });
+  const { page, problems } = await open(await launch(t), (await serve(t, out)).url);
+  const legend = page.locator('.comparison .legend');
+  await legend.getByText('c', { exact: true }).waitFor();
+  assert.deepEqual((await legend.locator('dt').allInnerTexts()).sort(), ['a', 'b', 'c']);
+  await page.getByRole('checkbox', { name: 'compare b' }).click();
+  assert.deepEqual((await legend.locator('dt').allInnerTexts()).sort(), ['a', 'c']);
+  await page.getByLabel('Figure to compare').selectOption('Frechet distance');
+  assert.deepEqual(await legend.locator('dd').allInnerTexts(), ['7', '7']);
+  await page.reload();
+  await legend.getByText('a', { exact: true }).waitFor();
+  assert.equal(await page.getByRole('checkbox', { name: 'compare b' }).isChecked(), false);
+  assert.deepEqual(problems, []);
+});
+
+test('a ninth run can be compared when another one is taken out', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  const names = Array.from({ length: 9 }, (_, index) => `run-${index}`);
+  for (const name of names) fabricateRun({ out, name, epochs: 1 });
+  const compare = names.slice(0, 8).join(',');
+  const { page } = await open(await launch(t), `${(await serve(t, out)).url}#/?compare=${compare}`);
+  const ninth = page.getByRole('checkbox', { name: 'compare run-8' });
+  await ninth.waitFor();
+  assert.equal(await ninth.isDisabled(), true);
+  await page.getByRole('checkbox', { name: 'compare run-3' }).click();
+  await ninth.click();
+  await page.locator('.comparison .legend').getByText('run-8').waitFor();
+  assert.equal(await page.locator('.comparison .legend dt').count(), 8);
+});
+
+test('a run that failed says why, as text whatever it holds', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  const run = fabricateRun({ out, epochs: 9, done: 2 });
+  const message = 'Training stopped: <img src=x onerror=alert(1)> & more';
+  appendFileSync(join(run.folder, 'metrics.jsonl'), `${JSON.stringify({ kind: 'failure', message })}\n`);
+  const { page, problems } = await open(await launch(t), (await serve(t, out)).url + RUN);
+  assert.equal(await page.locator('.failure').textContent(), message);
+  assert.equal(await page.locator('.run-head .badge').textContent(), 'failed');
+  assert.deepEqual(problems, []);
+});
+
+for (const [device, viewport] of [
+  ['phone', { width: 390, height: 844 }],
+  ['narrow phone', { width: 320, height: 600 }],
+  ['wide screen', { width: 1920, height: 1080 }],
+] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`on a ${device}, ${colorScheme}, it fits and all can use it`, OPTIONS, async (t) => {
+      const out = temporaryFolder(t);
+      fabricateRun({ out, epochs: 5, done: 2, figures: () => ({ frechetDistance: 7 }) });
+      fabricateRun({ out, name: 'another-run-with-quite-a-long-name-that-somebody-gave-it', epochs: 3 });
+      const { url } = await serve(t, out);
+      const { page, problems } = await open(await launch(t), url, {
+        viewport,
+        colorScheme,
+        bypassCSP: true,
+      });
+      for (const hash of ['#/', RUN, `${RUN}/options`, '#/run/gone']) {
+        await page.goto(url + hash);
+        await page.waitForLoadState('networkidle');
+        const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+        assert.ok(width <= viewport.width, `${hash} is ${width} wide`);
+        assert.deepEqual(await violations(page), [], hash);
+      }
+      assert.deepEqual(problems, []);
+    });
+  }
+}
+
+test('dark or light can be chosen, and the choice stays', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  fabricateRun({ out });
+  const { page } = await open(await launch(t), (await serve(t, out)).url + RUN, { colorScheme: 'light' });
+  const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+  const light = await ground();
+  await page.getByRole('button', { name: 'Change to dark' }).click();
+  const dark = await ground();
+  assert.notEqual(dark, light);
+  await page.reload();
+  await page.getByRole('button', { name: 'Change to light' }).waitFor();
+  assert.equal(await ground(), dark);
+});
