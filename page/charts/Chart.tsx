@@ -3,19 +3,12 @@
  * also what a screen reader reads; the drawing itself is hidden from it.
  */
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
-import type { ColorName } from '../figures/charts.js';
-import type { Column } from '../figures/columns.js';
 import type { Format } from '../figures/format.js';
 import { align, type View } from './align.js';
+import type { Curve } from './curve.js';
 import { Legend } from './Legend.js';
 import { usePlot } from './usePlot.js';
 import { useWidth } from './useWidth.js';
-
-export interface Curve {
-  readonly label: string;
-  readonly color: ColorName;
-  readonly column: Column;
-}
 
 export interface ChartProps {
   readonly title: string;

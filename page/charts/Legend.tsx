@@ -2,7 +2,7 @@
  * What a chart's curves are called, and their values: the last ones, or those under the mouse.
  */
 import { type Format, fixed } from '../figures/format.js';
-import type { Curve } from './Chart.js';
+import type { Curve } from './curve.js';
 
 interface LegendProps {
   readonly curves: readonly Curve[];

@@ -2,38 +2,11 @@
  * `dcgan export`: a checkpoint's network for others, or images that its generator draws.
  */
 import { basename } from 'node:path';
-import type { BackendName } from '../backends/index.js';
 import { type LoadedNetwork, loadNetwork } from '../training/index.js';
+import type { ExportCommandOptions, Exported } from './exported.js';
 import { exportImages } from './exportImages.js';
-import { exportNetwork, type NetworkFormat } from './exportNetwork.js';
+import { exportNetwork } from './exportNetwork.js';
 import { checkExportOptions } from './exportOptions.js';
-import type { ImageFormat } from './imageFiles.js';
-
-/** As commander parses them. */
-export interface ExportCommandOptions {
-  readonly format: NetworkFormat | 'images';
-  readonly network?: 'generator' | 'discriminator';
-  readonly quantize?: 'float16';
-  readonly as?: ImageFormat;
-  readonly n?: number;
-  readonly seed?: number;
-  readonly seeds?: string;
-  readonly run?: string;
-  readonly out: string;
-  readonly checkpoint?: string;
-  readonly output?: string;
-  readonly backend?: BackendName | 'auto';
-  readonly json?: boolean;
-}
-
-/** What was written. */
-export interface Exported {
-  readonly paths: readonly string[];
-  /** One line more for the user, where there is more to say. */
-  readonly note?: string;
-  /** For `--json`, beside the paths and where they come from. */
-  readonly details: Readonly<Record<string, unknown>>;
-}
 
 export async function exportCommand(options: ExportCommandOptions): Promise<void> {
   const { format, network = 'generator' } = options;

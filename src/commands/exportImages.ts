@@ -6,7 +6,7 @@ import { singleImage } from '../images/index.js';
 import { latentVectorsOf } from '../latent/index.js';
 import { generateImages, type LoadedNetwork } from '../training/index.js';
 import { listOfSeeds } from './arguments.js';
-import type { Exported } from './export.js';
+import type { Exported } from './exported.js';
 import { provenanceOf } from './exportProvenance.js';
 import { IMAGE_FILES, type ImageFormat } from './imageFiles.js';
 import { freePath, refuseTaken, writeNewFile } from './newFiles.js';

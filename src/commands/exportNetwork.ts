@@ -4,11 +4,9 @@
 import { join } from 'node:path';
 import { encodeOnnx, encodeTfjs, encodeWeightsNpz } from '../exporting/index.js';
 import type { LoadedNetwork } from '../training/index.js';
-import type { Exported } from './export.js';
+import type { Exported, NetworkFormat } from './exported.js';
 import { provenanceOf } from './exportProvenance.js';
 import { freePath, refuseTaken, writeNewFile } from './newFiles.js';
-
-export type NetworkFormat = 'tfjs' | 'onnx' | 'npz';
 
 export interface NetworkExportOptions {
   readonly format: NetworkFormat;

@@ -4,7 +4,7 @@
 import { UserError } from '../errors.js';
 import { chosenSeeds } from '../training/index.js';
 import { checkCounts, parseSeeds } from './arguments.js';
-import type { ExportCommandOptions } from './export.js';
+import type { ExportCommandOptions } from './exported.js';
 
 /** A data set larger than MNIST, and still one that memory holds. */
 const MOST_IMAGES = 100_000;

@@ -3,14 +3,8 @@
  * are some, and else what the name of a value says it is.
  */
 import type { Argument, Command, Option } from 'commander';
-import { checkpointNames, modelNames, runNames } from './names.js';
+import { type Candidate, checkpointNames, modelNames, runNames } from './names.js';
 import { commandsOf, optionsOf, type Place } from './place.js';
-
-export interface Candidate {
-  readonly value: string;
-  /** In a few words; perhaps empty. */
-  readonly does: string;
-}
 
 /** Candidates, or the kind of paths that the shell is to complete itself. */
 export type Candidates = readonly Candidate[] | 'files' | 'folders';

@@ -3,8 +3,13 @@
  */
 import { homedir } from 'node:os';
 import { findRuns, listCheckpoints, newestRun, openRun, runState } from '../../runs/index.js';
-import type { Candidate } from './candidates.js';
 import { optionsOf, type Place } from './place.js';
+
+export interface Candidate {
+  readonly value: string;
+  /** In a few words; perhaps empty. */
+  readonly does: string;
+}
 
 /** The runs of `--out`, those named already aside. */
 export function runNames(place: Place): Candidate[] {
