@@ -1,16 +1,11 @@
 /**
- * An interactive shell in a terminal of its own, typed into and read from. No tests here.
+ * A program in a terminal of its own, typed into and read from. No tests here.
  */
 import { spawn, spawnSync } from 'node:child_process';
 
 /** Why no terminal can be had; false where one can. BSD's `script` takes other flags and has no --version. */
 export const noTerminal =
   spawnSync('script', ['--version']).status === 0 ? false : "needs util-linux' script for a terminal";
-
-/** Why the shell cannot be tried; false where it can. */
-export function noShell(shell: string): string | false {
-  return spawnSync(shell, ['--version']).status === 0 ? noTerminal : `needs ${shell}`;
-}
 
 export interface Terminal {
   /** Types the text; resolves to what the terminal shows from then on, once `pattern` is in it. */
