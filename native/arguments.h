@@ -19,7 +19,7 @@ class Arguments {
   }
 
   /** A Float32Array of exactly `length` elements. */
-  float* floats(size_t index, int64_t length) const {
+  float* output(size_t index, int64_t length) const {
     void* data = nullptr;
     if (typed_array(index, napi_float32_array, &data) != static_cast<size_t>(length)) {
       throw std::range_error("Argument " + std::to_string(index) + " does not have " + std::to_string(length) +
@@ -28,11 +28,14 @@ class Arguments {
     return static_cast<float*>(data);
   }
 
+  /** The same, to be read only. */
+  const float* input(size_t index, int64_t length) const { return output(index, length); }
+
   /** The same, or null where JavaScript passed null. */
-  float* optional_floats(size_t index, int64_t length) const {
+  const float* optional_input(size_t index, int64_t length) const {
     napi_valuetype type = napi_undefined;
     if (index < count_) napi_typeof(env_, values_[index], &type);
-    return type == napi_null ? nullptr : floats(index, length);
+    return type == napi_null ? nullptr : input(index, length);
   }
 
   /** A Float64Array of exactly `length` numbers: shapes and options. */

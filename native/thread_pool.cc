@@ -110,7 +110,6 @@ ThreadPool& pool() {
 constexpr size_t kAlignment = 64;
 /** Transforms stride through megabytes: with pages of 4 kB address translation would be most of their time. */
 constexpr size_t kHugePage = size_t{2} << 20;
-constexpr int kSlots = 5;
 
 struct ScratchBuffer {
   float* data = nullptr;
@@ -152,7 +151,7 @@ void set_thread_count(int count) {
 void run_tasks(int64_t count, TaskFunction task, const void* context) { pool().run(count, task, context); }
 
 float* scratch(int slot, size_t count) {
-  static thread_local ScratchBuffer buffers[kSlots];
+  static thread_local ScratchBuffer buffers[kScratchSlots];
   ScratchBuffer& buffer = buffers[slot];
   if (buffer.capacity < count) buffer.allocate(count);
   return buffer.data;

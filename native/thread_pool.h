@@ -21,6 +21,9 @@ void run_tasks(int64_t count, TaskFunction task, const void* context);
 /** Asks the system for large pages in this memory, where it has such. */
 void advise_huge_pages(void* memory, size_t bytes);
 
+/** How many buffers a thread has: the slots of `scratch`. */
+constexpr int kScratchSlots = 5;
+
 /**
  * A buffer of at least `count` floats, aligned to 64 bytes, that belongs to the calling thread and `slot`
  * until the next call with the same slot on this thread. Its contents are undefined.

@@ -17,7 +17,7 @@ export const COMMON_FLAGS = [
   ...['-Wall', '-Wextra', '-Wno-psabi'],
 ];
 /** The kernels do not look at errno or the floating-point status; contraction gives fused multiply-adds. */
-const KERNEL_FLAGS = ['-ffp-contract=fast', '-fno-math-errno', '-fno-trapping-math'];
+export const KERNEL_FLAGS = ['-ffp-contract=fast', '-fno-math-errno', '-fno-trapping-math'];
 const AVX512 = ['-mavx512f', '-mavx512bw', '-mavx512dq', '-mavx512vl', '-mavx2', '-mfma'];
 /** One object of the same source for each; `native/instruction_sets.cc` chooses at run time. */
 const INSTRUCTION_SETS = {

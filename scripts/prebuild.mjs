@@ -4,14 +4,14 @@
  *     node scripts/prebuild.mjs [linux-x64-glibc | linux-x64-musl | darwin-arm64 | ...]
  *
  * The addons lie where node-gyp-build looks, `prebuilds/<platform>-<arch>/dcgan[.<libc>].node`, stripped, with
- * libc++ inside. zig is `$ZIG`, `zig`, or PyPI's ziglang under `python3`. The Windows one imports from node.exe
- * by that name: a host with another name cannot load it.
+ * libc++ inside. zig is found by zig.mjs. The Windows one imports from node.exe by that name: a host with another
+ * name cannot load it.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { buildAddon, buildFolder, objectsFor, root, run } from './native-objects.mjs';
+import { findZig } from './zig.mjs';
 
 const ELF = { linkFlags: ['-shared', '-s'] };
 const MACH_O = {
@@ -28,19 +28,6 @@ const TARGETS = {
   'darwin-arm64': { ...MACH_O, zigTarget: 'aarch64-macos.11.0', file: 'dcgan.node' },
   'win32-x64': { linkFlags: ['-shared', '-s'], zigTarget: 'x86_64-windows-gnu', file: 'dcgan.node' },
 };
-
-/** zig as a command with its first arguments. */
-function findZig() {
-  const { ZIG } = process.env;
-  const python = ['python3', '-m', 'ziglang'];
-  const commands = ZIG ? [[ZIG]] : [['zig'], python];
-  const found = commands.find(([command, ...args]) => spawnSync(command, [...args, 'version']).status === 0);
-  if (found) return found;
-  throw new Error(
-    `${ZIG ? `$ZIG is ${ZIG}, which does not run` : 'no zig found'}. It comes from PyPI: ` +
-      'python3 -m venv /tmp/zig && /tmp/zig/bin/pip install ziglang, then PATH=/tmp/zig/bin:$PATH.',
-  );
-}
 
 /** What node.exe exports, for the linker. */
 async function windowsImports(zig) {

@@ -16,6 +16,8 @@ inline double fma_peak(int64_t rounds) {
   // The compiler must not know the factors, or it would solve the recurrence.
 #if defined(__x86_64__)
   asm volatile("" : "+x"(factor), "+x"(addend));
+#elif defined(__wasm__)
+  asm volatile("" : "+r"(factor), "+r"(addend));
 #else
   asm volatile("" : "+w"(factor), "+w"(addend));
 #endif

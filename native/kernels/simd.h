@@ -19,9 +19,20 @@ constexpr int kTileRows = 6;  // 6 x 2 + 3: 15 of 16 registers.
 #elif defined(__aarch64__)
 constexpr int kLanes = 4;
 constexpr int kTileRows = 12;
+#elif defined(__wasm_simd128__)
+constexpr int kLanes = 4;
+// 4 x 2 accumulators, 2 vectors of B and the products: V8 has 15 registers and loads all of A's values early.
+constexpr int kTileRows = 4;
 #else
 constexpr int kLanes = 4;
 constexpr int kTileRows = 6;
+#endif
+
+/** How often the sum of a tile is unrolled. V8 does it by itself, and keeps in registers what the compiler does not. */
+#if defined(__wasm_simd128__)
+constexpr int kTileUnroll = 1;
+#else
+constexpr int kTileUnroll = 2;
 #endif
 
 constexpr int kTileVectors = 2;

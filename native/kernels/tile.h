@@ -64,7 +64,7 @@ void row_tile(const RowTile& tile) {
   for (int64_t t = 0; t < tile.tap_count; t++) {
     const float* a = tile.a + tile.taps[t].offset;
     const float* b = tile.panels + tile.taps[t].panel * tile.panel_stride;
-#pragma GCC unroll 2
+#pragma GCC unroll kTileUnroll
     for (int64_t k = 0; k < depth; k++, b += kTileColumns) {
       const Vector b0 = load(b);
       const Vector b1 = load(b + kLanes);

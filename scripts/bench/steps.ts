@@ -1,14 +1,16 @@
 /**
- * Times whole training steps of the tutorial's DCGAN on real images, in one configuration of the native engine,
+ * Times whole training steps of the tutorial's DCGAN on real images, in one configuration of the engine,
  * and prints one line of JSON. The processor's peak is measured between the steps, so that a noisy or throttled
  * machine changes both. `index.ts` runs it for each configuration.
  *
  *     node --import tsx scripts/bench/steps.ts --batch-size 64 --steps 40 --threads 1 --precision bf16
+ *     node --import tsx scripts/bench/steps.ts --backend wasm
  */
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { processorName, selectBackend } from '../../src/backends/index.js';
 import { loadAddon } from '../../src/backends/native/index.js';
+import { loadWasmEngine } from '../../src/backends/wasm/index.js';
 import { batchIndices, gatherImages, loadDataset } from '../../src/data/index.js';
 import { findPreset } from '../../src/models/index.js';
 import { normals, permutation, streamKey } from '../../src/random/index.js';
@@ -25,13 +27,16 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '20' },
     threads: { type: 'string' },
     precision: { type: 'string', default: 'fp32' },
+    backend: { type: 'string', default: 'native' },
   },
 });
 const batchSize = Number(values['batch-size']);
 const steps = Number(values.steps);
 
+const name = values.backend === 'wasm' ? 'wasm' : 'native';
+const engine = name === 'wasm' ? loadWasmEngine() : loadAddon();
 const backend = await selectBackend({
-  name: 'native',
+  name,
   precision: values.precision === 'bf16' ? 'bf16' : 'fp32',
   ...(values.threads !== undefined && { threads: Number(values.threads) }),
 });
@@ -83,7 +88,7 @@ const [stepSeconds, peaks]: [number[], number[]] = [[], []];
 for (let index = 0; index < steps; index++) {
   let operations = 0;
   const spent = await seconds(() => {
-    operations = loadAddon().fmaPeak(PEAK_ROUNDS);
+    operations = engine.fmaPeak(PEAK_ROUNDS);
   });
   peaks.push(operations / spent / 1e9);
   stepSeconds.push(await seconds(() => step(WARM_UP_STEPS + index)));

@@ -39,6 +39,13 @@ export function nativeRemedy(): string {
   return compiler ? `${asRoot(compiler)} && ${build}` : `install a C++ compiler, then ${build}`;
 }
 
+/** How to get the engine in WebAssembly, which comes built. */
+export function wasmRemedy(): string {
+  return typeof WebAssembly === 'undefined'
+    ? 'run Node without --jitless'
+    : 'install dcgan again: a file is missing';
+}
+
 /** How to get a driver that WebGPU can use; a sentence where no command can. */
 export function webgpuRemedy(): string {
   if (process.platform !== 'linux') return 'update the graphics driver';

@@ -1,49 +1,28 @@
 /**
- * TensorFlow.js' WebAssembly backend, on one thread under Node, with the kernel that training needs and it
- * lacks (`wasmFilterGradient.ts`).
+ * The engine in WebAssembly as the ladder sees it. The engine itself is in `wasm/`.
  */
-import { createRequire } from 'node:module';
-import { dirname, sep } from 'node:path';
 import type { Backend } from './backend.js';
 import { processorName } from './processor.js';
+import { wasmRemedy } from './remedies.js';
 
 export const wasm: Backend = {
   name: 'wasm',
-  async probe() {
+  async probe({ threads }) {
+    const { registerWasm, wasmStatus } = await import('./wasm/index.js');
+    const status = wasmStatus();
+    if (!status.available) {
+      return { available: false, reason: status.reason ?? 'it does not load', remedy: wasmRemedy() };
+    }
+    const count = threads ?? status.threads;
     return {
       available: true,
-      device: `${processorName()}, one thread of WebAssembly`,
+      device: `${processorName()}, WebAssembly, ${count} ${count === 1 ? 'thread' : 'threads'}`,
       accelerated: false,
-      // 8,400 s (`dcgan`, batch 256) on a Zen 5 core, with another filter gradient.
-      expectedEpoch: 'about two hours',
-      activate,
+      async activate() {
+        const tf = await import('@tensorflow/tfjs-core');
+        registerWasm({ threads: count });
+        await tf.setBackend('wasm');
+      },
     };
   },
 };
-
-async function activate(): Promise<void> {
-  const tf = await import('@tensorflow/tfjs-core');
-  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-  const { registerWasmFilterGradient } = await import('./wasmFilterGradient.js');
-  const require = createRequire(import.meta.url);
-  setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
-  registerWasmFilterGradient();
-  await withoutNewListeners(async () => {
-    await tf.setBackend('wasm');
-  });
-}
-
-/**
- * Runs `work` and takes away what it made the process listen to: Emscripten rethrows uncaught errors from
- * its own listeners, which turns their stack traces and exit codes into others.
- */
-async function withoutNewListeners(work: () => Promise<void>): Promise<void> {
-  const events = ['uncaughtException', 'unhandledRejection'];
-  const before = events.map((event) => new Set(process.listeners(event as NodeJS.Signals)));
-  await work();
-  events.forEach((event, index) => {
-    for (const listener of process.listeners(event as NodeJS.Signals)) {
-      if (!before[index]!.has(listener)) process.off(event, listener);
-    }
-  });
-}

@@ -26,7 +26,7 @@ const DIAGNOSIS: Diagnosis = {
     },
     { name: 'webgpu', available: false, chosen: false, reason: 'no Vulkan driver', remedy: 'get one' },
     { name: 'native', available: true, chosen: true, device: 'Some Processor' },
-    { name: 'wasm', available: true, chosen: false, device: 'Some Processor', expectedEpoch: 'two hours' },
+    { name: 'wasm', available: true, chosen: false, device: 'Some Processor' },
     { name: 'cpu', available: true, chosen: false, device: 'Some Processor', expectedEpoch: 'five days' },
   ],
 };
@@ -46,7 +46,6 @@ MNIST: 60,000 training images
   webgpu      no         no Vulkan driver
 > native      yes        Some Processor
   wasm        yes        Some Processor
-                         slow: two hours an epoch
   cpu         yes        Some Processor
                          slow: five days an epoch
 

@@ -40,6 +40,11 @@ export function randomValues(shape: readonly number[], { mean = 0, deviation = 1
   return { shape, values };
 }
 
+/** Begins the draws anew, so that every backend is tested on the same ones. */
+export function restartDraws(): void {
+  draws = 0;
+}
+
 export const toTensor = ({ shape, values }: Values): tf.Tensor => tf.tensor(values, [...shape]);
 
 /** Asserts that the output and every gradient agree with both references. */

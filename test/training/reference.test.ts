@@ -49,9 +49,11 @@ test('the inputs are those that TensorFlow had', () => {
   disposeGan(gan);
 });
 
+const ENGINES = nativeStatus().available ? (['native', 'wasm'] as const) : (['wasm'] as const);
+
 const backends = [
   { name: 'cpu' as const, batchSizes: [2] },
-  ...(nativeStatus().available ? [{ name: 'native' as const, batchSizes: [2, 3, 8] }] : []),
+  ...ENGINES.map((name) => ({ name, batchSizes: [2, 3, 8] })),
 ];
 
 for (const { name: backend, batchSizes } of backends) {
@@ -109,9 +111,9 @@ for (const { name: backend, batchSizes } of backends) {
   });
 }
 
-describe('ten Adam steps', { skip: !nativeStatus().available && 'needs the native engine' }, () => {
-  test("lose what TensorFlow's lose and end at its weights", async () => {
-    await selectBackend({ name: 'native' });
+for (const name of ENGINES) {
+  test(`ten Adam steps on ${name} lose what TensorFlow's lose and end at its weights`, async () => {
+    await selectBackend({ name });
     const gan = referenceGan();
     for (const [index, expected] of adam.steps.entries()) {
       const batch = referenceBatch(adam.batchSize, index);
@@ -136,4 +138,4 @@ describe('ten Adam steps', { skip: !nativeStatus().available && 'needs the nativ
     disposeGan(gan);
     disposeGan(begun);
   });
-});
+}

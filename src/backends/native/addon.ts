@@ -1,6 +1,6 @@
 /**
- * The C++ addon as TypeScript sees it: where it is found, its functions' types, its state. Which TensorFlow.js
- * kernels call it is in `kernels/`.
+ * The engine's calls as TypeScript sees them, and the C++ addon that answers them: where it is found, its state.
+ * Which TensorFlow.js kernels call it is in `kernels/`.
  */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,8 +8,11 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Arrays are dense and row-major; numbers before them give shapes and options. See native/addon.cc. */
-export interface Addon {
+/**
+ * The engine's calls, whether the addon or the WebAssembly module answers them. Arrays are dense and row-major;
+ * numbers before them give shapes and options. See native/calls.h.
+ */
+export interface Engine {
   instructionSet(): string;
   /** Whether these kernels take bfloat16 operands. */
   hasBfloat16(): boolean;
@@ -18,8 +21,6 @@ export interface Addon {
   setThreads(count: number): void;
   /** Runs fused multiply-adds alone on all threads; returns how many floating-point operations. */
   fmaPeak(rounds: number): number;
-  /** How many bytes of the buffer to skip so that what follows lies on a cache line. */
-  misalignment(buffer: ArrayBuffer): number;
   /** [m, n, k, transposeA, transposeB]; writes c. */
   matmul(shape: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
   /** Writes y. */
@@ -61,6 +62,11 @@ export interface Addon {
   multiply(shape: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
   /** [count, stepSize, beta1, beta2, epsilon], weight, gradient, moments; writes the new weight and moments. */
   adam(shape: Float64Array, ...arrays: Float32Array[]): void;
+}
+
+export interface Addon extends Engine {
+  /** How many bytes of the buffer to skip so that what follows lies on a cache line. */
+  misalignment(buffer: ArrayBuffer): number;
 }
 
 /** What is known of the native engine on this machine. */

@@ -4,27 +4,29 @@
  */
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { type BackendValues, type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { type Addon, loadAddon } from './addon.js';
-import { BufferPool } from './bufferPool.js';
+import type { Engine } from './addon.js';
+import type { TensorMemory } from './bufferPool.js';
 
 /** Identifies a tensor's data; TensorFlow.js declares it as any object. */
 type DataId = TensorInfo['dataId'];
 
 export class NativeBackend extends MathBackendCPU {
-  readonly addon: Addon = loadAddon();
+  readonly addon: Engine;
   /** Whether convolutions may round their operands to bfloat16. */
   bfloat16 = false;
-  readonly #pool = new BufferPool((buffer) => this.addon.misalignment(buffer));
+  readonly #memory: TensorMemory;
 
-  constructor() {
+  constructor(engine: Engine, memory: TensorMemory) {
     super();
+    this.addon = engine;
+    this.#memory = memory;
     // The parent greets every Node user with an advertisement for tfjs-node.
     Reflect.set(this, 'firstUse', false);
   }
 
   /** A new tensor with undefined contents, for a kernel to write. */
   allocate(shape: readonly number[]): { info: TensorInfo; values: Float32Array } {
-    const values = this.#pool.allocate(util.sizeFromShape([...shape]));
+    const values = this.#memory.allocate(util.sizeFromShape([...shape]));
     return { info: this.makeTensorInfo([...shape], 'float32', values), values };
   }
 
@@ -66,11 +68,11 @@ export class NativeBackend extends MathBackendCPU {
   override disposeData(dataId: DataId, force = false): boolean {
     const values = this.data.has(dataId) ? this.data.get(dataId).values : undefined;
     const disposed = super.disposeData(dataId, force);
-    if (disposed && ArrayBuffer.isView(values)) this.#pool.release(values.buffer);
+    if (disposed && ArrayBuffer.isView(values)) this.#memory.release(values);
     return disposed;
   }
 
   #retain(values: BackendValues): void {
-    if (ArrayBuffer.isView(values)) this.#pool.retain(values.buffer);
+    if (ArrayBuffer.isView(values)) this.#memory.retain(values);
   }
 }

@@ -3,6 +3,16 @@
  * faults, and a training step makes and drops dozens.
  */
 
+/** Where the large tensors of a backend live. */
+export interface TensorMemory {
+  /** An array of `length` floats with undefined contents. It is in use once `retain`ed. */
+  allocate(length: number): Float32Array;
+  /** Says that a tensor uses this memory. Memory from elsewhere is ignored, here and in `release`. */
+  retain(values: ArrayBufferView): void;
+  /** Says that a tensor no longer does; after the last one the memory may be handed out again. */
+  release(values: ArrayBufferView): void;
+}
+
 /** Smaller arrays are left to the garbage collector. */
 const SMALLEST_POOLED_BYTES = 1 << 16;
 /** What may lie unused; beyond it, buffers that come back are dropped. */
@@ -17,7 +27,7 @@ interface Buffer {
   users: number;
 }
 
-export class BufferPool {
+export class BufferPool implements TensorMemory {
   readonly #inUse = new Map<ArrayBufferLike, Buffer>();
   readonly #unused = new Map<number, Buffer[]>();
   readonly #misalignment: (buffer: ArrayBuffer) => number;
@@ -28,7 +38,6 @@ export class BufferPool {
     this.#misalignment = misalignment;
   }
 
-  /** An array of `length` floats with undefined contents. It is in use once `retain`ed. */
   allocate(length: number): Float32Array {
     const bytes = length * 4;
     if (bytes < SMALLEST_POOLED_BYTES) return new Float32Array(length);
@@ -40,14 +49,12 @@ export class BufferPool {
     return new Float32Array(memory, offset, length);
   }
 
-  /** Says that a tensor uses this memory. Memory from elsewhere is ignored, here and in `release`. */
-  retain(memory: ArrayBufferLike): void {
+  retain({ buffer: memory }: ArrayBufferView): void {
     const buffer = this.#inUse.get(memory);
     if (buffer) buffer.users++;
   }
 
-  /** Says that a tensor no longer does; after the last one the memory may be handed out again. */
-  release(memory: ArrayBufferLike): void {
+  release({ buffer: memory }: ArrayBufferView): void {
     const buffer = this.#inUse.get(memory);
     if (!buffer || --buffer.users > 0) return;
     this.#inUse.delete(memory);

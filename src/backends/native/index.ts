@@ -1,37 +1,45 @@
 /**
- * The native engine as a TensorFlow.js backend named "native": the C++ kernels where there are some, the
- * pure-JS kernels for everything else.
+ * The engine as a TensorFlow.js backend: the C++ kernels where there are some, the pure-JS kernels for everything
+ * else. "native" is the one whose kernels are in the addon.
  */
 
 import { availableParallelism } from 'node:os';
 import { backend, getKernelsForBackend, registerBackend, registerKernel } from '@tensorflow/tfjs-core';
-import { loadAddon } from './addon.js';
+import { type Engine, loadAddon } from './addon.js';
 import { NativeBackend } from './backend.js';
+import { BufferPool, type TensorMemory } from './bufferPool.js';
 import { convolutionKernels } from './kernels/convolution.js';
 import { elementwiseKernels } from './kernels/elementwise.js';
 import { fusedKernels } from './kernels/fused.js';
 import { matmulKernels } from './kernels/matmul.js';
 
-export { type Addon, loadAddon, type NativeStatus, nativeStatus } from './addon.js';
+export { type Addon, type Engine, loadAddon, type NativeStatus, nativeStatus } from './addon.js';
+export type { TensorMemory } from './bufferPool.js';
 
-const NAME = 'native';
-let registered = false;
+const registered = new Set<string>();
 
 /**
- * Registers the backend and sets its threads (all processors unless given). Calling it again only sets the
+ * Registers a backend of this name that computes with `engine` on tensors in `memory`. Once is enough, more does no
+ * harm. No underscore in the name: TensorFlow.js splits its kernels' keys there.
+ */
+export function registerEngine(name: string, engine: Engine, memory: TensorMemory): void {
+  if (registered.has(name)) return;
+  const own = [...convolutionKernels, ...matmulKernels, ...elementwiseKernels, ...fusedKernels];
+  const names = new Set(own.map(({ kernelName }) => kernelName));
+  const others = getKernelsForBackend('cpu').filter(({ kernelName }) => !names.has(kernelName));
+  for (const kernel of [...others, ...own]) registerKernel({ ...kernel, backendName: name });
+  registerBackend(name, () => new NativeBackend(engine, memory), 5);
+  registered.add(name);
+}
+
+/**
+ * Registers the backend "native" and sets its threads (all processors unless given). Calling it again only sets the
  * threads. Throws an Error that says why where the addon cannot be loaded.
  */
 export function registerNative({ threads = availableParallelism() }: { threads?: number } = {}): void {
-  loadAddon().setThreads(threads);
-  if (registered) return;
-  const own = [...convolutionKernels, ...matmulKernels, ...elementwiseKernels, ...fusedKernels];
-  const names = new Set(own.map(({ kernelName }) => kernelName));
-  for (const kernel of getKernelsForBackend('cpu')) {
-    if (!names.has(kernel.kernelName)) registerKernel({ ...kernel, backendName: NAME });
-  }
-  for (const kernel of own) registerKernel(kernel);
-  registerBackend(NAME, () => new NativeBackend(), 5);
-  registered = true;
+  const addon = loadAddon();
+  addon.setThreads(threads);
+  registerEngine('native', addon, new BufferPool((buffer) => addon.misalignment(buffer)));
 }
 
 /**

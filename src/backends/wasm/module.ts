@@ -1,0 +1,43 @@
+/**
+ * The WebAssembly module as JavaScript sees it: where it is, what it exports, its memory.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Engine } from '../native/index.js';
+
+type Calls = Exclude<
+  keyof Engine,
+  'instructionSet' | 'hasBfloat16' | 'useInstructionSet' | 'setThreads' | 'fmaPeak'
+>;
+
+/** See native/wasm/exports.cc. Addresses are signed: those beyond 2 GiB come out negative. */
+export interface ModuleExports extends Record<Calls, () => void> {
+  /** Where CallArguments of native/wasm/arguments.h is. */
+  callArguments(): number;
+  /** 0 where there is no more memory. */
+  allocate(bytes: number): number;
+  release(address: number): void;
+  setThreads(count: number): void;
+  /** How many workers run. */
+  workers(): number;
+  fmaPeak(rounds: number): number;
+  readonly __stack_pointer: { value: number };
+}
+
+export const PAGE_BYTES = 1 << 16;
+/** As linked: scripts/build-wasm.mjs. */
+const FIRST_PAGES = 64;
+export const MOST_PAGES = 65535;
+
+const path = fileURLToPath(new URL('../../../native/wasm/engine.wasm', import.meta.url));
+
+/** Throws an Error that says why where there is no WebAssembly or no module. */
+export function compileModule(): WebAssembly.Module {
+  if (typeof WebAssembly === 'undefined') throw new Error('this Node runs without WebAssembly');
+  return new WebAssembly.Module(readFileSync(path));
+}
+
+/** Shared by the workers. Only addresses are reserved at first; what is not used takes no memory. */
+export function createMemory(): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES, shared: true });
+}

@@ -1,0 +1,137 @@
+/**
+ * What every build of the engine's kernels must do, against double precision. No tests run by themselves here.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Engine } from '../../../src/backends/native/index.js';
+import { keepMask, normals, streamKey } from '../../../src/random/index.js';
+import { CONVOLUTIONS, PRODUCTS, same } from './cases.js';
+import {
+  type Convolution,
+  convolution,
+  filterGradient,
+  inputGradient,
+  matmul,
+  relativeError,
+  shapeNumbers,
+  sizes,
+} from './reference.js';
+
+/** Sums of up to 10,000 float products, in whatever order: the error stays within this share of the terms. */
+const TOLERANCE = 1e-6;
+
+/** bfloat16 keeps 8 bits of each operand. */
+const BFLOAT16_TOLERANCE = 2 ** -7;
+
+let draws = 0;
+const random = (length: number) => normals(streamKey(1, 'samples', draws++), length);
+/** What a kernel must overwrite. */
+const garbage = (length: number) => new Float32Array(length).fill(Number.NaN);
+
+/** Declares the tests of an engine; `use` brings the kernels that are tested into use, before each test. */
+export function testKernels(engine: Engine, use: () => void): void {
+  for (const [name, c] of Object.entries(CONVOLUTIONS)) {
+    test(`convolves and takes both gradients: ${name}`, () => {
+      use();
+      assertConvolution(engine, c, { bfloat16: false });
+    });
+  }
+
+  use();
+  for (const [name, c] of engine.hasBfloat16() ? Object.entries(CONVOLUTIONS) : []) {
+    test(`convolves with bfloat16 operands: ${name}`, () => {
+      use();
+      assertConvolution(engine, c, { bfloat16: true });
+    });
+  }
+
+  for (const [name, product] of Object.entries(PRODUCTS)) {
+    test(`multiplies matrices: ${name}`, () => {
+      use();
+      const { m, n, k, transposeA, transposeB } = product;
+      const [a, b, c] = [random(m * k), random(k * n), garbage(m * n)];
+      engine.matmul(Float64Array.of(m, n, k, Number(transposeA), Number(transposeB)), a, b, c);
+      assert.ok(relativeError(c, matmul(product, a, b)) < TOLERANCE);
+    });
+  }
+
+  test('draws the dropout mask that JavaScript draws', () => {
+    use();
+    const [rows, channels, rate] = [37, 129, 0.3];
+    const key = { ...streamKey(2 ** 40 + 3, 'dropout', 77), part: 5 };
+    const x = new Float32Array(rows * channels).fill(1);
+    const y = garbage(x.length);
+    const numbers = [rows, channels, 0.3, rate, ...key.seed, key.part, key.counter, key.stream];
+    engine.biasLeakyReluDropout(Float64Array.from(numbers), x, null, y);
+    const expected = keepMask(key, rate, x.length).map((keep) => keep / (1 - rate));
+    assert.deepEqual(y, expected);
+  });
+
+  test('passes NaN and infinity through a product', () => {
+    use();
+    const a = Float32Array.of(1, Number.NaN, 2, 3, Number.POSITIVE_INFINITY, 1);
+    const c = garbage(3);
+    engine.matmul(Float64Array.of(3, 1, 2, 0, 0), a, Float32Array.of(1, 1), c);
+    assert.deepEqual(c, Float32Array.of(Number.NaN, 5, Number.POSITIVE_INFINITY));
+  });
+}
+
+function assertConvolution(engine: Engine, c: Convolution, { bfloat16 }: { bfloat16: boolean }): void {
+  const shape = shapeNumbers(c, bfloat16);
+  const tolerance = bfloat16 ? BFLOAT16_TOLERANCE : TOLERANCE;
+  const length = sizes(c);
+  const [x, filter, dy] = [random(length.x), random(length.filter), random(length.y)];
+  const [y, dx, dfilter] = [garbage(length.y), garbage(length.x), garbage(length.filter)];
+  engine.convolution(shape, x, filter, y);
+  engine.convolutionInputGradient(shape, dx, filter, dy);
+  engine.convolutionFilterGradient(shape, x, dfilter, dy);
+  assert.ok(relativeError(y, convolution(c, x, filter)) < tolerance);
+  assert.ok(relativeError(dx, inputGradient(c, filter, dy)) < tolerance);
+  assert.ok(relativeError(dfilter, filterGradient(c, x, dy)) < tolerance);
+}
+
+/** Declares the test that results are the same bytes on 1, 2, 3 and 5 threads; leaves `threads` set. */
+export function testThreads(engine: Engine, { threads, use }: { threads: number; use(): void }): void {
+  test('gives the same bytes whatever the number of threads', () => {
+    use();
+    const c = same(40, 7, [24, 40], 5, 1);
+    const few = same(40, 28, [1, 20], 5, 2);
+    const length = sizes(c);
+    const fewLength = sizes(few);
+    const [x, filter, dy] = [random(length.x), random(length.filter), random(length.y)];
+    const [image, fewDy] = [random(fewLength.x), random(fewLength.y)];
+    const [a, b] = [random(9000 * 20), random(9000 * 30)];
+    const norm = { x: random(500 * 300), dy: random(500 * 300), gamma: random(300), beta: random(300) };
+    const results = [1, 2, 3, 5].map((count) => {
+      engine.setThreads(count);
+      const dfilter = garbage(length.filter);
+      const fewDfilter = garbage(fewLength.filter);
+      const product = garbage(600);
+      const [mean, variance, y] = [garbage(300), garbage(300), garbage(500 * 300)];
+      const gradients = [garbage(500 * 300), garbage(300), garbage(300)];
+      const options = Float64Array.of(500, 300, 1e-3, 0.3);
+      engine.convolutionFilterGradient(shapeNumbers(c), x, dfilter, dy);
+      engine.convolutionFilterGradient(shapeNumbers(few), image, fewDfilter, fewDy);
+      engine.matmul(Float64Array.of(20, 30, 9000, 1, 0), a, b, product);
+      engine.batchNorm(options, norm.x, norm.gamma, norm.beta, y, mean, variance);
+      const given = [norm.x, norm.dy, norm.gamma, norm.beta, mean, variance];
+      engine.batchNormGradient(options, ...given, ...gradients);
+      const y2 = garbage(length.y);
+      engine.convolution(shapeNumbers(c), x, filter, y2);
+      return [dfilter, fewDfilter, product, y, mean, variance, ...gradients, y2];
+    });
+    engine.setThreads(threads);
+    for (const result of results.slice(1)) assert.deepEqual(result, results[0]);
+  });
+}
+
+/** Declares the test that wrong calls are errors. */
+export function testRefusals(engine: Engine): void {
+  test('refuses arrays that do not fit their shape', () => {
+    const two = new Float32Array(2);
+    const shape = Float64Array.of(2, 2, 2, 0, 0);
+    assert.throws(() => engine.matmul(shape, two, two, two), { name: 'RangeError', message: /4 elements/ });
+    assert.throws(() => engine.setThreads(0), RangeError);
+    assert.equal(engine.useInstructionSet('mmx'), false);
+  });
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { loadWasmEngine, wasmStatus } from '../../../src/backends/wasm/index.js';
+import { testKernels, testRefusals, testThreads } from '../native/kernelTests.js';
+
+describe('the engine in WebAssembly', () => {
+  const engine = loadWasmEngine();
+  engine.setThreads(2);
+  const use = () => {};
+  testKernels(engine, use);
+  testThreads(engine, { threads: wasmStatus().threads, use });
+  testRefusals(engine);
+
+  test('a refused call leaves the stack as it was', () => {
+    const two = new Float32Array(2);
+    // Each would leave some of the megabyte behind.
+    for (let i = 0; i < 50_000; i++) {
+      assert.throws(() => engine.convolution(new Float64Array(14).fill(2), two, two, two), RangeError);
+    }
+    const product = new Float32Array(4);
+    engine.matmul(Float64Array.of(2, 2, 1, 0, 0), Float32Array.of(2, 3), Float32Array.of(5, 7), product);
+    assert.deepEqual([...product], [10, 14, 15, 21]);
+  });
+});
