@@ -8,6 +8,7 @@ import { Command, CommanderError } from 'commander';
 import { addDoctor } from './cli/doctor.js';
 import { addGif } from './cli/gif.js';
 import { addSample } from './cli/sample.js';
+import { addSetup } from './cli/setup.js';
 import { addTrain } from './cli/train.js';
 import { UserError } from './errors.js';
 
@@ -32,7 +33,7 @@ Examples:
 Each command has its own help: dcgan train --help`,
   );
 
-for (const add of [addTrain, addSample, addGif, addDoctor]) add(program);
+for (const add of [addTrain, addSample, addGif, addDoctor, addSetup]) add(program);
 
 /** Says what was wrong; returns the exit code. */
 function report(error: unknown): number {

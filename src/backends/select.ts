@@ -13,9 +13,13 @@ import {
 import { cpu } from './cpu.js';
 import { native } from './engine.js';
 import { bestOf, findBest } from './ladder.js';
+import { idleCardRemedy } from './remedies.js';
+import { nvidiaCard } from './tensorflow/index.js';
 import { tensorflow } from './tensorflow.js';
 import { wasm } from './wasm.js';
 import { webgpu } from './webgpu.js';
+
+const BY_NAME = 'asked for by name';
 
 const BACKENDS: readonly Backend[] = [tensorflow, webgpu, native, wasm, cpu];
 
@@ -34,7 +38,7 @@ export interface BackendChoice {
   readonly device: string;
   /** Why this one, in words. */
   readonly reason: string;
-  /** Present where an epoch takes hours: says so, and what to do. */
+  /** Present where an epoch takes hours, or an NVIDIA card idles: says so, and what to do. */
   readonly warning?: string;
 }
 
@@ -78,7 +82,7 @@ export async function selectBackend({ name, threads, precision }: BackendOptions
     );
   }
   checkPrecision(name, probe, precision);
-  return activate(name, probe, 'asked for by name');
+  return activate(name, probe, BY_NAME);
 }
 
 function checkPrecision(name: BackendName, probe: Available, precision: Precision | undefined): void {
@@ -92,8 +96,16 @@ function checkPrecision(name: BackendName, probe: Available, precision: Precisio
 async function activate(name: BackendName, probe: Available, reason: string): Promise<BackendChoice> {
   await probe.activate();
   const { device, expectedEpoch } = probe;
-  const warning = expectedEpoch && `Slow: ${expectedEpoch} an epoch. Faster ones: dcgan doctor`;
+  const slow = expectedEpoch && `Slow: ${expectedEpoch} an epoch. Faster ones: dcgan doctor`;
+  const chosen = reason !== BY_NAME || name === 'tensorflow';
+  const warning = slow ?? (chosen && !probe.accelerated ? idleCardWarning() : undefined);
   return { name, device, reason, ...(warning && { warning }) };
+}
+
+/** For those who have an NVIDIA card that nothing uses. Whoever asked for another backend knows. */
+function idleCardWarning(): string | undefined {
+  const card = nvidiaCard();
+  return card && `Nothing uses the ${card.name}. To use it: ${idleCardRemedy()}`;
 }
 
 /** Looks for every backend and takes none into use. Throws nothing. */

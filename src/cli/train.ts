@@ -52,6 +52,7 @@ export function addTrain(program: Command): void {
         'bf16',
       ]),
     )
+    .option('--verbose', "let TensorFlow's own messages through, with --backend tensorflow")
     .option('--quiet', 'print errors only')
     .option('--json', 'print what happens as JSON, an event a line')
     .action(async (options) => finish((await import('../commands/train.js')).trainCommand(options)));
