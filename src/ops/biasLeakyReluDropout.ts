@@ -69,7 +69,7 @@ function composedForward(
   const activated = leakyRelu(bias ? add(x, bias) : x, slope);
   if (!dropout || dropout.rate === 0) return activated;
   const scale = 1 / (1 - dropout.rate);
-  const mask = keepMask(dropout.key, dropout.rate, x.size).map((keep) => keep * scale);
+  const mask = keepMask(dropout.key, dropout.rate, x.size, scale);
   return mul(activated, tensor(mask, x.shape));
 }
 

@@ -70,7 +70,7 @@ export async function installPackages(
   folder: string,
 ): Promise<string[]> {
   const args = ['install', '--no-deps', '--only-binary=:all:', '--target', folder, ...requirements];
-  await pip(python, args, { folder, wanted: requirements.join(' ') });
+  await pip(python, args, { folder, wanted: "NVIDIA's libraries" });
   return readdirSync(folder)
     .filter((name) => name.endsWith('.dist-info'))
     .map((name) => name.slice(0, -'.dist-info'.length).replace('-', ' '))

@@ -90,7 +90,7 @@ export function wheelFor(kind: TensorflowKind, { platform, arch, glibc }: Machin
 
 /** The requirements that a wheel's metadata names for its extra `and-cuda`. */
 export function cudaRequirements(metadata: string): string[] {
-  const lines = metadata.matchAll(/^Requires-Dist: ([^;]+); *extra == ["']and-cuda["']/gm);
+  const lines = metadata.matchAll(/^Requires-Dist: ([^;\n]+); *extra == ["']and-cuda["']/gm);
   return [...lines].map((match) => match[1]!.trim());
 }
 
