@@ -13,6 +13,7 @@ for (const [name, args] of [
   ['sample', ['sample']],
   ['gif', ['gif']],
   ['doctor', ['doctor']],
+  ['setup', ['setup']],
 ] as const) {
   test(`dcgan ${args.join(' ')} --help is as it was agreed`, async () => {
     const { stdout, code } = await dcgan(tmpdir(), ...args, '--help');

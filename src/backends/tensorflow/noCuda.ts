@@ -4,7 +4,8 @@
 
 /** What TensorFlow writes, and what it means. */
 const REASONS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
-  [/Could not find cuda drivers/, () => "NVIDIA's driver was not found (libcuda.so.1)"],
+  // Without CUDA's libraries it says the one, with them the other: 303 is CUDA_ERROR_SHARED_OBJECT_INIT_FAILED.
+  [/Could not find cuda drivers|UNKNOWN ERROR \(303\)/, () => "NVIDIA's driver was not found (libcuda.so.1)"],
   [/CUDA_ERROR_NO_DEVICE|no CUDA-capable device/, () => 'the driver knows no CUDA device'],
   [/driver version is insufficient|CUDA_ERROR_SYSTEM_DRIVER_MISMATCH/, () => "NVIDIA's driver is too old"],
   [/Could not load dynamic library '([^']+)'/, ([, library]) => `${library} was not found`],
