@@ -84,9 +84,9 @@ export function tensorflowRemedy(folder: string | undefined): string {
 /** What makes TensorFlow use an NVIDIA card that nothing uses. */
 export function idleCardRemedy(): string {
   if (process.platform !== 'linux') return 'install CUDA 11.2 and cuDNN 8.1 for @tensorflow/tfjs-node-gpu';
-  return findInstallation('gpu')
-    ? "update NVIDIA's driver; dcgan train --verbose shows what TensorFlow lacks"
-    : 'dcgan setup tensorflow --gpu';
+  if (!findInstallation('gpu')) return 'dcgan setup tensorflow --gpu';
+  const driver = nvidiaCard()?.driver ?? 'unknown';
+  return `update NVIDIA's driver (version ${driver}); train --backend tensorflow --verbose shows what is missing`;
 }
 
 /** Package managers want root; Apple's installer asks by itself. */

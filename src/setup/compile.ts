@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ADDON, NEWEST_NODE_API, QUIET_ADDON } from '../backends/tensorflow/index.js';
 import { UserError } from '../errors.js';
+import { fullDisk, tellsFullDisk } from './fullDisk.js';
 import { lastLines, runTool } from './runTool.js';
 
 const QUIET_SOURCE = fileURLToPath(new URL('../../native/tensorflow/quiet.cc', import.meta.url));
@@ -60,6 +61,7 @@ export async function describeCompiler(compiler: string): Promise<string> {
 async function run(compiler: string, args: readonly string[]): Promise<void> {
   const { code, stderr } = await runTool(compiler, args);
   if (code === 0) return;
+  if (tellsFullDisk(stderr)) throw fullDisk();
   const error = /^.*\b(?:error|Error)\b.*$/m.exec(stderr)?.[0] ?? lastLines(stderr, 3);
   throw new UserError(
     `Expected a compiler that builds TensorFlow's addon but ${compiler} does not: ${error}\n` +

@@ -2,6 +2,7 @@
  * What pip's failures mean to a user.
  */
 import { UserError } from '../errors.js';
+import { fullDisk, tellsFullDisk } from './fullDisk.js';
 import { lastLines } from './runTool.js';
 
 const NO_NETWORK =
@@ -9,7 +10,7 @@ const NO_NETWORK =
 
 /** The error for what pip wrote when it could not get `wanted`. */
 export function pipFailure(wanted: string, output: string): UserError {
-  if (/No space left on device|Disk quota exceeded/.test(output)) return fullDisk(wanted);
+  if (tellsFullDisk(output)) return fullDisk();
   if (NO_NETWORK.test(output)) {
     return new UserError(
       `Expected pip to fetch ${wanted} but it reached no package index. ` +
@@ -30,11 +31,5 @@ export function pipFailure(wanted: string, output: string): UserError {
   }
   return new UserError(
     `Expected pip to fetch ${wanted} but it failed:\n${lastLines(output, 5)}\nRepeat the command.`,
-  );
-}
-
-function fullDisk(wanted: string): UserError {
-  return new UserError(
-    `Expected room for ${wanted} but the disk is full. Make room, or name another place with DCGAN_DATA_HOME.`,
   );
 }

@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pythonRemedy } from '../backends/remedies.js';
 import { UserError } from '../errors.js';
+import { fullDisk, tellsFullDisk } from './fullDisk.js';
 import { pipFailure } from './pipFailure.js';
 import { lastLines, runTool, type ToolResult } from './runTool.js';
 import { WHEEL_PYTHON, type Wheel } from './wheels.js';
@@ -98,6 +99,6 @@ export async function unpack(
 ): Promise<void> {
   const result: ToolResult = await runTool(python, ['-c', UNPACK, archive, target, ...members]);
   if (result.code === 0) return;
-  if (result.stderr.includes('No space left')) throw pipFailure(archive, result.stderr);
+  if (tellsFullDisk(result.stderr)) throw fullDisk();
   throw new Error(`${archive} could not be unpacked: ${lastLines(result.stderr, 1)}`);
 }

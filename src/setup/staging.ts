@@ -4,10 +4,14 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
+import { fullDisk, tellsFullDisk } from './fullDisk.js';
 
 const PREFIX = '.making-';
 
-/** Runs `make` on a new folder beside `target`, then puts that in its place. A failure leaves nothing behind. */
+/**
+ * Runs `make` on a new folder beside `target`, then puts that in its place. A failure leaves nothing behind; a full
+ * disk is a UserError.
+ */
 export async function makeWhole<Result>(
   target: string,
   make: (folder: string) => Promise<Result>,
@@ -23,7 +27,7 @@ export async function makeWhole<Result>(
     return result;
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
-    throw error;
+    throw tellsFullDisk(error) ? fullDisk(error) : error;
   }
 }
 

@@ -2,12 +2,14 @@
  * NVIDIA's cards on this machine, asked of the system and not of CUDA.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface NvidiaCard {
   /** Such as "NVIDIA H100 80GB HBM3". */
   readonly name: string;
-  readonly driver: string;
+  /** Its version. */
+  readonly driver?: string;
 }
 
 /** Whether a driver for NVIDIA's cards may be there: files on Linux and WSL2; Windows is not looked into. */
@@ -16,13 +18,19 @@ export function mayHaveCuda(): boolean {
   return process.platform === 'win32';
 }
 
-/** The first card, as NVIDIA's own tool tells it; undefined where there is none, or no driver. */
+let known: { readonly card: NvidiaCard | undefined } | undefined;
+
+/** The first card; undefined where there is none, or no driver. Asks once in a process. */
 export function nvidiaCard(): NvidiaCard | undefined {
-  if (!mayHaveCuda()) return undefined;
+  known ??= { card: askTool() ?? readDriver() };
+  return known.card;
+}
+
+/** NVIDIA's own tool; WSL2 has it where no PATH leads. */
+function askTool(): NvidiaCard | undefined {
   const query = ['--query-gpu=name,driver_version', '--format=csv,noheader'];
-  const command = ['nvidia-smi', '/usr/lib/wsl/lib/nvidia-smi'];
-  for (const name of command) {
-    const { status, stdout } = spawnSync(name, query, { encoding: 'utf8', timeout: 20_000 });
+  for (const tool of ['nvidia-smi', '/usr/lib/wsl/lib/nvidia-smi']) {
+    const { status, stdout } = spawnSync(tool, query, { encoding: 'utf8', timeout: 20_000 });
     const card = status === 0 && parseCard(stdout);
     if (card) return card;
   }
@@ -33,4 +41,13 @@ export function nvidiaCard(): NvidiaCard | undefined {
 export function parseCard(text: string): NvidiaCard | undefined {
   const [, name, driver] = /^(.+?), *([\d.]+)$/m.exec(text) ?? [];
   return name && driver ? { name, driver } : undefined;
+}
+
+/** What its driver for Linux tells: containers may lack the tool. */
+function readDriver(): NvidiaCard | undefined {
+  const folder = '/proc/driver/nvidia/gpus';
+  const [first] = existsSync(folder) ? readdirSync(folder) : [];
+  if (!first) return undefined;
+  const name = /^Model:\s*(.+)$/m.exec(readFileSync(join(folder, first, 'information'), 'utf8'))?.[1]?.trim();
+  return name ? { name } : undefined;
 }
