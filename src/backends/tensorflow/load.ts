@@ -20,6 +20,9 @@ export interface Loaded {
 
 const require = createRequire(import.meta.url);
 
+/** A package that setup fetched has these beside it, and is to use ours: each registers what there is but once. */
+const SHARED = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu'];
+
 interface QuietAddon {
   redirect(path: string): void;
   restore(): void;
@@ -31,11 +34,11 @@ interface QuietAddon {
  */
 export function loadTensorflow(found: Found): Loaded {
   restoreRemovedUtilities();
-  const wordy = process.env.TF_CPP_MIN_LOG_LEVEL !== undefined;
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= LOG_LEVEL;
+  const level = process.env.TF_CPP_MIN_LOG_LEVEL ?? LOG_LEVEL;
+  process.env.TF_CPP_MIN_LOG_LEVEL = level;
   // Otherwise it takes nearly all of the card's memory at once.
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
-  const quiet = !wordy && found.installation && join(found.installation.folder, QUIET_ADDON);
+  const quiet = level >= LOG_LEVEL && found.installation && join(found.installation.folder, QUIET_ADDON);
   const load = () => requireWith(found);
   const { result: tf, messages } = quiet ? capturing(quiet, load) : { result: load(), messages: '' };
   return { usesGpu: Reflect.get(tf.backend(), 'isUsingGpuDevice') === true, messages };
@@ -43,20 +46,25 @@ export function loadTensorflow(found: Found): Loaded {
 
 /** The package asks node-pre-gyp where its addon is; while it loads, that answers with ours. */
 function requireWith({ folder, addon }: Found): typeof import('@tensorflow/tfjs-core') {
-  const locator = createRequire(join(folder, 'package.json')).resolve('@mapbox/node-pre-gyp');
+  const theirs = createRequire(join(folder, 'package.json'));
+  for (const name of SHARED) {
+    const path = theirs.resolve(name);
+    if (path !== require.resolve(name)) standIn(path, require(name));
+  }
+  const locator = theirs.resolve('@mapbox/node-pre-gyp');
   const before = require.cache[locator];
-  require.cache[locator] = {
-    id: locator,
-    filename: locator,
-    loaded: true,
-    exports: { find: () => addon },
-  } as unknown as NodeJS.Module;
+  standIn(locator, { find: () => addon });
   try {
     return require(folder);
   } finally {
     if (before) require.cache[locator] = before;
     else delete require.cache[locator];
   }
+}
+
+/** Has `require` answer with `exports` for the module at a path. */
+function standIn(path: string, exports: unknown): void {
+  require.cache[path] = { id: path, filename: path, loaded: true, exports } as NodeJS.Module;
 }
 
 /** Runs `work` while stderr goes to a file. */
