@@ -34,11 +34,11 @@ function missing(reason: string): Probe {
   return { available: false, reason, remedy: tensorflowRemedy(packageFolder(GPU_PACKAGE)) };
 }
 
-function load(found: Found, threads: number | undefined): Probe {
+async function load(found: Found, threads: number | undefined): Promise<Probe> {
   if (threads) process.env.TF_NUM_INTRAOP_THREADS = String(threads);
   let loaded: Loaded;
   try {
-    loaded = loadTensorflow(found);
+    loaded = await loadTensorflow(found);
   } catch (error) {
     return missing(`it does not load: ${(error as Error).message.split('\n')[0]}`);
   }

@@ -4,7 +4,7 @@
  */
 import { type Found, loadTensorflow } from '../backends/tensorflow/index.js';
 
-const { usesGpu } = loadTensorflow(JSON.parse(process.argv[2]!) as Found);
+const { usesGpu } = await loadTensorflow(JSON.parse(process.argv[2]!) as Found);
 const tf = await import('@tensorflow/tfjs-core');
 const a = tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3]);
 const b = tf.tensor2d([7, 8, 9, 10, 11, 12], [3, 2]);

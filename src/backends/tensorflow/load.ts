@@ -32,7 +32,7 @@ interface QuietAddon {
  * Loads the package, which registers the backend `tensorflow` and makes it the current one. Throws what loading
  * throws. A second call returns what the first did.
  */
-export function loadTensorflow(found: Found): Loaded {
+export async function loadTensorflow(found: Found): Promise<Loaded> {
   restoreRemovedUtilities();
   const level = process.env.TF_CPP_MIN_LOG_LEVEL ?? LOG_LEVEL;
   process.env.TF_CPP_MIN_LOG_LEVEL = level;
@@ -41,6 +41,8 @@ export function loadTensorflow(found: Found): Loaded {
   const quiet = level >= LOG_LEVEL && found.installation && join(found.installation.folder, QUIET_ADDON);
   const load = () => requireWith(found);
   const { result: tf, messages } = quiet ? capturing(quiet, load) : { result: load(), messages: '' };
+  const { registerDropoutMask } = await import('./dropoutMask.js');
+  registerDropoutMask();
   return { usesGpu: Reflect.get(tf.backend(), 'isUsingGpuDevice') === true, messages };
 }
 
