@@ -59,6 +59,6 @@ async function load(found: Found, threads: number | undefined): Promise<Probe> {
 /** As a clause. */
 function whyProcessor({ kind }: Found, { messages }: Loaded): string {
   if (kind === 'cpu') return 'built for the processor alone';
-  const reason = mayHaveCuda() && whyNoCuda(messages);
+  const reason = whyNoCuda(messages);
   return `no CUDA device in use${reason ? `: ${reason}` : ''}`;
 }

@@ -2,7 +2,7 @@
  * Dropout's masks drawn where TensorFlow computes, so that none is drawn in JavaScript and copied there: its
  * stateless random numbers are Philox4x32-10, given the key and the counter, and so the same words as `random` draws.
  */
-import { backend, getKernel, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import { backend, getKernel, registerKernel, type Tensor } from '@tensorflow/tfjs-core';
 import { keepMask, streamKey } from '../../random/index.js';
 
 /** The package's addon, as far as it is called here; tensors go by numbers. */
@@ -17,7 +17,7 @@ interface Binding {
 
 interface NodeBackend {
   readonly binding: Binding;
-  createOutputTensor(metadata: object): TensorInfo;
+  createOutputTensor(metadata: object): Tensor;
 }
 
 export interface MaskAttributes {
@@ -50,7 +50,7 @@ export function registerDropoutMask(): void {
   });
 }
 
-function drawMask(node: NodeBackend, { shape, rate, kept, key }: MaskAttributes): TensorInfo {
+function drawMask(node: NodeBackend, { shape, rate, kept, key }: MaskAttributes): Tensor {
   const { binding } = node;
   const { TF_INT32: INT32, TF_FLOAT: FLOAT } = binding;
   const [seedLow, seedHigh, part, counter, stream] = key as [number, number, number, number, number];
@@ -99,9 +99,8 @@ function drawsAsWeDo(node: NodeBackend): boolean {
   };
   try {
     const mask = drawMask(node, attributes);
-    const { dataId } = mask;
-    const values = backend().readSync(dataId) as Float32Array;
-    backend().disposeData(dataId);
+    const values = mask.dataSync();
+    mask.dispose();
     return keepMask(key, 0.3, 3 * 67, 2).every((value, index) => values[index] === value);
   } catch {
     return false;

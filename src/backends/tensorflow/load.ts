@@ -33,16 +33,24 @@ interface QuietAddon {
  * throws. A second call returns what the first did.
  */
 export async function loadTensorflow(found: Found): Promise<Loaded> {
+  loaded ??= await load(found);
+  return loaded;
+}
+
+let loaded: Loaded | undefined;
+
+async function load(found: Found): Promise<Loaded> {
+  const { registerDropoutMask } = await import('./dropoutMask.js');
   restoreRemovedUtilities();
   const level = process.env.TF_CPP_MIN_LOG_LEVEL ?? LOG_LEVEL;
   process.env.TF_CPP_MIN_LOG_LEVEL = level;
   // Otherwise it takes nearly all of the card's memory at once.
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   const quiet = level >= LOG_LEVEL && found.installation && join(found.installation.folder, QUIET_ADDON);
-  const load = () => requireWith(found);
-  const { result: tf, messages } = quiet ? capturing(quiet, load) : { result: load(), messages: '' };
-  const { registerDropoutMask } = await import('./dropoutMask.js');
-  registerDropoutMask();
+  const { result: tf, messages } = quiet
+    ? capturing(quiet, () => requireWith(found))
+    : { result: requireWith(found), messages: '' };
+  registerDropoutMask(); // with nothing awaited since the package made its backend the current one
   return { usesGpu: Reflect.get(tf.backend(), 'isUsingGpuDevice') === true, messages };
 }
 
