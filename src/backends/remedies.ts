@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findCompiler } from './compiler.js';
-import { findInstallation, nvidiaCard } from './tensorflow/index.js';
+import { findInstallation, isDamaged, nvidiaCard } from './tensorflow/index.js';
 
 /** Families of systems by what installs packages there. */
 type System = 'debian' | 'fedora' | 'arch' | 'alpine' | 'suse' | 'macos' | 'windows' | 'other';
@@ -76,7 +76,8 @@ export function webgpuRemedy(): string {
 
 /** How to get TensorFlow: built by setup where it can be, else the package's own addon, half a gigabyte. */
 export function tensorflowRemedy(folder: string | undefined): string {
-  if (process.platform === 'linux') return `dcgan setup tensorflow${nvidiaCard() ? ' --gpu' : ''}`;
+  if (process.platform === 'linux')
+    return `dcgan setup tensorflow${isDamaged('gpu') || nvidiaCard() ? ' --gpu' : ''}`;
   if (!folder) return 'npm install @tensorflow/tfjs-node-gpu@4.22.0';
   return `npm run install --prefix ${relative(process.cwd(), folder)}`;
 }

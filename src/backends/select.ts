@@ -19,8 +19,6 @@ import { tensorflow } from './tensorflow.js';
 import { wasm } from './wasm.js';
 import { webgpu } from './webgpu.js';
 
-const BY_NAME = 'asked for by name';
-
 const BACKENDS: readonly Backend[] = [tensorflow, webgpu, native, wasm, cpu];
 
 export interface BackendOptions {
@@ -67,7 +65,8 @@ export async function selectBackend({ name, threads, precision }: BackendOptions
     const { name: best, probe, passed } = await findBest(BACKENDS, { threads, precision });
     checkPrecision(best, probe, precision);
     const others = [...passed].map(([other, reason]) => `${other}: ${reason}`).join('; ');
-    return activate(best, probe, `the best that works here${others && ` (${others})`}`);
+    const choice = await activate(best, probe, `the best that works here${others && ` (${others})`}`);
+    return warnOfIdleCard(choice, probe);
   }
   const backend = BACKENDS.find((known) => known.name === name);
   if (!backend) {
@@ -82,7 +81,8 @@ export async function selectBackend({ name, threads, precision }: BackendOptions
     );
   }
   checkPrecision(name, probe, precision);
-  return activate(name, probe, BY_NAME);
+  const choice = await activate(name, probe, 'asked for by name');
+  return name === 'tensorflow' ? warnOfIdleCard(choice, probe) : choice;
 }
 
 function checkPrecision(name: BackendName, probe: Available, precision: Precision | undefined): void {
@@ -96,16 +96,16 @@ function checkPrecision(name: BackendName, probe: Available, precision: Precisio
 async function activate(name: BackendName, probe: Available, reason: string): Promise<BackendChoice> {
   await probe.activate();
   const { device, expectedEpoch } = probe;
-  const slow = expectedEpoch && `Slow: ${expectedEpoch} an epoch. Faster ones: dcgan doctor`;
-  const chosen = reason !== BY_NAME || name === 'tensorflow';
-  const warning = slow ?? (chosen && !probe.accelerated ? idleCardWarning() : undefined);
+  const warning = expectedEpoch && `Slow: ${expectedEpoch} an epoch. Faster ones: dcgan doctor`;
   return { name, device, reason, ...(warning && { warning }) };
 }
 
 /** For those who have an NVIDIA card that nothing uses. Whoever asked for another backend knows. */
-function idleCardWarning(): string | undefined {
-  const card = nvidiaCard();
-  return card && `Nothing uses the ${card.name}. To use it: ${idleCardRemedy()}`;
+function warnOfIdleCard(choice: BackendChoice, { accelerated }: Available): BackendChoice {
+  const card = choice.warning || accelerated ? undefined : nvidiaCard();
+  return card
+    ? { ...choice, warning: `Nothing uses the ${card.name}. To use it: ${idleCardRemedy()}` }
+    : choice;
 }
 
 /** Looks for every backend and takes none into use. Throws nothing. */

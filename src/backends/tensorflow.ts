@@ -22,8 +22,8 @@ export const tensorflow: Backend = {
   name: 'tensorflow',
   async probe({ threads, acceleratedOnly }) {
     const found = findTensorflow();
-    if (!found)
-      return missing(isDamaged('gpu') || isDamaged('cpu') ? 'what setup made is damaged' : 'not set up');
+    if (isDamaged('gpu') || (!found && isDamaged('cpu'))) return missing('what setup made is damaged');
+    if (!found) return missing('not set up');
     if (acceleratedOnly && found.kind === 'cpu') return missing('built for the processor alone');
     if (acceleratedOnly && !mayHaveCuda()) return missing('no NVIDIA card');
     return load(found, threads);
