@@ -37,7 +37,8 @@ function assertLosses(actual: Losses, expected: Losses): void {
   }
 }
 
-test('the inputs are those that TensorFlow had', () => {
+test('the inputs are those that TensorFlow had', async () => {
+  await selectBackend({ name: 'cpu' });
   const gan = referenceGan();
   for (const network of NETWORKS) {
     for (const [name, { firstValues }] of Object.entries(inputs.weights[network])) {
