@@ -5,10 +5,11 @@
  *
  *     node --import tsx scripts/bench/steps.ts --batch-size 64 --steps 40 --threads 1 --precision bf16
  *     node --import tsx scripts/bench/steps.ts --backend wasm
+ *     node --import tsx scripts/bench/steps.ts --backend tensorflow
  */
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
-import { processorName, selectBackend } from '../../src/backends/index.js';
+import { type BackendName, processorName, selectBackend } from '../../src/backends/index.js';
 import { loadAddon } from '../../src/backends/native/index.js';
 import { loadWasmEngine } from '../../src/backends/wasm/index.js';
 import { batchIndices, gatherImages, loadDataset } from '../../src/data/index.js';
@@ -33,7 +34,7 @@ const { values } = parseArgs({
 const batchSize = Number(values['batch-size']);
 const steps = Number(values.steps);
 
-const name = values.backend === 'wasm' ? 'wasm' : 'native';
+const name = values.backend as BackendName;
 const engine = name === 'wasm' ? loadWasmEngine() : loadAddon();
 const backend = await selectBackend({
   name,

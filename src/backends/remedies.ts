@@ -1,10 +1,11 @@
 /**
  * What to type on this system to get a backend that is missing. Nothing here runs any of it.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findCompiler } from './compiler.js';
+import { findInstallation, isDamaged, nvidiaCard } from './tensorflow/index.js';
 
 /** Families of systems by what installs packages there. */
 type System = 'debian' | 'fedora' | 'arch' | 'alpine' | 'suse' | 'macos' | 'windows' | 'other';
@@ -28,15 +29,33 @@ const VULKAN_COMMANDS: Partial<Record<System, string>> = {
   suse: 'zypper install -y libvulkan1 libvulkan_radeon libvulkan_intel',
 };
 
+const PYTHON_COMMANDS: Partial<Record<System, string>> = {
+  debian: 'apt-get install -y python3-pip',
+  fedora: 'dnf install -y python3-pip',
+  arch: 'pacman -S --noconfirm python-pip',
+  suse: 'zypper install -y python3-pip',
+};
+
+/** How to get Python with pip. */
+export function pythonRemedy(): string {
+  const command = PYTHON_COMMANDS[currentSystem()];
+  return command ? asRoot(command) : 'install Python from https://www.python.org/downloads/';
+}
+
+/** How to get a C++ compiler. */
+export function compilerRemedy(): string {
+  const command = COMPILER_COMMANDS[currentSystem()];
+  return command ? asRoot(command) : 'install a C++ compiler';
+}
+
 /** How to get the native engine where no prebuilt addon serves: from source. */
 export function nativeRemedy(): string {
   const system = currentSystem();
   if (system === 'windows') return 'run dcgan in WSL: on Windows the engine is not built from source';
   const script = fileURLToPath(new URL('../../scripts/build-native.mjs', import.meta.url));
   const build = `node ${relative(process.cwd(), script)} --force`;
-  if (hasCompiler()) return build;
-  const compiler = COMPILER_COMMANDS[system];
-  return compiler ? `${asRoot(compiler)} && ${build}` : `install a C++ compiler, then ${build}`;
+  if (findCompiler()) return build;
+  return COMPILER_COMMANDS[system] ? `${compilerRemedy()} && ${build}` : `${compilerRemedy()}, then ${build}`;
 }
 
 /** How to get the engine in WebAssembly, which comes built. */
@@ -55,29 +74,25 @@ export function webgpuRemedy(): string {
   return command ? asRoot(command) : "install your distribution's Vulkan driver";
 }
 
-/**
- * How to get TensorFlow's addon, given the package's folder: its own install script, which npm does not run.
- * It downloads half a gigabyte.
- */
+/** How to get TensorFlow: built by setup where it can be, else the package's own addon, half a gigabyte. */
 export function tensorflowRemedy(folder: string | undefined): string {
+  if (process.platform === 'linux')
+    return `dcgan setup tensorflow${isDamaged('gpu') || nvidiaCard() ? ' --gpu' : ''}`;
   if (!folder) return 'npm install @tensorflow/tfjs-node-gpu@4.22.0';
   return `npm run install --prefix ${relative(process.cwd(), folder)}`;
+}
+
+/** What makes TensorFlow use an NVIDIA card that nothing uses. */
+export function idleCardRemedy(): string {
+  if (process.platform !== 'linux') return 'install CUDA 11.2 and cuDNN 8.1 for @tensorflow/tfjs-node-gpu';
+  if (!findInstallation('gpu')) return 'dcgan setup tensorflow --gpu';
+  const driver = nvidiaCard()?.driver ?? 'unknown';
+  return `update NVIDIA's driver (version ${driver}); train --backend tensorflow --verbose shows what is missing`;
 }
 
 /** Package managers want root; Apple's installer asks by itself. */
 function asRoot(command: string): string {
   return process.platform === 'darwin' || process.getuid?.() === 0 ? command : `sudo ${command}`;
-}
-
-function hasCompiler(): boolean {
-  const names = process.env.CXX ? [process.env.CXX] : ['c++', 'g++', 'clang++'];
-  return names.some((name) => {
-    try {
-      return spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
-    } catch {
-      return false; // Where Node's permissions let no program run, none compiles.
-    }
-  });
 }
 
 function currentSystem(): System {

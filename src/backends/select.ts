@@ -13,6 +13,8 @@ import {
 import { cpu } from './cpu.js';
 import { native } from './engine.js';
 import { bestOf, findBest } from './ladder.js';
+import { idleCardRemedy } from './remedies.js';
+import { nvidiaCard } from './tensorflow/index.js';
 import { tensorflow } from './tensorflow.js';
 import { wasm } from './wasm.js';
 import { webgpu } from './webgpu.js';
@@ -34,7 +36,7 @@ export interface BackendChoice {
   readonly device: string;
   /** Why this one, in words. */
   readonly reason: string;
-  /** Present where an epoch takes hours: says so, and what to do. */
+  /** Present where an epoch takes hours, or an NVIDIA card idles: says so, and what to do. */
   readonly warning?: string;
 }
 
@@ -73,7 +75,8 @@ export async function selectBackend({ name, threads, precision }: BackendOptions
     const { name: best, probe, passed } = await findBest(BACKENDS, { threads, precision });
     checkPrecision(best, probe, precision);
     const others = [...passed].map(([other, reason]) => `${other}: ${reason}`).join('; ');
-    return activate(best, probe, `the best that works here${others && ` (${others})`}`);
+    const choice = await activate(best, probe, `the best that works here${others && ` (${others})`}`);
+    return warnOfIdleCard(choice, probe);
   }
   const backend = BACKENDS.find((known) => known.name === name);
   if (!backend) {
@@ -88,7 +91,8 @@ export async function selectBackend({ name, threads, precision }: BackendOptions
     );
   }
   checkPrecision(name, probe, precision);
-  return activate(name, probe, 'asked for by name');
+  const choice = await activate(name, probe, 'asked for by name');
+  return name === 'tensorflow' ? warnOfIdleCard(choice, probe) : choice;
 }
 
 function checkPrecision(name: BackendName, probe: Available, precision: Precision | undefined): void {
@@ -105,6 +109,14 @@ async function activate(name: BackendName, probe: Available, reason: string): Pr
   const warning = expectedEpoch && `Slow: ${expectedEpoch} an epoch. Faster ones: dcgan doctor`;
   selected = { name, device, reason, ...(warning && { warning }) };
   return selected;
+}
+
+/** For those who have an NVIDIA card that nothing uses. Whoever asked for another backend knows. */
+function warnOfIdleCard(choice: BackendChoice, { accelerated }: Available): BackendChoice {
+  const card = choice.warning || accelerated ? undefined : nvidiaCard();
+  return card
+    ? { ...choice, warning: `Nothing uses the ${card.name}. To use it: ${idleCardRemedy()}` }
+    : choice;
 }
 
 /** Looks for every backend and takes none into use. Throws nothing. */

@@ -1,89 +1,64 @@
 /**
- * TensorFlow's own kernels through tfjs-node-gpu: on a CUDA card where it finds one, else on the processor.
- * Its addon is not part of an ordinary installation, so it is looked for before anything is loaded.
+ * TensorFlow's own kernels through TensorFlow.js' Node packages: on a CUDA card where it finds one, else on the
+ * processor. Their addon is not part of an ordinary installation, so it is looked for before anything is loaded.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { Backend, Probe } from './backend.js';
 import { processorName } from './processor.js';
-import { tensorflowRemedy } from './remedies.js';
-
-const PACKAGE = '@tensorflow/tfjs-node-gpu';
-/** The newest Node-API version that the package names an addon for. */
-const NEWEST_NODE_API = 8;
-
-/** What the addon that the package downloads was built for. */
-const CUDA_REMEDY = 'install CUDA 11.2 and cuDNN 8.1: without them it does not use the card';
-
-const require = createRequire(import.meta.url);
+import { idleCardRemedy, tensorflowRemedy } from './remedies.js';
+import {
+  type Found,
+  findTensorflow,
+  GPU_PACKAGE,
+  isDamaged,
+  type Loaded,
+  loadTensorflow,
+  mayHaveCuda,
+  nvidiaCard,
+  packageFolder,
+  whyNoCuda,
+} from './tensorflow/index.js';
 
 export const tensorflow: Backend = {
   name: 'tensorflow',
   async probe({ threads, acceleratedOnly }) {
-    const folder = packageFolder();
-    if (!folder) return missing('its package is not installed', undefined);
-    if (!existsSync(addonPath(folder))) return missing('its addon is not installed', folder);
-    if (acceleratedOnly && !mayHaveCuda()) return missing('no NVIDIA card', folder);
-    return load(folder, threads);
+    const found = findTensorflow();
+    if (isDamaged('gpu') || (!found && isDamaged('cpu'))) return missing('what setup made is damaged');
+    if (!found) return missing('not set up');
+    if (acceleratedOnly && found.kind === 'cpu') return missing('built for the processor alone');
+    if (acceleratedOnly && !mayHaveCuda()) return missing('no NVIDIA card');
+    return load(found, threads);
   },
 };
 
-function missing(reason: string, folder: string | undefined): Probe {
-  return { available: false, reason, remedy: tensorflowRemedy(folder) };
+function missing(reason: string): Probe {
+  return { available: false, reason, remedy: tensorflowRemedy(packageFolder(GPU_PACKAGE)) };
 }
 
-function load(folder: string, threads: number | undefined): Probe {
-  restoreRemovedUtilities();
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+async function load(found: Found, threads: number | undefined): Promise<Probe> {
   if (threads) process.env.TF_NUM_INTRAOP_THREADS = String(threads);
+  let loaded: Loaded;
   try {
-    const tf = require(PACKAGE) as typeof import('@tensorflow/tfjs-core');
-    const accelerated = Reflect.get(tf.backend(), 'isUsingGpuDevice') === true;
-    return {
-      available: true,
-      device: accelerated ? (nvidiaCard() ?? 'a CUDA device') : `${processorName()}, no CUDA device in use`,
-      accelerated,
-      ...(!accelerated && mayHaveCuda() && { remedy: CUDA_REMEDY }),
-      async activate() {
-        await tf.setBackend('tensorflow');
-      },
-    };
+    loaded = await loadTensorflow(found);
   } catch (error) {
-    return missing(`it does not load: ${(error as Error).message.split('\n')[0]}`, folder);
+    return missing(`it does not load: ${(error as Error).message.split('\n')[0]}`);
   }
+  const card = nvidiaCard();
+  const { usesGpu } = loaded;
+  return {
+    available: true,
+    device: usesGpu ? (card?.name ?? 'a CUDA device') : `${processorName()}, ${whyProcessor(found, loaded)}`,
+    accelerated: usesGpu,
+    ...(!usesGpu && card && { remedy: idleCardRemedy() }),
+    async activate() {
+      const tf = await import('@tensorflow/tfjs-core');
+      await tf.setBackend('tensorflow');
+    },
+  };
 }
 
-function packageFolder(): string | undefined {
-  try {
-    return dirname(require.resolve(`${PACKAGE}/package.json`));
-  } catch {
-    return undefined;
-  }
-}
-
-function addonPath(folder: string): string {
-  const version = Math.min(NEWEST_NODE_API, Number(process.versions.napi));
-  return join(folder, 'lib', `napi-v${version}`, 'tfjs_binding.node');
-}
-
-/** Node 23 removed what the package calls at every op. */
-function restoreRemovedUtilities(): void {
-  const util = require('node:util') as Record<string, unknown>;
-  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  util.isArray ??= Array.isArray;
-}
-
-/** Whether a driver for NVIDIA's cards is there; Windows is not looked into. */
-function mayHaveCuda(): boolean {
-  if (process.platform === 'linux') return existsSync('/dev/nvidiactl') || existsSync('/dev/dxg');
-  return process.platform === 'win32';
-}
-
-/** The first card's name, as its Linux driver tells it. */
-function nvidiaCard(): string | undefined {
-  const folder = '/proc/driver/nvidia/gpus';
-  const [first] = existsSync(folder) ? readdirSync(folder) : [];
-  if (!first) return undefined;
-  return /^Model:\s*(.+)$/m.exec(readFileSync(join(folder, first, 'information'), 'utf8'))?.[1]?.trim();
+/** As a clause. */
+function whyProcessor({ kind }: Found, { messages }: Loaded): string {
+  if (kind === 'cpu') return 'built for the processor alone';
+  const reason = whyNoCuda(messages);
+  return `no CUDA device in use${reason ? `: ${reason}` : ''}`;
 }

@@ -8,10 +8,21 @@ import { addExport } from './export.js';
 import { addGif } from './gif.js';
 import { addRuns } from './runs.js';
 import { addSample } from './sample.js';
+import { addSetup } from './setup.js';
 import { addTrain } from './train.js';
 import { addView } from './view.js';
 
-const COMMANDS = [addTrain, addSample, addGif, addView, addExport, addRuns, addDoctor, addCompletion];
+const COMMANDS = [
+  addTrain,
+  addSample,
+  addGif,
+  addView,
+  addExport,
+  addRuns,
+  addDoctor,
+  addSetup,
+  addCompletion,
+];
 
 export function addCommands(program: Command): void {
   for (const add of COMMANDS) add(program);

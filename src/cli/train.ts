@@ -54,6 +54,7 @@ export function addTrain(program: Command): void {
     )
     .option('--tensorboard', "also write TensorBoard's event files, in the run's folder")
     .option('--no-tensorboard', 'with --resume: write them no longer')
+    .option('--verbose', "let TensorFlow's own messages through, with --backend tensorflow")
     .option('--quiet', 'print errors only')
     .option('--json', 'print what happens as JSON, an event a line')
     .action(async (options) => finish((await import('../commands/train.js')).trainCommand(options)));

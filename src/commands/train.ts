@@ -8,11 +8,18 @@ import { jsonReporter, quietReporter, textReporter } from './trainReporter.js';
 /** As commander parses them. */
 export interface TrainCommandOptions extends Omit<TrainOptions, 'signal'> {
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
   readonly json?: boolean;
 }
 
 /** Returns the exit code: 0 done, 130 or 143 interrupted (after a checkpoint). */
-export async function trainCommand({ quiet, json, ...options }: TrainCommandOptions): Promise<number> {
+export async function trainCommand({
+  quiet,
+  verbose,
+  json,
+  ...options
+}: TrainCommandOptions): Promise<number> {
+  if (verbose) process.env.TF_CPP_MIN_LOG_LEVEL ??= '0';
   const reporter = json ? jsonReporter() : quiet ? quietReporter() : textReporter();
   const interruption = listenForInterruption(() => reporter.interrupted());
   try {

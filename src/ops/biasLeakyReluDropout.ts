@@ -2,7 +2,18 @@
  * Bias, LeakyReLU and dropout as one op: each alone is a pass over memory that costs more than its
  * arithmetic.
  */
-import { add, fill, greater, leakyRelu, mul, sum, type Tensor, tensor, where } from '@tensorflow/tfjs-core';
+import {
+  add,
+  fill,
+  greater,
+  leakyRelu,
+  mul,
+  sum,
+  type Tensor,
+  tensor,
+  util,
+  where,
+} from '@tensorflow/tfjs-core';
 import { type Key, keepMask } from '../random/index.js';
 import type { Differentiable } from './differentiable.js';
 import { FUSED_KERNELS, hasFusedKernel, runFusedKernel } from './kernels.js';
@@ -55,7 +66,7 @@ function fusedForward(
   const [output] = runFusedKernel(FUSED_KERNELS.biasLeakyReluDropout, bias ? { x, bias } : { x }, {
     slope,
     rate: dropout?.rate ?? 0,
-    key: key ? [...key.seed, key.part, key.counter, key.stream] : [0, 0, 0, 0, 0],
+    key: key ? keyNumbers(key) : [0, 0, 0, 0, 0],
   });
   return output!;
 }
@@ -68,9 +79,21 @@ function composedForward(
 ): Tensor {
   const activated = leakyRelu(bias ? add(x, bias) : x, slope);
   if (!dropout || dropout.rate === 0) return activated;
-  const scale = 1 / (1 - dropout.rate);
-  const mask = keepMask(dropout.key, dropout.rate, x.size).map((keep) => keep * scale);
-  return mul(activated, tensor(mask, x.shape));
+  return mul(activated, dropoutMask(x.shape, dropout));
+}
+
+/** What each unit is multiplied with; drawn on the device where the backend can. */
+function dropoutMask(shape: number[], { rate, key }: Dropout): Tensor {
+  const kept = 1 / (1 - rate);
+  if (hasFusedKernel(FUSED_KERNELS.dropoutMask)) {
+    return runFusedKernel(FUSED_KERNELS.dropoutMask, {}, { shape, rate, kept, key: keyNumbers(key) })[0]!;
+  }
+  return tensor(keepMask(key, rate, util.sizeFromShape(shape), kept), shape);
+}
+
+/** As kernels take a key. */
+function keyNumbers({ seed, part, counter, stream }: Key): number[] {
+  return [...seed, part, counter, stream];
 }
 
 interface BiasGradients {

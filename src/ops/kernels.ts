@@ -11,6 +11,7 @@ export const FUSED_KERNELS = {
   normalizeLeakyRelu: 'NormalizeLeakyRelu',
   biasLeakyReluDropout: 'BiasLeakyReluDropout',
   biasLeakyReluDropoutGradient: 'BiasLeakyReluDropoutGradient',
+  dropoutMask: 'DropoutMask',
   tanhGradient: 'TanhGradient',
   adamUpdate: 'AdamUpdate',
 } as const;

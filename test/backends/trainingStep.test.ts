@@ -8,51 +8,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { BACKEND_NAMES, type BackendName, probeBackends, selectBackend } from '../../src/backends/index.js';
 import { Network, trainingPass } from '../../src/models/index.js';
 import { adamUpdate } from '../../src/ops/index.js';
-import { type Key, normals, streamKey } from '../../src/random/index.js';
-
-type Architecture = ConstructorParameters<typeof Network>[0];
-
-const initializer = (shape: readonly number[], key: Key) =>
-  normals(key, tf.util.sizeFromShape([...shape])).map((value) => 0.2 * value);
-
-/** The tutorial's generator with few channels and one layer less. */
-const generator: Architecture = {
-  name: 'generator',
-  inputShape: [6],
-  initializer,
-  layers: [
-    { kind: 'dense', units: 4 * 4 * 8, useBias: false },
-    { kind: 'batch_normalization', momentum: 0.99, epsilon: 1e-3 },
-    { kind: 'leaky_re_lu', slope: 0.3 },
-    { kind: 'reshape', targetShape: [4, 4, 8] },
-    { kind: 'conv2d_transpose', filters: 4, kernelSize: 5, strides: 1, useBias: false },
-    { kind: 'batch_normalization', momentum: 0.99, epsilon: 1e-3 },
-    { kind: 'leaky_re_lu', slope: 0.3 },
-    { kind: 'conv2d_transpose', filters: 1, kernelSize: 5, strides: 2, useBias: false },
-    { kind: 'activation', activation: 'tanh' },
-  ],
-};
-
-const discriminator: Architecture = {
-  name: 'discriminator',
-  inputShape: [8, 8, 1],
-  initializer,
-  layers: [
-    { kind: 'conv2d', filters: 4, kernelSize: 5, strides: 2, useBias: true },
-    { kind: 'leaky_re_lu', slope: 0.3 },
-    { kind: 'dropout', rate: 0.3 },
-    { kind: 'conv2d', filters: 8, kernelSize: 5, strides: 2, useBias: true },
-    { kind: 'leaky_re_lu', slope: 0.3 },
-    { kind: 'dropout', rate: 0.3 },
-    { kind: 'flatten' },
-    { kind: 'dense', units: 1, useBias: true },
-  ],
-};
+import { normals, streamKey } from '../../src/random/index.js';
+import { smallDiscriminator, smallGenerator } from './smallGan.js';
 
 /** The logits, every gradient of their sum, and each weight after one Adam update, by name. */
 async function trainingStep(): Promise<Map<string, Float32Array>> {
-  const g = new Network(generator, streamKey(1, 'initialization', 0));
-  const d = new Network(discriminator, streamKey(1, 'initialization', 1));
+  const g = new Network(smallGenerator, streamKey(1, 'initialization', 0));
+  const d = new Network(smallDiscriminator, streamKey(1, 'initialization', 1));
   const held = tf.memory().numTensors;
   const results = tf.tidy(() => {
     const latent = tf.tensor(normals(streamKey(1, 'latentVectors'), 5 * 6), [5, 6]);

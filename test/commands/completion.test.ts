@@ -44,7 +44,18 @@ async function offered(...words: string[]): Promise<readonly string[] | string> 
   return typeof found === 'string' ? found : found.map(({ value }) => value);
 }
 
-const COMMANDS = ['train', 'sample', 'gif', 'view', 'export', 'runs', 'doctor', 'completion', 'help'];
+const COMMANDS = [
+  'train',
+  'sample',
+  'gif',
+  'view',
+  'export',
+  'runs',
+  'doctor',
+  'setup',
+  'completion',
+  'help',
+];
 const BACKENDS = ['auto', 'tensorflow', 'webgpu', 'native', 'wasm', 'cpu'];
 
 /** The words after `dcgan`, the last to be completed, and what is offered. */
@@ -122,7 +133,17 @@ describe('completion', () => {
     assert.equal(dirname(below), homedir());
   });
 
-  for (const command of ['train', 'sample', 'gif', 'view', 'export', 'doctor', 'runs', 'completion']) {
+  for (const command of [
+    'train',
+    'sample',
+    'gif',
+    'view',
+    'export',
+    'doctor',
+    'runs',
+    'setup',
+    'completion',
+  ]) {
     test(`every flag in the help of ${command} is offered`, async () => {
       const help = readFileSync(new URL(`./help/${command}.txt`, import.meta.url), 'utf8');
       const flags = [...help.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, flag]) => flag);

@@ -17,6 +17,7 @@ for (const [name, args] of [
   ['runs', ['runs']],
   ['runs-rm', ['runs', 'rm']],
   ['doctor', ['doctor']],
+  ['setup', ['setup']],
   ['completion', ['completion']],
 ] as const) {
   test(`dcgan ${args.join(' ')} --help is as it was agreed`, async () => {

@@ -4,8 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { selectBackend } from '../../src/backends/index.js';
-import { nativeStatus } from '../../src/backends/native/index.js';
+import { probeBackends, selectBackend } from '../../src/backends/index.js';
 import { inferencePass } from '../../src/models/index.js';
 import { disposeGan, readStepMetrics, simultaneousStep } from '../../src/training/index.js';
 import { updateMovingStatistics } from '../../src/training/movingStatistics.js';
@@ -38,7 +37,8 @@ function assertLosses(actual: Losses, expected: Losses): void {
   }
 }
 
-test('the inputs are those that TensorFlow had', () => {
+test('the inputs are those that TensorFlow had', async () => {
+  await selectBackend({ name: 'cpu' });
   const gan = referenceGan();
   for (const network of NETWORKS) {
     for (const [name, { firstValues }] of Object.entries(inputs.weights[network])) {
@@ -49,7 +49,10 @@ test('the inputs are those that TensorFlow had', () => {
   disposeGan(gan);
 });
 
-const ENGINES = nativeStatus().available ? (['native', 'wasm'] as const) : (['wasm'] as const);
+const reports = await probeBackends();
+const ENGINES = (['native', 'wasm', 'tensorflow'] as const).filter(
+  (name) => reports.find((report) => report.name === name)?.available,
+);
 
 const backends = [
   { name: 'cpu' as const, batchSizes: [2] },

@@ -1,0 +1,30 @@
+/**
+ * TensorFlow itself behind TensorFlow.js: what there is of it here and how it is loaded. Importing this loads
+ * nothing of it.
+ */
+export {
+  ADDON,
+  dataFolder,
+  findInstallation,
+  type Installation,
+  installationFolder,
+  isDamaged,
+  MANIFEST,
+  type Manifest,
+  QUIET_ADDON,
+  TENSORFLOW_VERSION,
+  type TensorflowKind,
+} from './installation.js';
+export { type Loaded, loadTensorflow } from './load.js';
+export { whyNoCuda } from './noCuda.js';
+export { mayHaveCuda, type NvidiaCard, nvidiaCard } from './nvidia.js';
+export {
+  type Found,
+  findBuilt,
+  findStock,
+  findTensorflow,
+  GPU_PACKAGE,
+  NEWEST_NODE_API,
+  PACKAGE_VERSION,
+  packageFolder,
+} from './packages.js';

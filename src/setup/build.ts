@@ -1,0 +1,96 @@
+/**
+ * Makes an installation in a new folder: TensorFlow's libraries out of its wheel, NVIDIA's beside them, the addon
+ * compiled against them, a self-test, and the manifest last.
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  ADDON,
+  GPU_PACKAGE,
+  MANIFEST,
+  type Manifest,
+  NEWEST_NODE_API,
+  PACKAGE_VERSION,
+  QUIET_ADDON,
+  TENSORFLOW_VERSION,
+} from '../backends/tensorflow/index.js';
+import { UserError } from '../errors.js';
+import { describeFiles } from './checksums.js';
+import { compileAddons, describeCompiler, HEADERS, LIBRARIES } from './compile.js';
+import { providePackage } from './nodePackage.js';
+import { downloadWheel, installPackages, unpack } from './python.js';
+import { type PassedTest, selfTest } from './selfTest.js';
+import { cudaRequirements, type Wheel } from './wheels.js';
+
+export interface Tools {
+  readonly wheel: Wheel;
+  readonly python: string;
+  readonly compiler: string;
+  /** Is told what is being done, a line each. */
+  readonly onProgress: (line: string) => void;
+}
+
+/** Throws a UserError that says the next step where a part fails. */
+export async function buildInstallation(folder: string, tools: Tools): Promise<PassedTest> {
+  const { wheel, compiler, onProgress } = tools;
+  const work = join(folder, 'work');
+  const cuda = await fetchLibraries(folder, work, tools);
+  const packageFolder = await providePackage(folder);
+  onProgress(`compiling the addon of ${GPU_PACKAGE} ${PACKAGE_VERSION} with ${compiler}`);
+  await compileAddons({ compiler, packageFolder, headers: work, folder });
+  rmSync(work, { recursive: true });
+  onProgress('testing it');
+  const test = await selfTest({
+    name: GPU_PACKAGE,
+    folder: packageFolder,
+    addon: join(folder, ADDON),
+    kind: wheel.kind,
+  });
+  if (!test.passed) {
+    throw new UserError(
+      `Expected TensorFlow ${TENSORFLOW_VERSION} to compute here but its self-test failed: ${test.reason}.\n` +
+        'Nothing was installed. Other backends: dcgan doctor',
+    );
+  }
+  const manifest = await describeInstallation(folder, tools, cuda);
+  writeFileSync(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+  return test;
+}
+
+/** Leaves the libraries in `folder` and the headers in `work`; returns NVIDIA's packages. */
+async function fetchLibraries(
+  folder: string,
+  work: string,
+  { wheel, python, onProgress }: Tools,
+): Promise<string[]> {
+  onProgress(
+    `fetching ${wheel.requirement}, ${Math.round(wheel.downloadBytes / 1e6)} MB, with ${python}'s pip`,
+  );
+  const archive = await downloadWheel(python, wheel, work);
+  onProgress('unpacking its libraries');
+  const metadata = wheel.metadata;
+  await unpack(python, archive, { target: folder, members: LIBRARIES });
+  await unpack(python, archive, { target: work, members: [...HEADERS, metadata] });
+  rmSync(archive);
+  if (wheel.kind === 'cpu') return [];
+  onProgress("fetching NVIDIA's libraries for it, some 3 GB");
+  return installPackages(python, cudaRequirements(readFileSync(join(work, metadata), 'utf8')), folder);
+}
+
+async function describeInstallation(
+  folder: string,
+  { wheel, compiler }: Tools,
+  cuda: readonly string[],
+): Promise<Manifest> {
+  return {
+    kind: wheel.kind,
+    tensorflow: TENSORFLOW_VERSION,
+    package: `${GPU_PACKAGE} ${PACKAGE_VERSION}`,
+    nodeApi: NEWEST_NODE_API,
+    platform: `${process.platform} ${process.arch}`,
+    compiler: await describeCompiler(compiler),
+    wheel: { requirement: wheel.requirement, sha256: wheel.sha256 },
+    cuda,
+    files: await describeFiles(folder, [ADDON, QUIET_ADDON, ...LIBRARIES]),
+  };
+}

@@ -1,0 +1,4 @@
+/**
+ * Makes a current TensorFlow ready for TensorFlow.js.
+ */
+export { removeTensorflow, type SetupOptions, type SetupResult, setupTensorflow } from './setupTensorflow.js';

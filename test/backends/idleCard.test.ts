@@ -1,0 +1,54 @@
+/**
+ * An NVIDIA card that nothing uses, as far as NVIDIA's tool tells: a script in its place.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { probeBackends } from '../../src/backends/index.js';
+import type { Diagnosis } from '../../src/commands/doctorReport.js';
+import { dcgan } from '../commands/program.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'dcgan-card-'));
+const environment = { ...process.env };
+after(() => {
+  process.env = environment;
+  rmSync(folder, { recursive: true });
+});
+
+/** Where another card computes, none of this is said. */
+const chosen = (await probeBackends()).find((report) => report.chosen)?.name;
+const linux = process.platform === 'linux';
+const FEW = ['--epochs', '1', '--limit', '8', '--batch-size', '8'];
+
+describe('with a card that nothing uses', { skip: !linux && 'needs a shell script for a tool' }, () => {
+  writeFileSync(join(folder, 'nvidia-smi'), '#!/bin/sh\necho "NVIDIA Test Card, 550.54.15"\n', {
+    mode: 0o755,
+  });
+  process.env.PATH = `${folder}${delimiter}${process.env.PATH}`;
+  process.env.DCGAN_DATA_HOME = join(folder, 'home');
+
+  test('train says once what would use it', {
+    skip: chosen !== 'native' && 'needs a machine where auto takes native',
+  }, async () => {
+    const { stderr, code } = await dcgan(folder, 'train', ...FEW);
+    assert.equal(
+      stderr,
+      'warning: Nothing uses the NVIDIA Test Card. To use it: dcgan setup tensorflow --gpu\n',
+    );
+    assert.equal(code, 0);
+  });
+
+  test('train on a backend asked for by name says nothing of it', async () => {
+    const { stderr } = await dcgan(folder, 'train', ...FEW, '--backend', 'wasm');
+    assert.equal(stderr, '');
+  });
+
+  test('doctor names the command', async () => {
+    const { stdout } = await dcgan(folder, 'doctor', '--json');
+    const { backends } = JSON.parse(stdout) as Diagnosis;
+    const found = backends.find(({ name }) => name === 'tensorflow')!;
+    assert.deepEqual([found.reason, found.remedy], ['not set up', 'dcgan setup tensorflow --gpu']);
+  });
+});
