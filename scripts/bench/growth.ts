@@ -21,8 +21,8 @@ const { values } = parseArgs({
 });
 const rounds = Number(values.rounds);
 const BATCH_SIZES = [8, 16, 32, 64, 128, 256, 512];
-/** Whole steps of 256 images, the last one a full epoch's number. */
-const IMAGE_COUNTS = [2_560, 7_680, 15_360, 30_720, 60_000];
+/** Whole steps of 256 images. */
+const IMAGE_COUNTS = [2_560, 7_680, 15_360, 30_720];
 /** Images that each configuration is timed on, in a round. */
 const TIMED_IMAGES = 2_048;
 
