@@ -1,8 +1,11 @@
 /**
  * Which devices can train and which one does. Importing this loads no backend; probing and selecting do.
  */
+
 export { BACKEND_NAMES, type BackendName, PRECISIONS, type Precision } from './backend.js';
+export { findCompiler } from './compiler.js';
 export { processorName } from './processor.js';
+export { compilerRemedy, pythonRemedy } from './remedies.js';
 export {
   type BackendChoice,
   type BackendOptions,

@@ -17,7 +17,7 @@ export interface GridOptions {
 const PADDING_GRAY = 64;
 
 /** The grey level of a value in [-1, 1]: round(127.5 x + 127.5), clamped; NaN is black. */
-export function grayLevel(value: number): number {
+function grayLevel(value: number): number {
   return Math.max(0, Math.min(255, Math.round(value * 127.5 + 127.5))) || 0;
 }
 

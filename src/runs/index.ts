@@ -16,6 +16,7 @@ export { type CheckpointFolder, listCheckpoints } from './listCheckpoints.js';
 export { isLocked, type RunLock } from './lock.js';
 export { lockRun } from './lockRun.js';
 export { MetricsLog, readMetrics, rewindMetrics } from './metricsLog.js';
+export { pidIsInUse } from './processIdentity.js';
 export { type Checkpoint, type ReadOptions, readCheckpoint } from './readCheckpoint.js';
 export { checkRemovable, removeRun } from './removeRun.js';
 export {

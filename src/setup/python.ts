@@ -3,7 +3,7 @@
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pythonRemedy } from '../backends/remedies.js';
+import { pythonRemedy } from '../backends/index.js';
 import { UserError } from '../errors.js';
 import { fullDisk, tellsFullDisk } from './fullDisk.js';
 import { pipFailure } from './pipFailure.js';

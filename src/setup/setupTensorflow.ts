@@ -3,8 +3,7 @@
  * not at all. What already works is left as it is.
  */
 import { existsSync, rmSync } from 'node:fs';
-import { findCompiler } from '../backends/compiler.js';
-import { compilerRemedy } from '../backends/remedies.js';
+import { compilerRemedy, findCompiler } from '../backends/index.js';
 import {
   dataFolder,
   findBuilt,

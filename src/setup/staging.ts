@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
+import { pidIsInUse } from '../runs/index.js';
 import { fullDisk, tellsFullDisk } from './fullDisk.js';
 
 const PREFIX = '.making-';
@@ -35,16 +36,7 @@ export async function makeWhole<Result>(
 export function sweep(parent: string): void {
   for (const name of existsSync(parent) ? readdirSync(parent) : []) {
     const owner = name.startsWith(PREFIX) && Number(name.slice(name.lastIndexOf('-') + 1));
-    if (owner && !isRunning(owner)) rmSync(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (owner && !pidIsInUse(owner)) rmSync(join(parent, name), { recursive: true, force: true });
   }
 }
 
