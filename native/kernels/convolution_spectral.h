@@ -1,7 +1,8 @@
 // Convolution and its gradients by the discrete Fourier transform: with a whole small image in one transform, a
 // 5x5 layer of 7x7 pixels takes 121 products a pair of channels where the sum over valid taps takes 841, one of
 // 14x14 with stride 2 takes 376 instead of 1,024; the transforms cost a third of the time. Errors are of the size
-// of the direct sum's, since the basis is orthogonal (a Winograd transform of this size loses two digits).
+// of the direct sum's, since the basis is orthogonal (a Winograd transform of this size loses two digits), but spread
+// evenly: an output at an edge with few terms has the error of one with many.
 //
 // X [point][image][phase, in channel] times W [point][phase, in channel][out channel] gives Y [point][image]
 // [out channel], a matrix product for each point. Images go in blocks whose points stay in the last-level cache.
