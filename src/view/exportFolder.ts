@@ -58,8 +58,9 @@ function writtenInto(folder: string): string[] {
   }
 }
 
+/** Whether the page has such a path; a file's has neither the query nor the escapes that a request's may have. */
 function isOurs(path: string): boolean {
-  return routeOf(`/${path}`) !== undefined && !path.includes('%');
+  return routeOf(`/${path}`) !== undefined && !/[%?]/.test(path);
 }
 
 /** Removes the folders of `path` that have become empty. */

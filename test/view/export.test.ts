@@ -131,6 +131,8 @@ test('a list of files that leads elsewhere removes nothing there', async (t) => 
     '../../kept.js',
     kept,
     'data/../../../kept.js',
+    'main.js?/../../../kept.js',
+    'main.js#/../../../kept.js',
     `../../checkpoints/${run.name}/config.json`,
     '.',
   ];
