@@ -1,7 +1,7 @@
 /**
  * The picture of how the cost of training grows: images a second by batch size, seconds an epoch by images.
  */
-import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import type { Canvas } from '@napi-rs/canvas';
 import {
   Chart,
   type ChartItem,
@@ -13,6 +13,7 @@ import {
   PointElement,
   Title,
 } from 'chart.js';
+import { canvasLibrary, FONT } from '../../src/images/index.js';
 
 export interface Series {
   readonly name: string;
@@ -27,23 +28,30 @@ export interface Growth {
 const PANEL = { width: 560, height: 420 };
 /** Okabe and Ito 2008: colours that also differ for the colour-blind. */
 const COLORS = ['rgb(0, 114, 178)', 'rgb(213, 94, 0)', 'rgb(0, 158, 115)'];
-const FONT = 'DejaVu Sans';
 
-/** A PNG's bytes. */
+/** A PNG's bytes. Throws an Error where there is no canvas library. */
 export async function plotGrowth({ byBatchSize, byImageCount }: Growth): Promise<Uint8Array> {
-  const font = new URL('../../node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf', import.meta.url);
-  GlobalFonts.registerFromPath(font.pathname, FONT);
+  const library = await canvasLibrary();
+  if (!library) throw new Error('The plot needs @napi-rs/canvas.');
+  const emptyPanel = () => library.createCanvas(PANEL.width, PANEL.height);
   Chart.register(Legend, LinearScale, LogarithmicScale, LineController, LineElement, PointElement, Title);
-  const canvas = createCanvas(2 * PANEL.width, PANEL.height);
-  const left = panel('images a second', byBatchSize, { title: 'batch size', logarithmic: true });
-  const right = panel('seconds an epoch', byImageCount, { title: 'images', logarithmic: false });
+  const [left, right] = [emptyPanel(), emptyPanel()];
+  draw(left, byBatchSize, { x: 'batch size', y: 'images a second', logarithmic: true });
+  draw(right, byImageCount, { x: 'images', y: 'seconds an epoch', logarithmic: false });
+  const canvas = library.createCanvas(2 * PANEL.width, PANEL.height);
   canvas.getContext('2d').drawImage(left, 0, 0);
   canvas.getContext('2d').drawImage(right, PANEL.width, 0);
   return canvas.toBuffer('image/png');
 }
 
-function panel(text: string, series: readonly Series[], x: { title: string; logarithmic: boolean }) {
-  const canvas = createCanvas(PANEL.width, PANEL.height);
+interface Axes {
+  readonly x: string;
+  readonly y: string;
+  /** Whether the horizontal axis is. */
+  readonly logarithmic: boolean;
+}
+
+function draw(canvas: Canvas, series: readonly Series[], { x, y, logarithmic }: Axes): void {
   const context = canvas.getContext('2d');
   context.fillStyle = 'white';
   context.fillRect(0, 0, PANEL.width, PANEL.height);
@@ -68,20 +76,19 @@ function panel(text: string, series: readonly Series[], x: { title: string; loga
       devicePixelRatio: 1,
       layout: { padding: 16 },
       scales: {
-        x: x.logarithmic
+        x: logarithmic
           ? {
               type: 'logarithmic',
-              title: title(x.title),
+              title: title(x),
               ticks: { font, autoSkip: false, callback: String },
               afterBuildTicks: (axis) => {
                 axis.ticks = xs.map((value) => ({ value }));
               },
             }
-          : { type: 'linear', min: 0, title: title(x.title), ticks },
-        y: { type: 'linear', min: 0, title: title(text), ticks },
+          : { type: 'linear', min: 0, title: title(x), ticks },
+        y: { type: 'linear', min: 0, title: title(y), ticks },
       },
       plugins: { legend: { labels: { font } } },
     },
   }).stop();
-  return canvas;
 }

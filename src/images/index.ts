@@ -2,6 +2,7 @@
  * Pictures: grids, PNG, GIF, captions, curves, previews in the terminal. Bytes in, bytes out; no files and
  * no tensors.
  */
+export { canvasLibrary, FONT } from './canvas.js';
 export { captioned } from './caption.js';
 export { encodeGif, type GifOptions } from './gif.js';
 export { enlarged, type GrayImage } from './gray.js';
