@@ -19,6 +19,16 @@ function testFiles(path) {
     .sort();
 }
 
+/** Tests that run the program run what is compiled: it starts in half the time that its sources take. */
+function compile() {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+compile();
 const named = process.argv.slice(2);
 const files = (named.length > 0 ? named : [join(root, 'test')]).flatMap(testFiles);
 const result = spawnSync(

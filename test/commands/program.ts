@@ -1,12 +1,11 @@
 /**
- * The program as a user runs it: a child process in a folder of its own. No tests here.
+ * The program as a user runs it, as scripts/test.mjs compiles it: a child process in a folder of its own. No tests
+ * here.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 export interface Outcome {
   readonly code: number | null;
@@ -24,7 +23,7 @@ export interface Running {
 
 /** Starts `dcgan` with these arguments in `folder`. */
 export function start(folder: string, ...args: string[]): Running {
-  const child = spawn(process.execPath, ['--import', tsx, cli, ...args], {
+  const child = spawn(process.execPath, [cli, ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -54,7 +53,7 @@ export function start(folder: string, ...args: string[]): Running {
 
 /** The same program as a shell's line; the arguments are plain words. */
 export function programLine(...args: string[]): string {
-  return [process.execPath, '--import', tsx, cli, ...args].map((word) => `'${word}'`).join(' ');
+  return [process.execPath, cli, ...args].map((word) => `'${word}'`).join(' ');
 }
 
 /** Runs `dcgan` to its end. */
