@@ -20,11 +20,39 @@ export function addTrain(program: Command): void {
       number('--learning-rate', '0.0001'),
     )
     .option(
+      '--discriminator-learning-rate <x>',
+      "of the discriminator's Adam (default: --learning-rate)",
+      number('--discriminator-learning-rate', '0.0004'),
+    )
+    .option('--beta1 <x>', "Adam's momentum (default: 0.9)", number('--beta1', '0.5'))
+    .option(
       '--latent-dim <n>',
       "length of the generator's input (default: 100)",
       number('--latent-dim', '100'),
     )
     .option('--model <name>', 'network and hyperparameters (default: dcgan)')
+    .option(
+      '--ema <decay>',
+      'sample with an average of the generator over its steps, such as 0.999 (default: 0, off)',
+      number('--ema', '0.999'),
+    )
+    .option('--r1 <gamma>', "penalty on the discriminator's steepness (default: 0, off)", number('--r1', '1'))
+    .option(
+      '--r1-every <n>',
+      'steps from one R1 penalty to the next (default: 16)',
+      number('--r1-every', '16'),
+    )
+    .option(
+      '--label-smoothing <x>',
+      'real images count as 1 less this (default: 0)',
+      number('--label-smoothing', '0.1'),
+    )
+    .addOption(
+      new Option('--augmentation <kind>', 'of what the discriminator sees (default: none)').choices([
+        'none',
+        'translation',
+      ]),
+    )
     .option('--data <folder>', 'a folder of IDX files (default: the MNIST that comes with the package)')
     .option('--limit <n>', 'train on the first n images only', number('--limit', '1024'))
     .option('--samples <n>', 'images in the grid after each epoch (default: 16)', number('--samples', '16'))

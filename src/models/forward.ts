@@ -16,6 +16,7 @@ import {
 } from '../ops/index.js';
 import type { Key } from '../random/index.js';
 import { fusedGroups, type LayerGroup } from './fusedGroups.js';
+import type { Shape } from './layers.js';
 import type { Network, PlacedLayer } from './network.js';
 
 export interface TrainingOptions {
@@ -41,7 +42,7 @@ export interface NetworkGradients {
 }
 
 /** One op of a pass and the full names of its weights. */
-interface Stage extends Differentiable {
+export interface Stage extends Differentiable {
   readonly weightNames: readonly string[];
 }
 
@@ -50,6 +51,21 @@ interface Stage extends Differentiable {
  * Changes no weight and no statistic. Call inside `tf.tidy`.
  */
 export function trainingPass(network: Network, input: Tensor, options: TrainingOptions = {}): TrainingPass {
+  const { stages, statistics } = trainingStages(network, input, options);
+  return {
+    output: stages.at(-1)!.output,
+    statistics,
+    backward: (outputGradient, { needsInputGradient }) =>
+      backward(stages, outputGradient, needsInputGradient),
+  };
+}
+
+/** The pass op by op; see `trainingPass`. */
+export function trainingStages(
+  network: Network,
+  input: Tensor,
+  options: TrainingOptions,
+): { readonly stages: readonly Stage[]; readonly statistics: ReadonlyMap<string, BatchStatistics> } {
   const stages: Stage[] = [];
   const statistics = new Map<string, BatchStatistics>();
   let x = input;
@@ -58,12 +74,7 @@ export function trainingPass(network: Network, input: Tensor, options: TrainingO
     stages.push(stage);
     x = stage.output;
   }
-  return {
-    output: x,
-    statistics,
-    backward: (outputGradient, { needsInputGradient }) =>
-      backward(stages, outputGradient, needsInputGradient),
-  };
+  return { stages, statistics };
 }
 
 function backward(
@@ -153,6 +164,14 @@ function inferenceStage(
   }
 }
 
+function reshaped(x: Tensor, outputShape: Shape): Differentiable {
+  return {
+    output: reshape(x, [x.shape[0]!, ...outputShape]),
+    backward: (dy) => ({ input: reshape(dy, x.shape), weights: [] }),
+    tangent: (direction) => reshaped(direction, outputShape),
+  };
+}
+
 /** A layer without bias, normalisation or LeakyReLU. */
 function plainOp(network: Network, { name, layer, outputShape }: PlacedLayer, x: Tensor): Differentiable {
   switch (layer.kind) {
@@ -166,10 +185,7 @@ function plainOp(network: Network, { name, layer, outputShape }: PlacedLayer, x:
       return tanhActivation(x);
     case 'reshape':
     case 'flatten':
-      return {
-        output: reshape(x, [x.shape[0]!, ...outputShape]),
-        backward: (dy) => ({ input: reshape(dy, x.shape), weights: [] }),
-      };
+      return reshaped(x, outputShape);
     default:
       throw new Error(`A ${layer.kind} layer cannot stand here.`);
   }

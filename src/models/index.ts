@@ -3,6 +3,7 @@
  * are trained.
  */
 export { inferencePass, type NetworkGradients, type TrainingPass, trainingPass } from './forward.js';
+export { type InputGradientPenalty, inputGradientPenalty } from './inputGradientPenalty.js';
 export {
   decodeLayersModel,
   encodeLayersModel,
@@ -12,4 +13,5 @@ export {
 export { Network, type PlacedLayer, type WeightValue, type WeightValues } from './network.js';
 export type { Hyperparameters, Preset } from './preset.js';
 export { findPreset, MODEL_NAMES } from './presets.js';
+export { AUGMENTATIONS, type Augmentation, NO_TECHNIQUES, type Techniques } from './techniques.js';
 export { decodeWeights, type EncodedWeights, encodeWeights, type ManifestEntry } from './weightsFile.js';

@@ -2,14 +2,17 @@
  * What a preset is: a GAN's two networks with the hyperparameters it is trained with, under one name.
  */
 import type { Architecture } from './network.js';
+import type { Techniques } from './techniques.js';
 
 /** The hyperparameters a preset sets; a command-line flag overrides one value. */
-export interface Hyperparameters {
+export interface Hyperparameters extends Techniques {
   readonly latentDim: number;
   readonly batchSize: number;
   readonly epochs: number;
-  /** Of both Adams. */
+  /** Of both Adams, unless the discriminator has its own. */
   readonly learningRate: number;
+  /** Of the discriminator's Adam; null: `learningRate`. Source: Heusel et al. 2017, two time scales. */
+  readonly discriminatorLearningRate: number | null;
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;

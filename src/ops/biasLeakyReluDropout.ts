@@ -13,6 +13,7 @@ import {
   tensor,
   util,
   where,
+  zerosLike,
 } from '@tensorflow/tfjs-core';
 import { type Key, keepMask } from '../random/index.js';
 import type { Differentiable } from './differentiable.js';
@@ -44,15 +45,20 @@ export function biasLeakyReluDropout(
   const rate = dropout?.rate ?? 0;
   const forward = hasFusedKernel(FUSED_KERNELS.biasLeakyReluDropout) ? fusedForward : composedForward;
   const output = forward(x, bias, slope, dropout);
+  const fusedGradient = hasFusedKernel(FUSED_KERNELS.biasLeakyReluDropoutGradient);
+  const through = (gradient: Tensor) =>
+    (fusedGradient ? fusedBackward : composedBackward)(output, gradient, slope, rate);
   return {
     output,
     backward(outputGradient) {
-      const backward = hasFusedKernel(FUSED_KERNELS.biasLeakyReluDropoutGradient)
-        ? fusedBackward
-        : composedBackward;
-      const { input, biasGradient } = backward(output, outputGradient, slope, rate);
+      const { input, biasGradient } = through(outputGradient);
       return { input, weights: bias ? [biasGradient] : [] };
     },
+    // Each element is multiplied by its slope, in either direction; the bias has no part in it.
+    tangent: (direction) => ({
+      output: through(direction).input,
+      backward: (gradient) => ({ input: through(gradient).input, weights: bias ? [zerosLike(bias)] : [] }),
+    }),
   };
 }
 

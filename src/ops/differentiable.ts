@@ -20,4 +20,10 @@ export interface Differentiable {
    * once, inside the `tf.tidy` of the forward call: it may dispose what the forward pass saved.
    */
   backward(outputGradient: Tensor, needsInputGradient?: boolean): Gradients;
+  /**
+   * The op's derivative along a direction at its input, at the point of the forward call. It is linear in the
+   * weights, so that it can be differentiated by them again; call it after `backward`, which it may share with.
+   * Absent: the op bends at its input (batch norm, tanh), and no second derivative of it is known here.
+   */
+  tangent?(direction: Tensor): Differentiable;
 }

@@ -27,6 +27,7 @@ export function dense(input: Tensor, kernel: Tensor): Differentiable {
         weights: [matMul(x, dy, true, false)],
       };
     },
+    tangent: (direction) => dense(direction, kernel),
   };
 }
 
@@ -45,6 +46,7 @@ export function convolution(input: Tensor, kernel: Tensor, stride: number): Diff
         weights: [filterGradient(x, dy, w.shape, stride)],
       };
     },
+    tangent: (direction) => convolution(direction, kernel, stride),
   };
 }
 
@@ -66,6 +68,7 @@ export function transposedConvolution(input: Tensor, kernel: Tensor, stride: num
         weights: [filterGradient(dy, x, w.shape, stride)],
       };
     },
+    tangent: (direction) => transposedConvolution(direction, kernel, stride),
   };
 }
 

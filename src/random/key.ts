@@ -10,6 +10,7 @@ export const STREAMS = {
   dropout: 4,
   samples: 5,
   standingStatistics: 6,
+  augmentation: 7,
 } as const;
 
 export type Stream = keyof typeof STREAMS;

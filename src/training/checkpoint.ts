@@ -12,7 +12,7 @@ import {
   type Network,
   type WeightValues,
 } from '../models/index.js';
-import type { Gan } from './gan.js';
+import { type Gan, sampledGenerator } from './gan.js';
 import { type LayerStatistics, withStatistics } from './movingStatistics.js';
 
 export type CheckpointFiles = ReadonlyMap<string, Uint8Array>;
@@ -34,19 +34,21 @@ export function firstNonFinite(weights: WeightValues): string | undefined {
 }
 
 /**
- * The checkpoint's files. The generator's carry the given statistics, where there are any, so that whoever
- * opens it gets the digits of the samples; its moving ones are among the optimizer's.
+ * The checkpoint's files. The generator is the one that samples are drawn with, with the given statistics where
+ * there are any, so that whoever opens it gets the digits of the samples. Its moving statistics, and the
+ * generator in training where that is another, are among the optimizer's.
  */
 export async function encodeCheckpoint(
   gan: Gan,
   statistics: LayerStatistics | undefined,
 ): Promise<{ files: CheckpointFiles; nonFinite: string | undefined }> {
-  const generator = await gan.generator.readWeights();
+  const generator = await sampledGenerator(gan).readWeights();
   const discriminator = await gan.discriminator.readWeights();
   const optimizer: WeightValues = new Map([
     ...prefixed('generator', await gan.generatorOptimizer.readMoments()),
     ...prefixed('discriminator', await gan.discriminatorOptimizer.readMoments()),
     ...prefixed('moving', new Map([...generator].filter(([name]) => name.includes('/moving_')))),
+    ...prefixed('training', gan.average ? await gan.generator.readWeights() : new Map()),
   ]);
   const sampled = statistics ? await withStatistics(generator, statistics) : generator;
   const { manifest, bytes } = encodeWeights(optimizer);
@@ -69,7 +71,8 @@ export function restoreCheckpoint(gan: Gan, files: CheckpointFiles, iterations: 
   ) as ManifestEntry[];
   const optimizer = decodeWeights({ manifest, bytes: file(files, 'optimizer/weights.bin') });
   const moving = unprefixed('moving', optimizer);
-  gan.generator.writeWeights(new Map([...readNetwork('generator', files), ...moving]));
+  sampledGenerator(gan).writeWeights(new Map([...readNetwork('generator', files), ...moving]));
+  if (gan.average) gan.generator.writeWeights(unprefixed('training', optimizer));
   gan.discriminator.writeWeights(readNetwork('discriminator', files));
   gan.generatorOptimizer.restore(unprefixed('generator', optimizer), iterations.generator);
   gan.discriminatorOptimizer.restore(unprefixed('discriminator', optimizer), iterations.discriminator);

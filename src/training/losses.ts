@@ -3,10 +3,12 @@
  */
 import {
   add,
+  addN,
   concat,
   div,
   maximum,
   mean,
+  mul,
   neg,
   sigmoid,
   softplus,
@@ -22,7 +24,10 @@ const SMALLEST_SIGMOID = 2 ** -64;
 export interface StepMetrics {
   /** BCE(1, D(G(z))), the mean over the batch: the non-saturating loss of Goodfellow et al. 2014. */
   readonly generatorLoss: number;
-  /** BCE(1, D(x)) + BCE(0, D(G(z))), each the mean over the batch; the sum is not halved. */
+  /**
+   * BCE(1, D(x)) + BCE(0, D(G(z))), each the mean over the batch; the sum is not halved. With label smoothing the
+   * first is BCE(1 - smoothing, D(x)).
+   */
   readonly discriminatorLoss: number;
   /** D(x): the mean of the sigmoid of the real images' logits, in (0, 1). */
   readonly realScore: number;
@@ -31,13 +36,17 @@ export interface StepMetrics {
 }
 
 /**
- * The metrics of logits `[batch, 1]` as one tensor of 4 numbers, so that one transfer reads them all.
+ * The metrics of logits `[batch, 1]` as one tensor of 4 numbers, so that one transfer reads them all. With
+ * `labelSmoothing`, real images count as one less that number.
  * `-log(sigmoid(x))` is `softplus(-x)`, which neither overflows nor loses digits.
  */
-export function stepMetrics(realLogits: Tensor, fakeLogits: Tensor): Tensor1D {
+export function stepMetrics(realLogits: Tensor, fakeLogits: Tensor, labelSmoothing = 0): Tensor1D {
+  // BCE(1 - s, x) is softplus(-x) + s x.
+  const smoothed = labelSmoothing === 0 ? [] : [mul(mean(realLogits), labelSmoothing)];
+  const discriminatorLoss = [mean(softplus(neg(realLogits))), mean(softplus(fakeLogits)), ...smoothed];
   return stack([
     mean(softplus(neg(fakeLogits))),
-    add(mean(softplus(neg(realLogits))), mean(softplus(fakeLogits))),
+    addN(discriminatorLoss),
     mean(sigmoid(realLogits)),
     mean(sigmoid(fakeLogits)),
   ]) as Tensor1D;
@@ -56,12 +65,17 @@ export function readStepMetrics(values: ArrayLike<number>): StepMetrics {
 
 /**
  * The discriminator loss' gradient by the logits `[real; fake]`, `[2 * batch, 1]`: (sigmoid - 1) / batch for
- * real images, sigmoid / batch for fakes. The fakes' is kept from vanishing, so that `generatorShare` can
+ * real images (and more by `labelSmoothing / batch`), sigmoid / batch for fakes. The fakes' is kept from vanishing, so that `generatorShare` can
  * divide by it; the change is far below a float's rounding.
  */
-export function discriminatorLogitGradient(realLogits: Tensor, fakeLogits: Tensor): Tensor {
+export function discriminatorLogitGradient(
+  realLogits: Tensor,
+  fakeLogits: Tensor,
+  labelSmoothing = 0,
+): Tensor {
   const batch = realLogits.shape[0]!;
-  const real = neg(oneMinusSigmoid(realLogits));
+  const plain = neg(oneMinusSigmoid(realLogits));
+  const real = labelSmoothing === 0 ? plain : add(plain, labelSmoothing);
   return div(concat([real, maximum(sigmoid(fakeLogits), SMALLEST_SIGMOID)]), batch);
 }
 

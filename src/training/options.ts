@@ -5,19 +5,19 @@
 import { resolve } from 'node:path';
 import { type BackendName, PRECISIONS, type Precision } from '../backends/index.js';
 import { UserError } from '../errors.js';
-import { findPreset, type Hyperparameters } from '../models/index.js';
+import { AUGMENTATIONS, findPreset, type Hyperparameters } from '../models/index.js';
 
 export type Statistics = 'standing' | 'moving';
 
+/** What a preset sets and an option of the same name overrides. */
+type PresetOptions = {
+  readonly [Name in Exclude<keyof Hyperparameters, 'beta2' | 'epsilon'>]?: Hyperparameters[Name] | undefined;
+};
+
 /** Every option of `train`; all have defaults. */
-export interface TrainOptions {
+export interface TrainOptions extends PresetOptions {
   /** A preset's name, `dcgan` by default. */
   readonly model?: string | undefined;
-  /** How many epochs in all, those of a resumed run included. */
-  readonly epochs?: number | undefined;
-  readonly batchSize?: number | undefined;
-  readonly learningRate?: number | undefined;
-  readonly latentDim?: number | undefined;
   /** How many fixed latent vectors are drawn after each epoch. */
   readonly samples?: number | undefined;
   /** Decides every random draw: an integer in [0, 2^53). */
@@ -87,25 +87,64 @@ const COUNTS = {
   samples: { flag: '--samples', least: 1, most: 10_000, example: '16' },
   checkpointEvery: { flag: '--checkpoint-every', least: 1, most: 1_000_000, example: '5' },
   threads: { flag: '--threads', least: 1, most: 1024, example: '2' },
+  r1Every: { flag: '--r1-every', least: 1, most: 1_000_000, example: '16' },
   limit: { flag: '--limit', least: 1, most: 2 ** 31, example: '1024' },
   seed: { flag: '--seed', least: 0, most: Number.MAX_SAFE_INTEGER, example: '1' },
 } satisfies Partial<Record<keyof TrainOptions, Range>>;
+
+interface Share {
+  readonly flag: string;
+  readonly rule: string;
+  readonly holds: (value: number) => boolean;
+  readonly example: string;
+}
+
+const RATE = { rule: 'a number above 0, at most 1,', holds: (x: number) => x > 0 && x <= 1 };
+const BELOW_ONE = { rule: 'a number from 0, below 1,', holds: (x: number) => x >= 0 && x < 1 };
+
+const SHARES = {
+  learningRate: { flag: '--learning-rate', ...RATE, example: '0.0001' },
+  discriminatorLearningRate: { flag: '--discriminator-learning-rate', ...RATE, example: '0.0004' },
+  beta1: { flag: '--beta1', ...BELOW_ONE, example: '0.5' },
+  ema: { flag: '--ema', ...BELOW_ONE, example: '0.999' },
+  labelSmoothing: {
+    flag: '--label-smoothing',
+    rule: 'a number from 0, below 0.5,',
+    holds: (x) => x >= 0 && x < 0.5,
+    example: '0.1',
+  },
+  r1: { flag: '--r1', rule: 'a number from 0 to 1000', holds: (x) => x >= 0 && x <= 1000, example: '1' },
+} satisfies Partial<Record<keyof TrainOptions, Share>>;
+
+interface Choice {
+  readonly flag: string;
+  readonly values: readonly string[];
+}
+
+const CHOICES = {
+  statistics: { flag: '--statistics', values: ['standing', 'moving'] },
+  precision: { flag: '--precision', values: PRECISIONS },
+  augmentation: { flag: '--augmentation', values: AUGMENTATIONS },
+} satisfies Partial<Record<keyof TrainOptions, Choice>>;
+
+function checkShare(value: number | null | undefined, { flag, rule, holds, example }: Share): void {
+  if (value === undefined || value === null || holds(value)) return;
+  throw wrong(rule, flag, value, example);
+}
+
+function checkChoice(value: string | undefined, { flag, values }: Choice): void {
+  if (value === undefined || values.includes(value)) return;
+  throw wrong(values.join(' or '), flag, value, values[0]!);
+}
 
 /** Throws a UserError for a number out of its range. */
 export function checkTrainOptions(options: TrainOptions): void {
   for (const [name, range] of Object.entries(COUNTS)) checkCount(options[name as keyof typeof COUNTS], range);
   if (options.keep !== 'all')
     checkCount(options.keep, { flag: '--keep', least: 1, most: 1_000_000, example: '3' });
-  const { learningRate, statistics, precision } = options;
-  if (learningRate !== undefined && !(learningRate > 0 && learningRate <= 1)) {
-    throw wrong('a number above 0, at most 1,', '--learning-rate', learningRate, '0.0001');
-  }
-  if (statistics !== undefined && statistics !== 'standing' && statistics !== 'moving') {
-    throw wrong('standing or moving', '--statistics', statistics, 'standing');
-  }
-  if (precision !== undefined && !PRECISIONS.includes(precision)) {
-    throw wrong(PRECISIONS.join(' or '), '--precision', precision, 'fp32');
-  }
+  for (const [name, share] of Object.entries(SHARES)) checkShare(options[name as keyof typeof SHARES], share);
+  for (const [name, choice] of Object.entries(CHOICES))
+    checkChoice(options[name as keyof typeof CHOICES], choice);
 }
 
 /** Throws a UserError unless the value is a whole number in its range, or absent. */
@@ -127,14 +166,13 @@ function wrong(rule: string, flag: string, value: unknown, example: string): Use
 export function resolveOptions(options: TrainOptions): ResolvedOptions {
   const { model = 'dcgan' } = options;
   const { defaults } = findPreset(model);
-  const { epochs, ...hyperparameters } = defaults;
+  const hyperparameters = Object.entries(defaults).map(([name, value]) => [
+    name,
+    options[name as keyof PresetOptions] ?? value,
+  ]);
   return {
     model,
-    ...hyperparameters,
-    batchSize: options.batchSize ?? defaults.batchSize,
-    learningRate: options.learningRate ?? defaults.learningRate,
-    latentDim: options.latentDim ?? defaults.latentDim,
-    epochs: options.epochs ?? epochs,
+    ...(Object.fromEntries(hyperparameters) as Hyperparameters),
     samples: options.samples ?? 16,
     seed: options.seed ?? 1,
     statistics: options.statistics ?? 'standing',
@@ -153,7 +191,14 @@ const FLAGS: Partial<Record<keyof FixedOptions, string>> = {
   model: '--model',
   batchSize: '--batch-size',
   learningRate: '--learning-rate',
+  discriminatorLearningRate: '--discriminator-learning-rate',
+  beta1: '--beta1',
   latentDim: '--latent-dim',
+  ema: '--ema',
+  labelSmoothing: '--label-smoothing',
+  r1: '--r1',
+  r1Every: '--r1-every',
+  augmentation: '--augmentation',
   samples: '--samples',
   seed: '--seed',
   statistics: '--statistics',

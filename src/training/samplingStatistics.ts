@@ -2,7 +2,7 @@
  * The batch-norm statistics that a run's samples are drawn with: measured once for each state of the
  * generator, however often they are asked for.
  */
-import type { Gan } from './gan.js';
+import { type Gan, sampledGenerator } from './gan.js';
 import { disposeStatistics, type LayerStatistics, standingStatistics } from './movingStatistics.js';
 import type { ResolvedOptions } from './options.js';
 
@@ -34,7 +34,11 @@ export class SamplingStatistics {
       this.dispose();
       const batchSize = Math.min(STANDING_BATCH, Math.ceil(this.#count));
       const { seed } = this.#options;
-      this.#measured = standingStatistics(this.#gan.generator, { seed, count: this.#count, batchSize });
+      this.#measured = standingStatistics(sampledGenerator(this.#gan), {
+        seed,
+        count: this.#count,
+        batchSize,
+      });
       this.#iterations = iterations;
     }
     return this.#measured;

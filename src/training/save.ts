@@ -18,6 +18,7 @@ import {
 import { packageVersion } from '../version.js';
 import { encodeCheckpoint } from './checkpoint.js';
 import type { TrainEvent } from './events.js';
+import { sampledGenerator } from './gan.js';
 import { generateImages } from './generateImages.js';
 import { progressAnimation } from './progressAnimation.js';
 import type { RunLog } from './runLog.js';
@@ -27,7 +28,7 @@ import type { Position, Session } from './session.js';
 async function drawSamples(session: Session): Promise<Float32Array> {
   const { seed, samples, latentDim } = session.options;
   const latentVectors = normals(streamKey(seed, 'samples'), samples * latentDim);
-  return generateImages(session.gan.generator, latentVectors, session.statistics.current());
+  return generateImages(sampledGenerator(session.gan), latentVectors, session.statistics.current());
 }
 
 interface Drawn {

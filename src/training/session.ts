@@ -5,7 +5,7 @@
 import { selectBackend } from '../backends/index.js';
 import { type Dataset, loadDataset, stepsPerEpoch } from '../data/index.js';
 import { UserError } from '../errors.js';
-import { findPreset } from '../models/index.js';
+import { findPreset, NO_TECHNIQUES } from '../models/index.js';
 import {
   type Checkpoint,
   createNumberedRun,
@@ -108,6 +108,14 @@ export async function openSession(asked: TrainOptions): Promise<Session> {
   }
 }
 
+/** What runs had that were begun before there was a choice. */
+const EARLIER = {
+  precision: 'fp32',
+  tensorboard: false,
+  discriminatorLearningRate: null,
+  ...NO_TECHNIQUES,
+} satisfies Partial<ResolvedOptions>;
+
 interface Resumed {
   readonly run: Run;
   readonly config: JsonObject;
@@ -124,9 +132,7 @@ function openResumed(asked: TrainOptions): Resumed {
       `Expected the options of a run in ${run.folder}/config.json but found none. Restore it, or begin a new run.`,
     );
   }
-  // Runs of version 0.1.0 know neither of these.
-  const { precision = 'fp32', tensorboard = false } = begun;
-  return { run, config, options: resumeOptions({ ...begun, precision, tensorboard }, asked, run.name) };
+  return { run, config, options: resumeOptions({ ...EARLIER, ...begun }, asked, run.name) };
 }
 
 function newRun({ out = OUT, run }: TrainOptions, model: string): Run {

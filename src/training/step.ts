@@ -1,9 +1,20 @@
 /**
  * One training step of the `dcgan` preset: the tutorial's simultaneous update.
  */
-import { concat, mul, reshape, slice, split, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
-import { trainingPass } from '../models/index.js';
+import {
+  add,
+  concat,
+  mul,
+  reshape,
+  slice,
+  split,
+  type Tensor,
+  type Tensor1D,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import { inputGradientPenalty, NO_TECHNIQUES, trainingPass } from '../models/index.js';
 import type { Key } from '../random/index.js';
+import { augment } from './augment.js';
 import type { Gan } from './gan.js';
 import { discriminatorLogitGradient, generatorShare, stepMetrics } from './losses.js';
 import { type LayerStatistics, updateMovingStatistics } from './movingStatistics.js';
@@ -15,6 +26,8 @@ export interface Batch {
   readonly latentVectors: Tensor;
   /** The dropout masks' random numbers; absent: no dropout. */
   readonly dropoutKey?: Key | undefined;
+  /** The augmentation's random numbers; absent: no augmentation. */
+  readonly augmentationKey?: Key | undefined;
 }
 
 /** What both updates are made of. */
@@ -36,19 +49,27 @@ export interface StepGradients {
  * gradient at an image is linear in the gradient at its logit.
  */
 export function simultaneousGradients(
-  { generator, discriminator }: Pick<Gan, 'generator' | 'discriminator'>,
-  { images, latentVectors, dropoutKey }: Batch,
+  {
+    generator,
+    discriminator,
+    techniques = NO_TECHNIQUES,
+  }: Pick<Gan, 'generator' | 'discriminator'> & Partial<Pick<Gan, 'techniques'>>,
+  { images, latentVectors, dropoutKey, augmentationKey }: Batch,
 ): StepGradients {
   const batch = images.shape[0]!;
+  const { labelSmoothing } = techniques;
   const fakes = trainingPass(generator, latentVectors);
-  const judged = trainingPass(discriminator, concat([images, fakes.output]), { dropoutKey });
+  const shown = concat([images, fakes.output]);
+  const augmented = augmentationKey && augment(shown, techniques.augmentation, augmentationKey);
+  const judged = trainingPass(discriminator, augmented?.images ?? shown, { dropoutKey });
   const [realLogits, fakeLogits] = split(judged.output, 2) as [Tensor, Tensor];
-  const metrics = stepMetrics(realLogits, fakeLogits);
+  const metrics = stepMetrics(realLogits, fakeLogits, labelSmoothing);
 
-  const logitGradient = discriminatorLogitGradient(realLogits, fakeLogits);
+  const logitGradient = discriminatorLogitGradient(realLogits, fakeLogits, labelSmoothing);
   const share = reshape(generatorShare(fakeLogits), [batch, 1, 1, 1]);
   const throughDiscriminator = judged.backward(logitGradient, { needsInputGradient: true });
-  const atFakes = mul(slice(throughDiscriminator.input!, batch, batch), share);
+  const atShown = augmented?.backward(throughDiscriminator.input!) ?? throughDiscriminator.input!;
+  const atFakes = mul(slice(atShown, batch, batch), share);
   const throughGenerator = fakes.backward(atFakes, { needsInputGradient: false });
 
   const gradients = { generator: throughGenerator.weights, discriminator: throughDiscriminator.weights };
@@ -63,8 +84,23 @@ export function simultaneousStep(gan: Gan, batch: Batch): Tensor1D {
   return tidy(() => {
     const { generator, discriminator, statistics, metrics } = simultaneousGradients(gan, batch);
     gan.generatorOptimizer.apply(generator);
-    gan.discriminatorOptimizer.apply(discriminator);
+    gan.discriminatorOptimizer.apply(penalized(gan, batch, discriminator));
     updateMovingStatistics(gan.generator, statistics);
+    gan.average?.update(gan.generator, gan.generatorOptimizer.iterations);
     return metrics;
   });
+}
+
+/** The discriminator's gradients with those of the R1 penalty, at the steps that have one. */
+export function penalized(
+  { discriminator, discriminatorOptimizer, techniques }: Gan,
+  { images }: Batch,
+  gradients: ReadonlyMap<string, Tensor>,
+): ReadonlyMap<string, Tensor> {
+  const { r1, r1Every } = techniques;
+  if (r1 === 0 || discriminatorOptimizer.iterations % r1Every !== 0) return gradients;
+  const { weights } = inputGradientPenalty(discriminator, images);
+  return new Map(
+    [...gradients].map(([name, gradient]) => [name, add(gradient, mul(weights.get(name)!, r1 * r1Every))]),
+  );
 }

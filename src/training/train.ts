@@ -123,7 +123,9 @@ async function trainStep(session: Session, indices: Uint32Array, globalStep: num
   const vectors = normals(streamKey(seed, 'latentVectors', globalStep), count * latentDim);
   const latentVectors = tensor(vectors, [count, latentDim]);
   const dropoutKey = streamKey(seed, 'dropout', globalStep);
-  const metrics = simultaneousStep(session.gan, { images, latentVectors, dropoutKey });
+  const augmentationKey = streamKey(seed, 'augmentation', globalStep);
+  const batch = { images, latentVectors, dropoutKey, augmentationKey };
+  const metrics = simultaneousStep(session.gan, batch);
   const values = await metrics.data();
   for (const used of [images, latentVectors, metrics]) used.dispose();
   return readStepMetrics(values);

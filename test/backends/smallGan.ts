@@ -3,7 +3,7 @@
  * No tests here.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { Network } from '../../src/models/index.js';
+import { Network, NO_TECHNIQUES } from '../../src/models/index.js';
 import { type Key, normals, streamKey } from '../../src/random/index.js';
 import { Adam } from '../../src/training/adam.js';
 import type { Batch, Gan } from '../../src/training/index.js';
@@ -60,6 +60,8 @@ export function smallGan(): Gan {
     discriminator,
     generatorOptimizer: new Adam(generator, adam),
     discriminatorOptimizer: new Adam(discriminator, adam),
+    techniques: NO_TECHNIQUES,
+    average: undefined,
   };
 }
 

@@ -60,3 +60,21 @@ test("the fakes' gradient times the generator's share is the generator loss' gra
     );
   });
 });
+
+test('with label smoothing a real image counts as 1 - smoothing, in the loss and in its gradient', () => {
+  const real = [0.3, -1.2, 40];
+  const fake = [0.7, 2.1, -3];
+  const smoothing = 0.1;
+  const realLoss = (x: number) => (1 - smoothing) * crossEntropy(x) + smoothing * crossEntropy(-x);
+  const loss = (logits: number[]) =>
+    mean(logits.slice(0, 3).map(realLoss)) + mean(logits.slice(3).map((x) => crossEntropy(-x)));
+  const values = tf.tidy(() => stepMetrics(column(real), column(fake), smoothing).dataSync());
+  const gradient = tf.tidy(() =>
+    discriminatorLogitGradient(column(real), column(fake), smoothing).dataSync(),
+  );
+  close(readStepMetrics(values).discriminatorLoss, loss([...real, ...fake]));
+  [...real, ...fake].forEach((_, index) => {
+    const moved = (by: number) => [...real, ...fake].map((x, i) => (i === index ? x + by : x));
+    close(gradient[index]!, (loss(moved(1e-5)) - loss(moved(-1e-5))) / 2e-5, 1e-5);
+  });
+});

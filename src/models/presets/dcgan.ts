@@ -16,6 +16,7 @@ import {
 } from '../layers.js';
 import type { Architecture } from '../network.js';
 import type { Preset } from '../preset.js';
+import { NO_TECHNIQUES } from '../techniques.js';
 
 /** Keras' LeakyReLU in the TensorFlow version of the tutorial. */
 const SLOPE = 0.3;
@@ -71,9 +72,11 @@ export const dcgan: Preset = {
     batchSize: 256,
     epochs: 50,
     learningRate: 1e-4,
+    discriminatorLearningRate: null,
     beta1: 0.9,
     beta2: 0.999,
     epsilon: 1e-7,
+    ...NO_TECHNIQUES,
   },
   update: 'simultaneous',
   generator,
