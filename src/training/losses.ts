@@ -31,12 +31,13 @@ export interface StepMetrics {
 }
 
 /**
- * The metrics of logits `[batch, 1]` as one tensor of 4 numbers, so that one transfer reads them all.
+ * The metrics of logits `[batch, 1]` as one tensor of 4 numbers, so that one transfer reads them all. The
+ * generator's loss is that of `rescored`, where another discriminator judged its images than scored them.
  * `-log(sigmoid(x))` is `softplus(-x)`, which neither overflows nor loses digits.
  */
-export function stepMetrics(realLogits: Tensor, fakeLogits: Tensor): Tensor1D {
+export function stepMetrics(realLogits: Tensor, fakeLogits: Tensor, rescored = fakeLogits): Tensor1D {
   return stack([
-    mean(softplus(neg(fakeLogits))),
+    mean(softplus(neg(rescored))),
     add(mean(softplus(neg(realLogits))), mean(softplus(fakeLogits))),
     mean(sigmoid(realLogits)),
     mean(sigmoid(fakeLogits)),
@@ -71,6 +72,12 @@ export function discriminatorLogitGradient(realLogits: Tensor, fakeLogits: Tenso
  */
 export function generatorShare(fakeLogits: Tensor): Tensor {
   return div(neg(oneMinusSigmoid(fakeLogits)), maximum(sigmoid(fakeLogits), SMALLEST_SIGMOID));
+}
+
+/** The gradient of BCE(label, logits), the mean over the batch, by the logits `[batch, 1]`: (sigmoid - label) / batch. */
+export function crossEntropyGradient(logits: Tensor, label: 0 | 1): Tensor {
+  const difference = label === 1 ? neg(oneMinusSigmoid(logits)) : sigmoid(logits);
+  return div(difference, logits.shape[0]!);
 }
 
 /** `1 - sigmoid(x)` as `sigmoid(-x)`: the difference itself would be zero for logits beyond 17. */
