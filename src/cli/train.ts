@@ -13,10 +13,14 @@ export function addTrain(program: Command): void {
       'epochs in all, those of a resumed run included (default: 50)',
       number('--epochs', '20'),
     )
-    .option('--batch-size <n>', 'images a step (default: 256)', number('--batch-size', '256'))
+    .option(
+      '--batch-size <n>',
+      'images a step (default: 256; dcgan-paper, mlp: 128)',
+      number('--batch-size', '256'),
+    )
     .option(
       '--learning-rate <x>',
-      'of both Adam optimizers (default: 0.0001)',
+      'of both Adam optimizers (default: 0.0001; dcgan-paper: 0.0002)',
       number('--learning-rate', '0.0001'),
     )
     .option(
@@ -30,7 +34,7 @@ export function addTrain(program: Command): void {
       "length of the generator's input (default: 100)",
       number('--latent-dim', '100'),
     )
-    .option('--model <name>', 'network and hyperparameters (default: dcgan)')
+    .option('--model <name>', 'network and hyperparameters: dcgan, dcgan-paper, mlp (default: dcgan)')
     .option(
       '--ema <decay>',
       'sample with an average of the generator over its steps, such as 0.999 (default: 0, off)',
@@ -91,6 +95,7 @@ export function addTrain(program: Command): void {
     ['dcgan train --epochs 1 --limit 1024', 'a first look, in seconds'],
     ['dcgan train --resume', 'goes on with the newest run'],
     ['dcgan train --resume --epochs 60', 'ten more after 50'],
+    ['dcgan train --model mlp', 'the fully-connected GAN'],
     ['dcgan train --data fashion-mnist', 'other images, as IDX files'],
     ['dcgan train --run mine --keep all', 'a name, and every checkpoint kept'],
   ]);

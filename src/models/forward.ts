@@ -20,7 +20,7 @@ import type { Shape } from './layers.js';
 import type { Network, PlacedLayer } from './network.js';
 
 export interface TrainingOptions {
-  /** The dropout masks' random numbers; absent: dropout is off. Each layer draws its own part. */
+  /** The dropout masks' random numbers; absent: dropout is off. Each layer draws the key's part plus its place. */
   readonly dropoutKey?: Key | undefined;
 }
 
@@ -134,7 +134,7 @@ function trainingStage(
     }
     case 'bias': {
       const bias = group.biasName ? network.weight(group.biasName) : undefined;
-      const key = dropoutKey && { ...dropoutKey, part: group.index };
+      const key = dropoutKey && { ...dropoutKey, part: dropoutKey.part + group.index };
       const dropout = key && group.rate > 0 ? { rate: group.rate, key } : undefined;
       const weightNames = group.biasName ? [group.biasName] : [];
       return { ...biasLeakyReluDropout(x, bias, { slope: group.slope, dropout }), weightNames };

@@ -1,10 +1,10 @@
 /**
- * How a network's kernels are drawn before the first step.
+ * How a network's weights are drawn before the first step.
  */
 import { type Key, normals, uniforms } from '../random/index.js';
 import type { Shape } from './layers.js';
 
-/** Draws a kernel's values. Kernels are `[in, out]` or `[height, width, channels, channels]`. */
+/** Draws a weight's values. Kernels are `[in, out]` or `[height, width, channels, channels]`. */
 export type Initializer = (shape: Shape, key: Key) => Float32Array;
 
 const product = (shape: Shape) => shape.reduce((size, dimension) => size * dimension, 1);
@@ -17,8 +17,8 @@ export const glorotUniform: Initializer = (shape, key) => {
   return Float32Array.from(uniforms(key, product(shape)), (value) => (2 * value - 1) * limit);
 };
 
-/** N(0, deviation^2), as in Radford et al. 2016 with deviation 0.02. */
+/** N(mean, deviation^2), as in Radford et al. 2016 with deviation 0.02. */
 export const normalInitializer =
-  (deviation: number): Initializer =>
+  (deviation: number, mean = 0): Initializer =>
   (shape, key) =>
-    normals(key, product(shape)).map((value) => value * deviation);
+    normals(key, product(shape)).map((value) => mean + value * deviation);

@@ -54,6 +54,8 @@ export const batchNormalization = ({ momentum = 0.99, epsilon = 1e-3 } = {}): La
 });
 
 export const leakyReLU = (slope: number): Layer => ({ kind: 'leaky_re_lu', slope });
+/** A LeakyReLU of slope 0: one op computes both. */
+export const reLU = (): Layer => leakyReLU(0);
 export const tanh = (): Layer => ({ kind: 'activation', activation: 'tanh' });
 export const dropout = (rate: number): Layer => ({ kind: 'dropout', rate });
 export const reshape = (targetShape: Shape): Layer => ({ kind: 'reshape', targetShape });
@@ -84,8 +86,8 @@ export interface WeightSpecification {
   readonly name: string;
   readonly shape: Shape;
   readonly trainable: boolean;
-  /** Kernels are drawn by the network's initializer; the others start at a constant. */
-  readonly initial: 'kernel' | 0 | 1;
+  /** Kernels and batch norms' gammas are drawn by the network's initializers; the others start at a constant. */
+  readonly initial: 'kernel' | 'gamma' | 0 | 1;
 }
 
 /** The layer's weights for an input shape, in Keras' order. */
@@ -104,7 +106,7 @@ export function weightSpecifications(layer: Layer, input: Shape): WeightSpecific
     }
     case 'batch_normalization':
       return [
-        { name: 'gamma', shape: [channels], trainable: true, initial: 1 },
+        { name: 'gamma', shape: [channels], trainable: true, initial: 'gamma' },
         { name: 'beta', shape: [channels], trainable: true, initial: 0 },
         { name: 'moving_mean', shape: [channels], trainable: false, initial: 0 },
         { name: 'moving_variance', shape: [channels], trainable: false, initial: 1 },

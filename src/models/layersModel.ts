@@ -89,6 +89,7 @@ function kerasConfig(layer: PlacedLayer['layer']): { className: string; config: 
       };
     }
     case 'leaky_re_lu':
+      if (layer.slope === 0) return { className: 'ReLU', config: {} };
       return { className: 'LeakyReLU', config: { alpha: layer.slope } };
     case 'activation':
       return { className: 'Activation', config: { activation: layer.activation } };

@@ -19,7 +19,10 @@ export interface Architecture {
   /** Without the batch dimension. */
   readonly inputShape: Shape;
   readonly layers: readonly Layer[];
+  /** Of the kernels. */
   readonly initializer: Initializer;
+  /** Of the batch norms' gammas: ones unless given. */
+  readonly gammaInitializer?: Initializer;
 }
 
 /** A layer in its place: Keras' default name (`conv2d`, `conv2d_1`, ...), its shapes, its weights. */
@@ -55,11 +58,7 @@ export class Network {
       this.layers
         .flatMap((placed) => placed.weights.map((weight) => ({ placed, weight })))
         .map(({ placed, weight }, index) => {
-          const size = weight.shape.reduce((total, dimension) => total * dimension, 1);
-          const values =
-            weight.initial === 'kernel'
-              ? architecture.initializer(weight.shape, { ...key, part: index })
-              : new Float32Array(size).fill(weight.initial);
+          const values = initialValues(architecture, weight, { ...key, part: index });
           return [`${placed.name}/${weight.name}`, ownVariable(values, weight)];
         }),
     );
@@ -130,6 +129,17 @@ function place({ layers, inputShape }: Architecture): PlacedLayer[] {
     shape = placed.outputShape;
     return placed;
   });
+}
+
+function initialValues(
+  { initializer, gammaInitializer }: Architecture,
+  { shape, initial }: WeightSpecification,
+  key: Key,
+): Float32Array {
+  if (initial === 'kernel') return initializer(shape, key);
+  if (initial === 'gamma' && gammaInitializer) return gammaInitializer(shape, key);
+  const size = shape.reduce((total, dimension) => total * dimension, 1);
+  return new Float32Array(size).fill(initial === 'gamma' ? 1 : initial);
 }
 
 function ownVariable(values: Float32Array, { shape, trainable }: WeightSpecification): Variable {

@@ -23,8 +23,11 @@ export interface Preset {
   /** One line for `--help`. */
   readonly description: string;
   readonly defaults: Hyperparameters;
-  /** Which order the networks are updated in: both gradients from one forward pass, before either update. */
-  readonly update: 'simultaneous';
+  /**
+   * Which order the networks are updated in. Simultaneous: both gradients are taken from one forward pass, before
+   * either update. Sequential: the discriminator first, then the generator by what the updated one says.
+   */
+  readonly update: 'simultaneous' | 'sequential';
   generator(latentDim: number): Architecture;
   discriminator(): Architecture;
 }

@@ -4,8 +4,10 @@
 import { UserError } from '../errors.js';
 import type { Preset } from './preset.js';
 import { dcgan } from './presets/dcgan.js';
+import { dcganPaper } from './presets/dcganPaper.js';
+import { mlp } from './presets/mlp.js';
 
-const PRESETS: readonly Preset[] = [dcgan];
+const PRESETS: readonly Preset[] = [dcgan, dcganPaper, mlp];
 
 export const MODEL_NAMES: readonly string[] = PRESETS.map(({ name }) => name);
 

@@ -35,17 +35,27 @@ export interface StepMetrics {
   readonly fakeScore: number;
 }
 
+export interface StepMetricsOptions {
+  /** Real images count as one less this number. */
+  readonly labelSmoothing?: number;
+  /** Where another discriminator judged the generator's images than scored them: its logits, `[batch, 1]`. */
+  readonly rescored?: Tensor;
+}
+
 /**
- * The metrics of logits `[batch, 1]` as one tensor of 4 numbers, so that one transfer reads them all. With
- * `labelSmoothing`, real images count as one less that number.
+ * The metrics of logits `[batch, 1]` as one tensor of 4 numbers, so that one transfer reads them all.
  * `-log(sigmoid(x))` is `softplus(-x)`, which neither overflows nor loses digits.
  */
-export function stepMetrics(realLogits: Tensor, fakeLogits: Tensor, labelSmoothing = 0): Tensor1D {
+export function stepMetrics(
+  realLogits: Tensor,
+  fakeLogits: Tensor,
+  { labelSmoothing = 0, rescored = fakeLogits }: StepMetricsOptions = {},
+): Tensor1D {
   // BCE(1 - s, x) is softplus(-x) + s x.
   const smoothed = labelSmoothing === 0 ? [] : [mul(mean(realLogits), labelSmoothing)];
   const discriminatorLoss = [mean(softplus(neg(realLogits))), mean(softplus(fakeLogits)), ...smoothed];
   return stack([
-    mean(softplus(neg(fakeLogits))),
+    mean(softplus(neg(rescored))),
     addN(discriminatorLoss),
     mean(sigmoid(realLogits)),
     mean(sigmoid(fakeLogits)),
@@ -73,10 +83,8 @@ export function discriminatorLogitGradient(
   fakeLogits: Tensor,
   labelSmoothing = 0,
 ): Tensor {
-  const batch = realLogits.shape[0]!;
-  const plain = neg(oneMinusSigmoid(realLogits));
-  const real = labelSmoothing === 0 ? plain : add(plain, labelSmoothing);
-  return div(concat([real, maximum(sigmoid(fakeLogits), SMALLEST_SIGMOID)]), batch);
+  const fakes = div(maximum(sigmoid(fakeLogits), SMALLEST_SIGMOID), fakeLogits.shape[0]!);
+  return concat([realLogitGradient(realLogits, labelSmoothing), fakes]);
 }
 
 /**
@@ -85,6 +93,17 @@ export function discriminatorLogitGradient(
  */
 export function generatorShare(fakeLogits: Tensor): Tensor {
   return div(neg(oneMinusSigmoid(fakeLogits)), maximum(sigmoid(fakeLogits), SMALLEST_SIGMOID));
+}
+
+/** The gradient of BCE(1 - labelSmoothing, logits), the mean over the batch, by the logits of real images, `[batch, 1]`. */
+export function realLogitGradient(logits: Tensor, labelSmoothing = 0): Tensor {
+  const plain = neg(oneMinusSigmoid(logits));
+  return div(labelSmoothing === 0 ? plain : add(plain, labelSmoothing), logits.shape[0]!);
+}
+
+/** The gradient of BCE(0, logits), the mean over the batch, by the logits of fakes, `[batch, 1]`. */
+export function fakeLogitGradient(logits: Tensor): Tensor {
+  return div(sigmoid(logits), logits.shape[0]!);
 }
 
 /** `1 - sigmoid(x)` as `sigmoid(-x)`: the difference itself would be zero for logits beyond 17. */

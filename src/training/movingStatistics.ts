@@ -38,6 +38,7 @@ export function standingStatistics(
   generator: Network,
   { seed, count, batchSize }: StandingStatisticsOptions,
 ): LayerStatistics {
+  if (!generator.layers.some(({ layer }) => layer.kind === 'batch_normalization')) return new Map();
   const latentDim = generator.inputShape[0]!;
   const batches = Math.ceil(count / batchSize);
   let sums: LayerStatistics = new Map();

@@ -162,10 +162,20 @@ function wrong(rule: string, flag: string, value: unknown, example: string): Use
   );
 }
 
-/** The options of a new run: the preset's defaults under what was asked for. */
+/** The options of a new run: the preset's defaults under what was asked for. Throws a UserError where they contradict. */
 export function resolveOptions(options: TrainOptions): ResolvedOptions {
-  const { model = 'dcgan' } = options;
-  const { defaults } = findPreset(model);
+  const { model = 'dcgan', r1 } = options;
+  const { defaults, discriminator } = findPreset(model);
+  if (
+    r1 !== undefined &&
+    r1 > 0 &&
+    discriminator().layers.some(({ kind }) => kind === 'batch_normalization')
+  ) {
+    throw new UserError(
+      `Expected a discriminator without batch norm for --r1 but ${model}'s has some. Leave out --r1, or take another --model.`,
+      { exitCode: 2 },
+    );
+  }
   const hyperparameters = Object.entries(defaults).map(([name, value]) => [
     name,
     options[name as keyof PresetOptions] ?? value,

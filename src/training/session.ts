@@ -5,7 +5,7 @@
 import { selectBackend } from '../backends/index.js';
 import { type Dataset, loadDataset, stepsPerEpoch } from '../data/index.js';
 import { UserError } from '../errors.js';
-import { findPreset, NO_TECHNIQUES } from '../models/index.js';
+import { findPreset, NO_TECHNIQUES, type Preset } from '../models/index.js';
 import {
   type Checkpoint,
   createNumberedRun,
@@ -48,6 +48,7 @@ export interface Position {
 
 export interface Session {
   readonly options: ResolvedOptions;
+  readonly preset: Preset;
   readonly dataset: Dataset;
   readonly run: Run;
   readonly lock: RunLock;
@@ -101,7 +102,19 @@ export async function openSession(asked: TrainOptions): Promise<Session> {
       step: begin.step,
     };
     const statistics = new SamplingStatistics(gan, options, dataset.count);
-    return { options, dataset, run, lock, gan, statistics, stepsPerEpoch: steps, begin, start, warnings };
+    return {
+      options,
+      preset,
+      dataset,
+      run,
+      lock,
+      gan,
+      statistics,
+      stepsPerEpoch: steps,
+      begin,
+      start,
+      warnings,
+    };
   } catch (error) {
     lock.release();
     throw error;

@@ -1,23 +1,14 @@
 /**
  * One training step of the `dcgan` preset: the tutorial's simultaneous update.
  */
-import {
-  add,
-  concat,
-  mul,
-  reshape,
-  slice,
-  split,
-  type Tensor,
-  type Tensor1D,
-  tidy,
-} from '@tensorflow/tfjs-core';
-import { inputGradientPenalty, NO_TECHNIQUES, trainingPass } from '../models/index.js';
+import { concat, mul, reshape, slice, split, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+import { NO_TECHNIQUES, trainingPass } from '../models/index.js';
 import type { Key } from '../random/index.js';
 import { augment } from './augment.js';
 import type { Gan } from './gan.js';
 import { discriminatorLogitGradient, generatorShare, stepMetrics } from './losses.js';
 import { type LayerStatistics, updateMovingStatistics } from './movingStatistics.js';
+import { penalized } from './penalized.js';
 
 export interface Batch {
   /** Real images, `[batch, 28, 28, 1]` in [-1, 1]. */
@@ -63,7 +54,7 @@ export function simultaneousGradients(
   const augmented = augmentationKey && augment(shown, techniques.augmentation, augmentationKey);
   const judged = trainingPass(discriminator, augmented?.images ?? shown, { dropoutKey });
   const [realLogits, fakeLogits] = split(judged.output, 2) as [Tensor, Tensor];
-  const metrics = stepMetrics(realLogits, fakeLogits, labelSmoothing);
+  const metrics = stepMetrics(realLogits, fakeLogits, { labelSmoothing });
 
   const logitGradient = discriminatorLogitGradient(realLogits, fakeLogits, labelSmoothing);
   const share = reshape(generatorShare(fakeLogits), [batch, 1, 1, 1]);
@@ -84,23 +75,9 @@ export function simultaneousStep(gan: Gan, batch: Batch): Tensor1D {
   return tidy(() => {
     const { generator, discriminator, statistics, metrics } = simultaneousGradients(gan, batch);
     gan.generatorOptimizer.apply(generator);
-    gan.discriminatorOptimizer.apply(penalized(gan, batch, discriminator));
+    gan.discriminatorOptimizer.apply(penalized(gan, batch.images, discriminator));
     updateMovingStatistics(gan.generator, statistics);
     gan.average?.update(gan.generator, gan.generatorOptimizer.iterations);
     return metrics;
   });
-}
-
-/** The discriminator's gradients with those of the R1 penalty, at the steps that have one. */
-export function penalized(
-  { discriminator, discriminatorOptimizer, techniques }: Gan,
-  { images }: Batch,
-  gradients: ReadonlyMap<string, Tensor>,
-): ReadonlyMap<string, Tensor> {
-  const { r1, r1Every } = techniques;
-  if (r1 === 0 || discriminatorOptimizer.iterations % r1Every !== 0) return gradients;
-  const { weights } = inputGradientPenalty(discriminator, images);
-  return new Map(
-    [...gradients].map(([name, gradient]) => [name, add(gradient, mul(weights.get(name)!, r1 * r1Every))]),
-  );
 }

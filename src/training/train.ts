@@ -1,6 +1,6 @@
 /**
  * The training loop: epochs of steps, and after each epoch a grid of samples, a line of metrics, the curves
- * and a checkpoint. What one step does is in `step.ts`; what a run starts from in `session.ts`.
+ * and a checkpoint. What one step does is in `takeStep.ts`; what a run starts from in `session.ts`.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { memory, tensor } from '@tensorflow/tfjs-core';
@@ -16,7 +16,7 @@ import type { TrainOptions } from './options.js';
 import { RunLog } from './runLog.js';
 import { saveAnimation, saveCheckpoint, saveCurves, saveSamples, saveUntrained } from './save.js';
 import { openSession, type Position, type Session } from './session.js';
-import { simultaneousStep } from './step.js';
+import { takeStep } from './takeStep.js';
 
 /**
  * Trains a GAN and yields what happens, the result last; the run's folder holds what was made. Aborting
@@ -125,7 +125,7 @@ async function trainStep(session: Session, indices: Uint32Array, globalStep: num
   const dropoutKey = streamKey(seed, 'dropout', globalStep);
   const augmentationKey = streamKey(seed, 'augmentation', globalStep);
   const batch = { images, latentVectors, dropoutKey, augmentationKey };
-  const metrics = simultaneousStep(session.gan, batch);
+  const metrics = takeStep(session.preset, session.gan, batch);
   const values = await metrics.data();
   for (const used of [images, latentVectors, metrics]) used.dispose();
   return readStepMetrics(values);

@@ -83,7 +83,10 @@ const OFFERED: [string[], string[] | string][] = [
     ['train', '--statistics', ''],
     ['standing', 'moving'],
   ],
-  [['train', '--model', ''], ['dcgan']],
+  [
+    ['train', '--model', ''],
+    ['dcgan', 'dcgan-paper', 'mlp'],
+  ],
   [['train', '--data', ''], 'folders'],
   [['train', '--out=a'], 'folders'],
   [['gif', '--output', ''], 'files'],

@@ -32,7 +32,11 @@ const WRONG: [string, number, RegExp][] = [
   ['train --latent-dim NaN', 2, /number for --latent-dim but received "NaN"/],
   ['train --threads 100000', 2, /--threads but received 100000/],
   ['train --keep none', 2, /number for --keep but received "none"/],
-  ['train --model stylegan', 2, /Expected one of dcgan for --model but received "stylegan"/],
+  [
+    'train --model stylegan',
+    2,
+    /Expected one of dcgan, dcgan-paper, mlp for --model but received "stylegan"/,
+  ],
   ['train --limit 70000', 2, /--limit up to 60000 but received 70000/],
   ['train --backend cuda', 2, /Allowed choices are auto, tensorflow, webgpu, native, wasm, cpu/],
   ['train --backend tensorflow', 1, /tensorflow/i],

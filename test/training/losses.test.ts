@@ -68,7 +68,9 @@ test('with label smoothing a real image counts as 1 - smoothing, in the loss and
   const realLoss = (x: number) => (1 - smoothing) * crossEntropy(x) + smoothing * crossEntropy(-x);
   const loss = (logits: number[]) =>
     mean(logits.slice(0, 3).map(realLoss)) + mean(logits.slice(3).map((x) => crossEntropy(-x)));
-  const values = tf.tidy(() => stepMetrics(column(real), column(fake), smoothing).dataSync());
+  const values = tf.tidy(() =>
+    stepMetrics(column(real), column(fake), { labelSmoothing: smoothing }).dataSync(),
+  );
   const gradient = tf.tidy(() =>
     discriminatorLogitGradient(column(real), column(fake), smoothing).dataSync(),
   );

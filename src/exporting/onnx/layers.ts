@@ -47,6 +47,7 @@ function addLayer(context: LayerContext, value: Value): Value {
     case 'batch_normalization':
       return addBatchNormalization(context, value, layer.epsilon);
     case 'leaky_re_lu': {
+      if (layer.slope === 0) return { ...value, name: graph.node('Relu', { name, inputs: [value.name] }) };
       const floats = { alpha: layer.slope };
       return { ...value, name: graph.node('LeakyRelu', { name, inputs: [value.name], floats }) };
     }
