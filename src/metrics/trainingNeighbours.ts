@@ -5,8 +5,8 @@ import { type ImageSet, PIXELS } from './imageSet.js';
 import { productBlocks } from './products.js';
 import { squaredNorms, type Vectors } from './vectors.js';
 
-/** 48 MB of products at a time. */
-const BLOCK = { rows: 2000, columns: 6000 };
+/** 12 MB of products at a time. */
+const BLOCK = { rows: 1000, columns: 3000 };
 
 export interface TrainingNeighbours {
   /** Of the nearest training image to each image; the first of several as near. */
