@@ -15,12 +15,12 @@ export function addTrain(program: Command): void {
     )
     .option(
       '--batch-size <n>',
-      'images a step (default: 256; dcgan-paper, mlp: 128)',
+      'images a step (default: by model; dcgan: 256)',
       number('--batch-size', '256'),
     )
     .option(
       '--learning-rate <x>',
-      'of both Adam optimizers (default: 0.0001; dcgan-paper: 0.0002)',
+      'of both Adam optimizers (default: by model; dcgan: 0.0001)',
       number('--learning-rate', '0.0001'),
     )
     .option(
@@ -28,16 +28,20 @@ export function addTrain(program: Command): void {
       "of the discriminator's Adam (default: --learning-rate)",
       number('--discriminator-learning-rate', '0.0004'),
     )
-    .option('--beta1 <x>', "Adam's momentum (default: 0.9)", number('--beta1', '0.5'))
+    .option(
+      '--beta1 <x>',
+      'of both Adam optimizers (default: by model; dcgan: 0.9)',
+      number('--beta1', '0.5'),
+    )
     .option(
       '--latent-dim <n>',
       "length of the generator's input (default: 100)",
       number('--latent-dim', '100'),
     )
-    .option('--model <name>', 'network and hyperparameters: dcgan, dcgan-paper, mlp (default: dcgan)')
+    .option('--model <name>', 'network and hyperparameters: dcgan, best, dcgan-paper, mlp (default: dcgan)')
     .option(
       '--ema <decay>',
-      'sample with an average of the generator over its steps, such as 0.999 (default: 0, off)',
+      "sample with the generator's average over its steps (default: by model; 0: off)",
       number('--ema', '0.999'),
     )
     .option('--r1 <gamma>', "penalty on the discriminator's steepness (default: 0, off)", number('--r1', '1'))

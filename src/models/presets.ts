@@ -3,11 +3,12 @@
  */
 import { UserError } from '../errors.js';
 import type { Preset } from './preset.js';
+import { best } from './presets/best.js';
 import { dcgan } from './presets/dcgan.js';
 import { dcganPaper } from './presets/dcganPaper.js';
 import { mlp } from './presets/mlp.js';
 
-const PRESETS: readonly Preset[] = [dcgan, dcganPaper, mlp];
+const PRESETS: readonly Preset[] = [dcgan, best, dcganPaper, mlp];
 
 export const MODEL_NAMES: readonly string[] = PRESETS.map(({ name }) => name);
 

@@ -35,7 +35,7 @@ const WRONG: [string, number, RegExp][] = [
   [
     'train --model stylegan',
     2,
-    /Expected one of dcgan, dcgan-paper, mlp for --model but received "stylegan"/,
+    /Expected one of dcgan, best, dcgan-paper, mlp for --model but received "stylegan"/,
   ],
   ['train --limit 70000', 2, /--limit up to 60000 but received 70000/],
   ['train --backend cuda', 2, /Allowed choices are auto, tensorflow, webgpu, native, wasm, cpu/],
