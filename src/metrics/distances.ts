@@ -1,0 +1,62 @@
+/**
+ * The squared distances of each vector of one set to each of another, and to the neighbours in its own set.
+ */
+import { productBlocks } from './products.js';
+import { squaredNorms, type Vectors } from './vectors.js';
+
+const BLOCK_ROWS = 1000;
+
+/**
+ * Calls `visit` for each vector of the first set with its squared distances to all of the second, which are valid
+ * until it returns. They come of 32-bit products and are exact to some 1e-6 of the vectors' squared lengths:
+ * centre vectors that lie far from the origin.
+ */
+export async function visitDistances(
+  first: Vectors,
+  second: Vectors,
+  visit: (index: number, squaredDistances: Float64Array) => void,
+): Promise<void> {
+  const norms = squaredNorms(first);
+  const others = squaredNorms(second);
+  const { count } = second;
+  const distances = new Float64Array(count);
+  for await (const { rows, products } of productBlocks(first, second, { rows: BLOCK_ROWS, columns: count })) {
+    for (let index = rows.from; index < rows.to; index++) {
+      const start = (index - rows.from) * count;
+      const norm = norms[index]!;
+      for (let other = 0; other < count; other++) {
+        const distance = norm + others[other]! - 2 * products[start + other]!;
+        distances[other] = Math.max(0, distance);
+      }
+      visit(index, distances);
+    }
+  }
+}
+
+/** The squared distance of each vector to the `neighbour`-th nearest other one of its set. */
+export async function neighbourRadii(vectors: Vectors, neighbour: number): Promise<Float64Array> {
+  if (vectors.count <= neighbour) {
+    throw new RangeError(`Expected more than ${neighbour} vectors but received ${vectors.count}.`);
+  }
+  const radii = new Float64Array(vectors.count);
+  await visitDistances(vectors, vectors, (index, distances) => {
+    distances[index] = Number.POSITIVE_INFINITY; // a vector is no neighbour of its own
+    radii[index] = smallest(distances, neighbour);
+  });
+  return radii;
+}
+
+/** The `rank`-th smallest value, from 1. */
+function smallest(values: Float64Array, rank: number): number {
+  const least = new Float64Array(rank).fill(Number.POSITIVE_INFINITY); // ascending
+  let most = least[rank - 1]!;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    if (value >= most) continue;
+    let place = rank - 1;
+    for (; place > 0 && least[place - 1]! > value; place--) least[place] = least[place - 1]!;
+    least[place] = value;
+    most = least[rank - 1]!;
+  }
+  return most;
+}

@@ -1,0 +1,73 @@
+/**
+ * All figures of a set of images, beside those of sets of known quality.
+ */
+import { classShares } from './classes.js';
+import { classified, type ImageClassifier } from './classifier.js';
+import { checkCount, quickFigures } from './evaluateQuickly.js';
+import { type Figures, metricName } from './figures.js';
+import { duplicated, type ImageSet, noise, spread } from './imageSet.js';
+import { neighbourhoodsOf, precisionAndRecall } from './neighbourhoods.js';
+import { centredBy, prepareReference, type Reference } from './reference.js';
+import { meanDistance, type TrainingNeighbours, trainingNeighbours } from './trainingNeighbours.js';
+
+/** What images are compared with. */
+export interface EvaluationSources {
+  readonly classifier: ImageClassifier;
+  /** The training images, for memorisation and the sets of known quality. */
+  readonly training: ImageSet;
+  /** The test images, which no generator has seen. */
+  readonly test: ImageSet;
+}
+
+export interface Evaluation {
+  /** The metrics' name: figures of another one do not compare. */
+  readonly metric: string;
+  /** How many images each set has. */
+  readonly count: number;
+  readonly samples: Figures;
+  /** Real training images: the best there is, and copies by definition. */
+  readonly real: Figures;
+  /** Random bytes. */
+  readonly noise: Figures;
+  /** Real training images, each ten times: what lacks is variety alone. */
+  readonly duplicated: Figures;
+  /** The nearest training image to each sample. */
+  readonly nearest: TrainingNeighbours;
+}
+
+/**
+ * All figures of the samples and of three sets of as many images: real ones, noise, and duplicates. Throws a
+ * RangeError for less than `FEWEST_IMAGES`. Leaves no tensors.
+ */
+export async function evaluateImages(samples: ImageSet, sources: EvaluationSources): Promise<Evaluation> {
+  checkCount(samples);
+  const { classifier, training, test } = sources;
+  const { count } = samples;
+  const reference = await prepareReference(classifier, test);
+  const testDistance = meanDistance(await trainingNeighbours(test, training));
+  const evaluate = async (images: ImageSet) => {
+    const nearest = await trainingNeighbours(images, training);
+    const figures = await figuresOf(images, reference);
+    return { nearest, figures: { ...figures, neighbourRatio: meanDistance(nearest) / testDistance } };
+  };
+  const { nearest, figures } = await evaluate(samples);
+  return {
+    metric: metricName(classifier.version, { images: count, reference: test.count }),
+    count,
+    samples: figures,
+    real: (await evaluate(spread(training, count))).figures,
+    noise: (await evaluate(noise(count))).figures,
+    duplicated: (await evaluate(duplicated(training, count))).figures,
+    nearest,
+  };
+}
+
+async function figuresOf(images: ImageSet, reference: Reference): Promise<Omit<Figures, 'neighbourRatio'>> {
+  const set = await classified(reference.classifier, images);
+  const generated = await neighbourhoodsOf(centredBy(reference.gaussian, set.features));
+  return {
+    ...(await quickFigures(set, reference)),
+    ...(await precisionAndRecall(reference.neighbourhoods, generated)),
+    classShares: classShares(set.probabilities),
+  };
+}

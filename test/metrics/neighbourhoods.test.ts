@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import {
+  densityAndCoverage,
+  neighbourhoodsOf,
+  precisionAndRecall,
+} from '../../src/metrics/neighbourhoods.js';
+import type { Vectors } from '../../src/metrics/vectors.js';
+import { normals, streamKey } from '../../src/random/index.js';
+import { selectTestBackend } from './backend.js';
+
+const line = (...values: number[]): Vectors => ({
+  values: Float32Array.from(values),
+  count: values.length,
+  size: 1,
+});
+
+describe('neighbourhoods', () => {
+  before(selectTestBackend);
+
+  test('on a line are those worked by hand', async () => {
+    // Radii to the nearest: 1, 1, 3, 3. Of the generated: 0.5, 0.5, 15.5.
+    const real = await neighbourhoodsOf(line(0, 1, 4, 7), 1);
+    const generated = await neighbourhoodsOf(line(0.5, 1, 16.5), 1);
+    assert.deepEqual([...real.radii], [1, 1, 9, 9]);
+    // 0.5 lies in the balls of 0 and 1; 1 in that of 1 alone (on the surface of 0's and 4's); 16.5 in none.
+    assert.deepEqual(await densityAndCoverage(real, generated.vectors, 1), {
+      density: 3 / 3,
+      coverage: 2 / 4,
+    });
+    // 0 is on the surface of 0.5's ball; 1 in that of 1, 4 and 7 in that of 16.5.
+    assert.deepEqual(await precisionAndRecall(real, generated), { precision: 2 / 3, recall: 3 / 4 });
+  });
+
+  test('of a set and itself: every figure is 1', async () => {
+    const values = normals(streamKey(4, 'samples', 1), 400 * 6);
+    const set = await neighbourhoodsOf({ values, count: 400, size: 6 });
+    assert.deepEqual(await precisionAndRecall(set, set), { precision: 1, recall: 1 });
+    assert.deepEqual(await densityAndCoverage(set, set.vectors), { density: 1, coverage: 1 });
+  });
+
+  test('of sets of one distribution: coverage is near 1 - 2^-5, density near 1', async () => {
+    const draw = (counter: number): Vectors => ({
+      values: normals(streamKey(4, 'samples', counter), 3000 * 4),
+      count: 3000,
+      size: 4,
+    });
+    const { density, coverage } = await densityAndCoverage(await neighbourhoodsOf(draw(2)), draw(3));
+    // Naeem et al. 2020, their equation 9: 1 - 1/2^k for many samples.
+    assert.ok(Math.abs(coverage - (1 - 2 ** -5)) < 0.01, String(coverage));
+    assert.ok(Math.abs(density - 1) < 0.05, String(density));
+  });
+
+  test('far from each other: every figure is 0', async () => {
+    const real = await neighbourhoodsOf(line(0, 1, 2), 1);
+    const generated = await neighbourhoodsOf(line(100, 101, 102), 1);
+    assert.deepEqual(await densityAndCoverage(real, generated.vectors, 1), { density: 0, coverage: 0 });
+    assert.deepEqual(await precisionAndRecall(real, generated), { precision: 0, recall: 0 });
+  });
+});
