@@ -6,7 +6,7 @@ export { canvasLibrary, FONT } from './canvas.js';
 export { captioned } from './caption.js';
 export { encodeGif, type GifOptions } from './gif.js';
 export { enlarged, type GrayImage } from './gray.js';
-export { type GridOptions, imageGrid, singleImage } from './grid.js';
+export { type GridOptions, grayLevels, imageGrid, singleImage } from './grid.js';
 export { type LossCurves, type LossPoint, plotLosses } from './plot.js';
 export { decodePng, encodePng } from './png.js';
 export { withPngText } from './pngText.js';
