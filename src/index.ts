@@ -35,6 +35,7 @@ export {
   type AnimationOptions,
   type CheckpointEvent,
   type EpochEvent,
+  type EvaluationEvent,
   type GeneratedImages,
   LoadedGenerator,
   type LoadGeneratorOptions,

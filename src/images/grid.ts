@@ -21,6 +21,11 @@ function grayLevel(value: number): number {
   return Math.max(0, Math.min(255, Math.round(value * 127.5 + 127.5))) || 0;
 }
 
+/** The bytes that values in [-1, 1] are written as. */
+export function grayLevels(values: Float32Array): Uint8Array {
+  return Uint8Array.from(values, grayLevel);
+}
+
 /** One of many images `[count, height, width]` in [-1, 1]. */
 export function singleImage(images: Float32Array, index: number, { width, height }: GridOptions): GrayImage {
   const size = width * height;

@@ -4,6 +4,7 @@
 export type {
   CheckpointEvent,
   EpochEvent,
+  EvaluationEvent,
   ResultEvent,
   StartEvent,
   StepEvent,
