@@ -21,19 +21,15 @@ function grayLevel(value: number): number {
   return Math.max(0, Math.min(255, Math.round(value * 127.5 + 127.5))) || 0;
 }
 
-/** The bytes that values in [-1, 1] are written as. */
-export function grayLevels(values: Float32Array): Uint8Array {
-  return Uint8Array.from(values, grayLevel);
+/** The bytes of values in [-1, 1], as every picture has them. */
+export function grayLevels(images: Float32Array): Uint8Array {
+  return Uint8Array.from(images, grayLevel);
 }
 
 /** One of many images `[count, height, width]` in [-1, 1]. */
 export function singleImage(images: Float32Array, index: number, { width, height }: GridOptions): GrayImage {
   const size = width * height;
-  return {
-    width,
-    height,
-    pixels: Uint8Array.from(images.subarray(index * size, (index + 1) * size), grayLevel),
-  };
+  return { width, height, pixels: grayLevels(images.subarray(index * size, (index + 1) * size)) };
 }
 
 /** All images `[count, height, width]` in [-1, 1], row by row. */

@@ -1,8 +1,7 @@
 /**
  * How good a run's samples are while it trains: the figures of 10,000 images, drawn as its grids are.
  */
-import type { Dataset } from '../data/index.js';
-import { isMnist, loadMnist } from '../data/index.js';
+import { type Dataset, isMnist, loadMnist } from '../data/index.js';
 import { UserError } from '../errors.js';
 import { grayLevels } from '../images/index.js';
 import { latentVectorsOf } from '../latent/index.js';

@@ -48,7 +48,9 @@ export function checkLogits(logits: ArrayLike<number>, backend: string): void {
     return difference <= most ? most : difference;
   }, 0);
   if (worst <= TOLERANCE) return;
-  const row = Math.floor(LOGITS.findIndex((known, at) => !(Math.abs(known - logits[at]!) <= TOLERANCE)) / CLASSES);
+  const row = Math.floor(
+    LOGITS.findIndex((known, at) => !(Math.abs(known - logits[at]!) <= TOLERANCE)) / CLASSES,
+  );
   throw new UserError(
     `Expected backend ${backend} to find the known digit in drawing ${row + 1} but its figures are off by ` +
       `${worst}: it computes wrongly. Choose another with --backend; dcgan doctor lists them.`,
