@@ -37,7 +37,10 @@ test('at least 99.2% of the test images are recognized, which it was not trained
   const { features, probabilities } = await classifier.classify(images, count);
   assert.equal(features.length, count * FEATURES);
   assert.equal(probabilities.length, count * CLASSES);
-  const right = labels.reduce((sum, label, image) => sum + Number(likeliest(probabilities, image) === label), 0);
+  const right = labels.reduce(
+    (sum, label, image) => sum + Number(likeliest(probabilities, image) === label),
+    0,
+  );
   assert.ok(right >= 9920, `${right} of 10,000`);
 });
 
