@@ -16,6 +16,7 @@ export {
   singleImage,
 } from './images/index.js';
 export { latentVectorsOf, latentWalk, type WalkOptions } from './latent/index.js';
+export type { Evaluation, Figures, ImageSet } from './metrics/index.js';
 export { MODEL_NAMES, type Network } from './models/index.js';
 export {
   type CheckpointFolder,
@@ -35,7 +36,10 @@ export {
   type AnimationOptions,
   type CheckpointEvent,
   type EpochEvent,
+  type EvaluateOptions,
   type EvaluationEvent,
+  type EvaluationResult,
+  evaluate,
   type GeneratedImages,
   LoadedGenerator,
   type LoadGeneratorOptions,

@@ -2,7 +2,7 @@
  * Trains the classifier that the metrics look at images with, on MNIST's 60,000 training images alone, and writes
  * its weights. The schedule is fixed in advance: the test images choose nothing, they only tell the accuracy.
  *
- *     node --import tsx scripts/classifier/train.ts [--epochs 9] [--out assets/classifier]
+ *     node --import tsx scripts/classifier/train.ts [--epochs 10] [--out assets/classifier]
  */
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -19,6 +19,7 @@ import { permutation, streamKey, uniforms } from '../../src/random/index.js';
 import { DecayingAdam } from './decayingAdam.js';
 import { shiftedImages } from './shiftedImages.js';
 
+const VERSION = 'mnist-cnn-1';
 const SEED = 1;
 const BATCH_SIZE = 128;
 const CLASSES = 10;
@@ -27,14 +28,14 @@ const LEARNING_RATE = 2e-3;
 
 const { values } = parseArgs({
   options: {
-    epochs: { type: 'string', default: '9' },
+    epochs: { type: 'string', default: '10' },
     out: { type: 'string', default: 'assets/classifier' },
   },
 });
 const epochs = Number(values.epochs);
 
 await selectBackend({ name: 'native' });
-const relu = leakyReLU(0);
+const activation = leakyReLU(0.1);
 const network = new Network(
   {
     name: 'discriminator',
@@ -42,14 +43,14 @@ const network = new Network(
     initializer: glorotUniform,
     layers: [
       conv2d(24, 5, 2),
-      relu,
+      activation,
       conv2d(32, 5, 2),
-      relu,
+      activation,
       conv2d(64, 3, 2),
-      relu,
+      activation,
       flatten(),
       dense(128),
-      relu,
+      activation,
       dropout(0.3),
       dense(CLASSES),
     ],
@@ -91,7 +92,7 @@ function trainStep(images: Float32Array, labels: Int32Array, counter: number): n
   return tf.tidy(() => {
     const dropoutKey = streamKey(SEED, 'dropout', counter);
     const pass = trainingPass(network, tf.tensor(images, [count, 28, 28, 1]), { dropoutKey });
-    const wanted = tf.cast(tf.oneHot(tf.tensor1d(labels, "int32"), CLASSES), "float32");
+    const wanted = tf.cast(tf.oneHot(tf.tensor1d(labels, 'int32'), CLASSES), 'float32');
     const probabilities = tf.softmax(pass.output);
     const loss = -tf.mean(tf.log(tf.sum(tf.mul(probabilities, wanted), 1))).dataSync()[0]!;
     const gradient = tf.div(tf.sub(probabilities, wanted), count);
@@ -120,5 +121,7 @@ async function write(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${VERSION}.bin`);
   await writeFile(path, bytes);
-  console.log(`${bytes.length} bytes in ${path}, SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`);
+  console.log(
+    `${bytes.length} bytes in ${path}, SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`,
+  );
 }

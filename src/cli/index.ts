@@ -4,6 +4,7 @@
 import type { Command } from 'commander';
 import { addCompletion } from './completion.js';
 import { addDoctor } from './doctor.js';
+import { addEvaluate } from './evaluate.js';
 import { addExport } from './export.js';
 import { addGif } from './gif.js';
 import { addRuns } from './runs.js';
@@ -16,6 +17,7 @@ const COMMANDS = [
   addTrain,
   addSample,
   addGif,
+  addEvaluate,
   addView,
   addExport,
   addRuns,

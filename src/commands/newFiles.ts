@@ -13,8 +13,11 @@ export function freePath(wanted: string): string {
   return path;
 }
 
-/** Writes a new file, its folder too where needed; returns the path. Throws a UserError if it is there already. */
-export function writeNewFile(path: string, bytes: Uint8Array): string {
+/**
+ * Writes a new file, its folder too where needed; returns the path. Throws a UserError if it is there already, which
+ * names the flag that chose it.
+ */
+export function writeNewFile(path: string, bytes: Uint8Array, flag = '--output'): string {
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes, { flag: 'wx' });
@@ -28,20 +31,24 @@ export function writeNewFile(path: string, bytes: Uint8Array): string {
         ENOSPC: 'the disk is full',
         ENOTDIR: 'a part of the path is a file',
       }[code ?? ''] ?? message;
-    throw cannotWrite(path, problem, error);
+    throw cannotWrite(path, problem, { flag, cause: error });
   }
   return path;
 }
 
 /** Throws a UserError if any of these is there already: before work whose result could not be written. */
-export function refuseTaken(paths: readonly string[]): void {
+export function refuseTaken(paths: readonly string[], flag = '--output'): void {
   const taken = paths.find((path) => existsSync(path));
-  if (taken !== undefined) throw cannotWrite(taken, 'there is one already');
+  if (taken !== undefined) throw cannotWrite(taken, 'there is one already', { flag });
 }
 
-function cannotWrite(path: string, problem: string, cause?: unknown): UserError {
+function cannotWrite(
+  path: string,
+  problem: string,
+  { flag, cause }: { flag: string; cause?: unknown },
+): UserError {
   return new UserError(
-    `Expected to write a new file at ${path} but ${problem}. Choose another with --output.`,
+    `Expected to write a new file at ${path} but ${problem}. Choose another with ${flag}.`,
     { cause },
   );
 }

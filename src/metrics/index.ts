@@ -1,7 +1,6 @@
 /**
  * How good images are: figures computed of a classifier's features and of pixels. Bytes in, numbers out; no files.
  */
-
 export { type Classifier, loadClassifier } from './classifier/index.js';
 export { type Evaluation, type EvaluationSources, evaluateImages } from './evaluateImages.js';
 export { evaluateQuickly, FEWEST_IMAGES, type QuickEvaluation } from './evaluateQuickly.js';

@@ -1,6 +1,7 @@
 /**
  * Training and what follows from it: the loop, checkpoints of a GAN, samples from one.
  */
+export { type EvaluateOptions, type EvaluationResult, evaluate } from './evaluate.js';
 export type {
   CheckpointEvent,
   EpochEvent,

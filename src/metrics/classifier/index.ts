@@ -16,7 +16,7 @@ import { readWeights } from './weights.js';
 
 /** What the classifier says of images. */
 export interface Classified {
-  /** `[count, 128]`, from 0: what the last hidden layer puts out. */
+  /** `[count, 128]`: what the last hidden layer puts out. */
   readonly features: Float32Array;
   /** `[count, 10]`: of each digit, 0 to 9. */
   readonly probabilities: Float32Array;

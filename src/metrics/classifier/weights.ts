@@ -11,7 +11,7 @@ import { UserError } from '../../errors.js';
 export const WEIGHTS_FILE = fileURLToPath(
   new URL('../../../assets/classifier/mnist-cnn-1.bin', import.meta.url),
 );
-const SHA256 = '';
+const SHA256 = '70931ab1932c61ceb737c475e2ed4c8e87ab512f15f76f0eb419f27132bdbe25';
 
 /** In the file's order. Kernels are `[height, width, in, out]` and `[in, out]`. */
 const SHAPES = {

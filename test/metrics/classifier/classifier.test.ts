@@ -44,15 +44,15 @@ test('at least 99.2% of the test images are recognized, which it was not trained
   assert.ok(right >= 9920, `${right} of 10,000`);
 });
 
-test('features are not negative, each varies, and probabilities add up to 1', async () => {
+test('each feature varies from image to image, and probabilities add up to 1', async () => {
   const { images } = await loadMnist('test');
   const count = 1000;
   const { features, probabilities } = await classifier.classify(images.subarray(0, count * PIXELS), count);
-  assert.ok(features.every((feature) => feature >= 0));
-  const unused = Array.from({ length: FEATURES }, (_, feature) =>
-    features.some((value, at) => at % FEATURES === feature && value > 0),
-  ).filter((used) => !used).length;
-  assert.equal(unused, 0);
+  for (let feature = 0; feature < FEATURES; feature++) {
+    const values = features.filter((_, at) => at % FEATURES === feature);
+    const range = Math.max(...values) - Math.min(...values);
+    assert.ok(range > 0.01, `feature ${feature} varies by ${range}`);
+  }
   for (let image = 0; image < count; image++) {
     const row = probabilities.subarray(image * CLASSES, (image + 1) * CLASSES);
     const sum = row.reduce((total, probability) => total + probability, 0);
@@ -67,7 +67,10 @@ test('an image has the same figures alone as among others', async () => {
   const alone = await classifier.classify(images.subarray(500 * PIXELS, count * PIXELS), 1);
   const last = together.features.subarray(500 * FEATURES);
   alone.features.forEach((feature, at) => {
-    assert.ok(Math.abs(feature - last[at]!) < 1e-4 * Math.max(1, feature), `${feature}, ${last[at]}`);
+    assert.ok(
+      Math.abs(feature - last[at]!) < 1e-4 * Math.max(1, Math.abs(feature)),
+      `${feature}, ${last[at]}`,
+    );
   });
 });
 
@@ -124,6 +127,9 @@ test("features agree with TensorFlow.js' pure-JS backend", async () => {
   await tf.setBackend(backend);
   here.features.forEach((feature, at) => {
     const wanted = expected.features[at]!;
-    assert.ok(Math.abs(feature - wanted) < 1e-4 * Math.max(1, wanted), `${feature}, expected ${wanted}`);
+    assert.ok(
+      Math.abs(feature - wanted) < 1e-4 * Math.max(1, Math.abs(wanted)),
+      `${feature}, expected ${wanted}`,
+    );
   });
 });
