@@ -5,6 +5,7 @@ import argparse
 import json
 import math
 import pathlib
+import sys
 
 import inputs
 import keras
@@ -61,23 +62,25 @@ def loss_figures(result):
     }
 
 
-def input_table():
-    def describe(network):
-        for name, weight in network.weights.items():
-            offset, limit = inputs.weight_range(name, weight.shape)
-            count = WEIGHT_SAMPLES if weight.trainable else STATISTIC_SAMPLES
-            yield (
-                name,
-                {
-                    "tensor": network.tensors[name],
-                    "shape": list(weight.shape),
-                    "offset": offset,
-                    "limit": limit,
-                    "firstValues": numbers(weight.numpy())[:2],
-                    "sampledAt": inputs.sampled_indices(math.prod(weight.shape), count),
-                },
-            )
+def describe(network):
+    """Each weight's name, with the formula's numbers that it is made of."""
+    for name, weight in network.weights.items():
+        offset, limit = inputs.weight_range(name, weight.shape)
+        count = WEIGHT_SAMPLES if weight.trainable else STATISTIC_SAMPLES
+        yield (
+            name,
+            {
+                "tensor": network.tensors[name],
+                "shape": list(weight.shape),
+                "offset": offset,
+                "limit": limit,
+                "firstValues": numbers(weight.numpy())[:2],
+                "sampledAt": inputs.sampled_indices(math.prod(weight.shape), count),
+            },
+        )
 
+
+def input_table():
     def batch(first_tensor, shape, limit):
         first = inputs.values(first_tensor, (2,), limit).tolist()
         return {"tensorOfStep0": first_tensor, "shape": shape, "offset": 0.0, "limit": limit,
@@ -142,13 +145,10 @@ def inference(batch):
     }
 
 
-def write(path, content):
-    path.write_text(json.dumps(content) + "\n")
-    print(path)
-
-
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__)
+def write_all(description, calculate):
+    """Runs `calculate` in the precision that the command line asks for and writes what it returns: by name, the
+    contents of files."""
+    arguments = argparse.ArgumentParser(description=description)
     arguments.add_argument(
         "--float32", action="store_true", help="compute in single precision, not for the tests"
     )
@@ -156,17 +156,26 @@ def main():
     options = arguments.parse_args()
     keras.backend.set_floatx("float32" if options.float32 else "float64")
     source = {
-        "by": "scripts/reference/write_figures.py",
+        "by": f"scripts/reference/{pathlib.Path(sys.argv[0]).name}",
         "tensorflow": tf.__version__,
         "keras": keras.__version__,
         "precision": keras.backend.floatx(),
     }
     options.out.mkdir(parents=True, exist_ok=True)
-    write(options.out / "inputs.json", {"source": source, **input_table()})
-    write(options.out / "step.json", {"source": source, "batches": [one_step(b) for b in (8, 3, 2)]})
-    write(options.out / "adam.json", {"source": source, **adam_steps(10, 8)})
-    write(options.out / "inference.json", {"source": source, **inference(3)})
+    for name, content in calculate().items():
+        path = options.out / f"{name}.json"
+        path.write_text(json.dumps({"source": source, **content}) + "\n")
+        print(path)
+
+
+def tutorial():
+    return {
+        "inputs": input_table(),
+        "step": {"batches": [one_step(batch) for batch in (8, 3, 2)]},
+        "adam": adam_steps(10, 8),
+        "inference": inference(3),
+    }
 
 
 if __name__ == "__main__":
-    main()
+    write_all(__doc__, tutorial)

@@ -10,8 +10,8 @@ import { normals, streamKey } from '../../src/random/index.js';
 export const PROVENANCE = { network: 'generator', run: 'première-Δ', checkpoint: 'epoch-0003', epoch: 3 };
 
 /** A preset's network; dispose it after use. */
-export function presetNetwork(name: Network['name']): Network {
-  const preset = findPreset('dcgan');
+export function presetNetwork(name: Network['name'], model = 'dcgan'): Network {
+  const preset = findPreset(model);
   const plan = name === 'generator' ? preset.generator(100) : preset.discriminator();
   return new Network(plan, streamKey(1, 'initialization', name === 'generator' ? 0 : 1));
 }

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as ort from 'onnxruntime-node';
 import { encodeOnnx } from '../../src/exporting/index.js';
-import { Network } from '../../src/models/index.js';
+import { MODEL_NAMES, Network } from '../../src/models/index.js';
 import { glorotUniform } from '../../src/models/initializers.js';
 import * as layers from '../../src/models/layers.js';
 import { streamKey } from '../../src/random/index.js';
@@ -62,6 +62,17 @@ test('the discriminator gives the same logits to 1e-5', async () => {
   network.dispose();
 });
 
+for (const model of MODEL_NAMES.filter((name) => name !== 'dcgan')) {
+  for (const name of ['generator', 'discriminator'] as const) {
+    test(`the ${name} of ${model} computes the same to 1e-5`, async () => {
+      const network = presetNetwork(name, model);
+      const difference = await disagreement(network, 3);
+      assert.ok(difference < 1e-5, `largest difference ${difference}`);
+      network.dispose();
+    });
+  }
+}
+
 test('inputs and outputs have their names, and their shapes with any batch', async () => {
   for (const [name, input, output] of [
     ['generator', ['latent_vectors', ['batch', 100]], ['images', ['batch', 28, 28, 1]]],
@@ -90,13 +101,19 @@ test('the file says its versions, who made it and from what', async () => {
 });
 
 test('a transpose stands only where channels come first and where they no longer do', async () => {
-  for (const [name, operators] of [
-    ['generator', 'Gemm BN LeakyRelu Reshape Transpose Up BN LeakyRelu Up BN LeakyRelu Up Tanh Transpose'],
-    ['discriminator', 'Transpose Conv LeakyRelu Conv LeakyRelu Transpose Reshape Gemm'],
+  for (const [model, name, operators] of [
+    [
+      'dcgan',
+      'generator',
+      'Gemm BN LeakyRelu Reshape Transpose Up BN LeakyRelu Up BN LeakyRelu Up Tanh Transpose',
+    ],
+    ['dcgan', 'discriminator', 'Transpose Conv LeakyRelu Conv LeakyRelu Transpose Reshape Gemm'],
+    ['dcgan-paper', 'generator', 'Gemm Reshape Transpose BN Relu Up BN Relu Up Tanh Transpose'],
+    ['mlp', 'discriminator', 'Reshape Gemm LeakyRelu Gemm LeakyRelu Gemm'],
   ] as const) {
-    const network = presetNetwork(name);
-    const model = fieldsOf(Buffer.from(await encodeOnnx(network, await trained(network), PROVENANCE)));
-    const nodes = messages(fieldsOf(bytes(model, 7)), 1).map((node) => String(bytes(node, 4)));
+    const network = presetNetwork(name, model);
+    const file = fieldsOf(Buffer.from(await encodeOnnx(network, await trained(network), PROVENANCE)));
+    const nodes = messages(fieldsOf(bytes(file, 7)), 1).map((node) => String(bytes(node, 4)));
     const short = nodes.join(' ').replaceAll('BatchNormalization', 'BN').replaceAll('ConvTranspose', 'Up');
     assert.equal(short, operators);
     network.dispose();

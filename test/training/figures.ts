@@ -2,12 +2,13 @@
  * TensorFlow's figures in test/reference (made by scripts/reference) and the inputs they were computed from,
  * rebuilt from their formula. No tests here.
  */
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
-import { findPreset, type WeightValues } from '../../src/models/index.js';
+import { findPreset, type Network, type WeightValues } from '../../src/models/index.js';
 import { type Batch, createGan, type Gan } from '../../src/training/index.js';
 
-interface Formula {
+export interface Formula {
   readonly tensor: number;
   readonly shape: number[];
   readonly offset: number;
@@ -79,9 +80,10 @@ function hashed(
   });
 }
 
-function weightsOf(network: 'generator' | 'discriminator'): WeightValues {
+/** A network's weights from their formulas. */
+export function weightsOf(formulas: Readonly<Record<string, Formula>>): WeightValues {
   return new Map(
-    Object.entries(inputs.weights[network]).map(([name, formula]) => {
+    Object.entries(formulas).map(([name, formula]) => {
       const count = formula.shape.reduce((size, dimension) => size * dimension, 1);
       return [name, { shape: formula.shape, values: hashed(formula.tensor, count, formula) }];
     }),
@@ -92,8 +94,8 @@ function weightsOf(network: 'generator' | 'discriminator'): WeightValues {
 export function referenceGan(): Gan {
   const preset = findPreset('dcgan');
   const gan = createGan(preset, preset.defaults, 1);
-  gan.generator.writeWeights(weightsOf('generator'));
-  gan.discriminator.writeWeights(weightsOf('discriminator'));
+  gan.generator.writeWeights(weightsOf(inputs.weights.generator));
+  gan.discriminator.writeWeights(weightsOf(inputs.weights.discriminator));
   return gan;
 }
 
@@ -116,4 +118,27 @@ export function digestError(values: ArrayLike<number>, figures: Digest, sampledA
   const norm = Math.sqrt(Array.from(values).reduce((sum, value) => sum + value * value, 0));
   const samples = sampledAt.map((at, index) => Math.abs(values[at]! - figures.samples[index]!) / rms);
   return Math.max(Math.abs(norm / figures.norm - 1), ...samples);
+}
+
+const LOSS_TOLERANCE = 1e-5;
+
+/** The same losses and scores. */
+export function assertLosses(actual: Losses, expected: Losses): void {
+  for (const name of ['generatorLoss', 'discriminatorLoss', 'realScore', 'fakeScore'] as const) {
+    const error = Math.abs(actual[name] / expected[name] - 1);
+    assert.ok(error < LOSS_TOLERANCE, `${name} is ${actual[name]}, TensorFlow's ${expected[name]}`);
+  }
+}
+
+/** The network has these moving statistics. */
+export function assertStatistics(network: Network, expected: StepFigures['movingStatistics']): void {
+  for (const [name, { samples, sum }] of Object.entries(expected)) {
+    const values = network.weight(name).dataSync();
+    const total = Array.from(values).reduce((all, value) => all + value, 0);
+    assert.ok(Math.abs(total - sum) < 1e-5 * values.length, `${name} sums to ${total}, not ${sum}`);
+    assert.ok(
+      samples.every((sample) => values.some((value) => Math.abs(value - sample) < 1e-6)),
+      name,
+    );
+  }
 }

@@ -11,10 +11,11 @@ import { updateMovingStatistics } from '../../src/training/movingStatistics.js';
 import { simultaneousGradients } from '../../src/training/step.js';
 import {
   type AdamFigures,
+  assertLosses,
+  assertStatistics,
   digestError,
   type InferenceFigures,
   inputs,
-  type Losses,
   readFigures,
   referenceBatch,
   referenceGan,
@@ -28,14 +29,6 @@ const NETWORKS = ['generator', 'discriminator'] as const;
 
 /** Single precision against double: sums of 10,000 terms, through eight layers, in units of the tensor's RMS. */
 const GRADIENT_TOLERANCE = 2e-4;
-const LOSS_TOLERANCE = 1e-5;
-
-function assertLosses(actual: Losses, expected: Losses): void {
-  for (const name of ['generatorLoss', 'discriminatorLoss', 'realScore', 'fakeScore'] as const) {
-    const error = Math.abs(actual[name] / expected[name] - 1);
-    assert.ok(error < LOSS_TOLERANCE, `${name} is ${actual[name]}, TensorFlow's ${expected[name]}`);
-  }
-}
 
 test('the inputs are those that TensorFlow had', async () => {
   await selectBackend({ name: 'cpu' });
@@ -81,15 +74,7 @@ for (const { name: backend, batchSizes } of backends) {
             }
           }
         });
-        for (const [name, { samples, sum }] of Object.entries(figures.movingStatistics)) {
-          const values = gan.generator.weight(name).dataSync();
-          const total = Array.from(values).reduce((all, value) => all + value, 0);
-          assert.ok(Math.abs(total - sum) < 1e-5 * values.length, `${name} sums to ${total}, not ${sum}`);
-          assert.ok(
-            samples.every((sample) => values.some((value) => Math.abs(value - sample) < 1e-6)),
-            name,
-          );
-        }
+        assertStatistics(gan.generator, figures.movingStatistics);
         tf.dispose([batch.images, batch.latentVectors]);
         disposeGan(gan);
       });

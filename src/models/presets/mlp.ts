@@ -40,7 +40,7 @@ function discriminator(): Architecture {
 
 export const mlp: Preset = {
   name: 'mlp',
-  description: 'fully connected: no convolutions, five times as fast to train',
+  description: 'fully connected: no convolutions, quick to train',
   defaults: {
     latentDim: 100,
     batchSize: 128,
