@@ -3,7 +3,13 @@
  * updated discriminator says of the same images.
  */
 import { add, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
-import { type Network, type Techniques, type TrainingPass, trainingPass } from '../models/index.js';
+import {
+  type Network,
+  NO_TECHNIQUES,
+  type Techniques,
+  type TrainingPass,
+  trainingPass,
+} from '../models/index.js';
 import type { Key } from '../random/index.js';
 import { augment } from './augment.js';
 import type { Gan } from './gan.js';
@@ -32,14 +38,14 @@ export interface DiscriminatorGradients {
 }
 
 /** What a step draws and what it changes images by. */
-type Draws = Pick<Batch, 'dropoutKey' | 'augmentationKey'> & { readonly techniques: Techniques };
+type Draws = Pick<Batch, 'dropoutKey' | 'augmentationKey'> & { readonly techniques?: Techniques };
 
 /** The discriminator on augmented images, and the way back to the images. */
 function judge(
   discriminator: Network,
   images: Tensor,
   pass: keyof typeof PASSES,
-  { dropoutKey, augmentationKey, techniques }: Draws,
+  { dropoutKey, augmentationKey, techniques = NO_TECHNIQUES }: Draws,
 ): TrainingPass {
   const key = passKey(augmentationKey, pass);
   const augmented = key && augment(images, techniques.augmentation, key);
@@ -67,7 +73,7 @@ export function discriminatorGradients(
   const backward = (pass: TrainingPass, logitGradient: Tensor) =>
     pass.backward(logitGradient, { needsInputGradient: false }).weights;
   const real = judge(discriminator, images, 'real', draws);
-  const ofReal = backward(real, realLogitGradient(real.output, draws.techniques.labelSmoothing));
+  const ofReal = backward(real, realLogitGradient(real.output, draws.techniques?.labelSmoothing));
   const fake = judge(discriminator, fakes, 'fake', draws);
   const ofFakes = backward(fake, fakeLogitGradient(fake.output));
   return {
@@ -85,7 +91,7 @@ export function discriminatorGradients(
 export function generatorGradients(
   discriminator: Network,
   fakes: TrainingPass,
-  draws: Draws,
+  draws: Draws = {},
 ): { readonly weights: Gradients; readonly logits: Tensor } {
   const judged = judge(discriminator, fakes.output, 'rescored', draws);
   const atFakes = judged.backward(realLogitGradient(judged.output), { needsInputGradient: true }).input!;

@@ -34,7 +34,7 @@ function gradientsOf(gan: Gan, { images, latentVectors }: Batch) {
   const fakes = trainingPass(gan.generator, latentVectors);
   const ofD = discriminatorGradients(gan.discriminator, { images, fakes: fakes.output });
   gan.discriminatorOptimizer.apply(ofD.weights);
-  const ofG = generatorGradients(gan.discriminator, fakes, undefined);
+  const ofG = generatorGradients(gan.discriminator, fakes);
   return { generator: ofG.weights, discriminator: ofD.weights };
 }
 

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { probeBackends, selectBackend } from '../../src/backends/index.js';
-import { Network, trainingPass } from '../../src/models/index.js';
+import { Network, NO_TECHNIQUES, trainingPass } from '../../src/models/index.js';
 import { batchNormalization, conv2d, dense, dropout, flatten, leakyReLU } from '../../src/models/layers.js';
 import { type Key, streamKey } from '../../src/random/index.js';
 import { Adam } from '../../src/training/adam.js';
@@ -45,6 +45,8 @@ function gan(rate = RATE): Gan {
     generatorOptimizer,
     discriminator: made,
     discriminatorOptimizer: new Adam(made, adam),
+    techniques: NO_TECHNIQUES,
+    average: undefined,
   };
 }
 
@@ -124,7 +126,7 @@ for (const name of names) {
       const { images, latentVectors } = smallBatch(6);
       tf.tidy(() => {
         const pass = trainingPass(generator, latentVectors);
-        const { weights } = generatorGradients(discriminator, pass, KEY);
+        const { weights } = generatorGradients(discriminator, pass, { dropoutKey: KEY });
         const loss = () =>
           tf.tidy(() => {
             const fakes = trainingPass(generator, latentVectors).output;
