@@ -37,6 +37,7 @@ export {
   type CheckpointEvent,
   type EpochEvent,
   type EvaluateOptions,
+  type EvaluationEvent,
   type EvaluationResult,
   evaluate,
   type GeneratedImages,

@@ -61,20 +61,31 @@ export class Columns {
     if (typeof epoch !== 'number') return;
     const isStep = typeof step === 'number';
     const x = isStep ? epoch - 1 + step / this.#stepsPerEpoch : epoch;
-    addNumbers(isStep ? this.#steps : this.#epochs, entry, x);
+    addNumbers(isStep ? this.#steps : this.#epochs, entry, { x, metric: metricOf(entry) });
   }
 }
 
+/** What names the metric that an entry's numbers are of; they compare within it only. */
+function metricOf(entry: object): string {
+  const { metric } = entry as { metric?: unknown };
+  return typeof metric === 'string' ? ` (${metric})` : '';
+}
+
+interface At {
+  readonly x: number;
+  readonly metric: string;
+}
+
 /** Numbers within objects are named with a dot: quality.distance. */
-function addNumbers(columns: Map<string, GrowingColumn>, entry: object, x: number, prefix = ''): void {
+function addNumbers(columns: Map<string, GrowingColumn>, entry: object, at: At, prefix = ''): void {
   for (const key in entry) {
     const value = entry[key as keyof typeof entry] as unknown;
-    const name = prefix + key;
-    if (typeof value === 'object' && value !== null) addNumbers(columns, value, x, `${name}.`);
-    if (typeof value !== 'number' || PLACE.has(name)) continue;
+    if (typeof value === 'object' && value !== null) addNumbers(columns, value, at, `${prefix}${key}.`);
+    if (typeof value !== 'number' || PLACE.has(prefix + key)) continue;
+    const name = prefix + key + at.metric;
     if (!columns.has(name)) columns.set(name, { x: [], y: [] });
     const column = columns.get(name)!;
-    column.x.push(x);
+    column.x.push(at.x);
     column.y.push(value);
   }
 }

@@ -14,7 +14,7 @@ export function addExport(program: Command): void {
         .default('tfjs'),
     );
   runOptions(command)
-    .option('--checkpoint <name>', 'such as epoch-0010, or 10 (default: the newest)')
+    .option('--checkpoint <name>', 'such as epoch-0010, 10 or best (default: the newest)')
     .addOption(
       new Option('--network <name>', 'which network (default: generator)').choices([
         'generator',

@@ -13,7 +13,7 @@ export function addSample(program: Command): void {
       number('--seed', '0'),
     )
     .option('--seeds <list>', 'one image for each, such as 0-15 or 3,5,8')
-    .option('--checkpoint <name>', 'such as epoch-0010, or 10 (default: the newest)')
+    .option('--checkpoint <name>', 'such as epoch-0010, 10 or best (default: the newest)')
     .option(
       '--output <path>',
       'the file to write, a folder with --each (default: samples.png, or the next free name)',

@@ -40,6 +40,11 @@ export function addTrain(program: Command): void {
       'epochs between checkpoints (default: 1)',
       number('--checkpoint-every', '5'),
     )
+    .option(
+      '--evaluate-every <n>',
+      'epochs between evaluations of the samples (default: 0, none)',
+      number('--evaluate-every', '5'),
+    )
     .option('--keep <n>', 'checkpoints to keep, or all (default: 3)', numberOrAll('--keep', '3'))
     .option('--run <name>', "the run's name (default: numbered; with --resume: the newest run)")
     .addOption(outOption())

@@ -5,7 +5,14 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { SingleBar } from 'cli-progress';
-import type { EpochEvent, StartEvent, StepEvent, TrainEvent, TrainResult } from '../training/index.js';
+import type {
+  EpochEvent,
+  EvaluationEvent,
+  StartEvent,
+  StepEvent,
+  TrainEvent,
+  TrainResult,
+} from '../training/index.js';
 
 export interface TrainReporter {
   event(event: TrainEvent): void;
@@ -57,6 +64,10 @@ export function textReporter(): TrainReporter {
           bar?.hide();
           print(epochLine(event));
           break;
+        case 'evaluation':
+          bar?.hide();
+          print(evaluationLine(event));
+          break;
         case 'warning':
           bar?.hide();
           note(`warning: ${event.message}`);
@@ -101,6 +112,15 @@ function epochLine(event: EpochEvent): string {
     `D(G(z)) ${fakeScore.toFixed(2)}`,
     `${duration(seconds)}`,
     `${event.imagesPerSecond.toFixed(0)} images/s`,
+  ].join('  ');
+}
+
+function evaluationLine(event: EvaluationEvent): string {
+  return [
+    `  ${event.metric}: Fréchet distance ${event.frechetDistance.toPrecision(4)}`,
+    `score ${event.mnistScore.toFixed(2)}`,
+    `density ${event.density.toFixed(2)}`,
+    `coverage ${event.coverage.toFixed(2)}`,
   ].join('  ');
 }
 

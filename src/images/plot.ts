@@ -1,7 +1,7 @@
 /**
- * The curves of a run's losses as a PNG.
+ * The curves of a run's losses as a PNG, and those of its samples' quality below them where that was measured.
  */
-import type { ChartDataset, ChartItem, Point } from 'chart.js';
+import type { ChartConfiguration, ChartDataset, ChartItem, Point } from 'chart.js';
 import { canvasLibrary, FONT } from './canvas.js';
 
 export interface LossPoint {
@@ -11,55 +11,115 @@ export interface LossPoint {
   readonly discriminatorLoss: number;
 }
 
+export interface DistancePoint {
+  readonly epoch: number;
+  readonly frechetDistance: number;
+}
+
 export interface LossCurves {
   readonly title: string;
   /** Every step; drawn thin. */
   readonly steps: readonly LossPoint[];
   /** Every epoch's means; drawn bold, at the epoch's end. */
   readonly epochs: readonly LossPoint[];
+  /** Fréchet distances of one metric, whose name they are drawn with. */
+  readonly distances?: { readonly metric: string; readonly points: readonly DistancePoint[] } | undefined;
 }
 
 const WIDTH = 1000;
 const HEIGHT = 600;
-/** Two colours that also differ for the colour-blind (Okabe and Ito 2008: blue, vermilion). */
+const DISTANCES_HEIGHT = 300;
+const TITLE = { family: FONT, size: 18 };
+const TEXT = { family: FONT, size: 14 };
+/** Colours that also differ for the colour-blind (Okabe and Ito 2008: blue, vermilion, bluish green). */
 const LINES = [
   { label: 'generator', loss: 'generatorLoss', color: [0, 114, 178] },
   { label: 'discriminator', loss: 'discriminatorLoss', color: [213, 94, 0] },
 ] as const;
+const DISTANCE_COLOR = 'rgb(0, 158, 115)';
 
-/** The losses of steps and epochs as a PNG's bytes; undefined where none can be drawn. */
-export async function plotLosses({ title, steps, epochs }: LossCurves): Promise<Uint8Array | undefined> {
+/** The curves of a run as a PNG's bytes; undefined where none can be drawn. */
+export async function plotLosses(curves: LossCurves): Promise<Uint8Array | undefined> {
   const library = await canvasLibrary();
   if (!library) return undefined;
-  const { Chart, Legend, LinearScale, LineController, LineElement, PointElement, Title } = await import(
-    'chart.js'
+  const { Chart, Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Title } =
+    await import('chart.js');
+  Chart.register(Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Title);
+  const panels = [
+    { height: HEIGHT, chart: lossChart(curves) },
+    ...(curves.distances ? [{ height: DISTANCES_HEIGHT, chart: distanceChart(curves) }] : []),
+  ];
+  const whole = library.createCanvas(
+    WIDTH,
+    panels.reduce((sum, { height }) => sum + height, 0),
   );
-  Chart.register(Legend, LinearScale, LineController, LineElement, PointElement, Title);
-  const canvas = library.createCanvas(WIDTH, HEIGHT);
-  const context = canvas.getContext('2d');
-  context.fillStyle = 'white';
-  context.fillRect(0, 0, WIDTH, HEIGHT);
-  const axis = (text: string) => ({ type: 'linear' as const, title: { display: true, text } });
-  const font = { family: FONT, size: 14 };
-  const chart = new Chart(canvas as unknown as ChartItem, {
+  let top = 0;
+  for (const { height, chart } of panels) {
+    const panel = library.createCanvas(WIDTH, height);
+    const context = panel.getContext('2d');
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, WIDTH, height);
+    const drawn = new Chart(panel as unknown as ChartItem, chart);
+    whole.getContext('2d').drawImage(panel, 0, top);
+    drawn.destroy();
+    top += height;
+  }
+  return whole.toBuffer('image/png');
+}
+
+const axis = (text: string) => ({ type: 'linear' as const, title: { display: true, text } });
+
+/** What every panel shares. */
+const PANEL = {
+  animation: false,
+  responsive: false,
+  devicePixelRatio: 1,
+  font: TEXT,
+  layout: { padding: 16 },
+} as const;
+
+function lossChart({ title, steps, epochs }: LossCurves): ChartConfiguration<'line', Point[]> {
+  return {
     type: 'line',
     data: { datasets: [...lines(epochs, 1, 3), ...lines(steps, 0.25, 1)] },
     options: {
-      animation: false,
-      responsive: false,
-      devicePixelRatio: 1,
-      font,
-      layout: { padding: 16 },
+      ...PANEL,
       scales: { x: { ...axis('epoch'), min: 0 }, y: { ...axis('loss (binary cross-entropy)'), min: 0 } },
       plugins: {
-        title: { display: true, text: title, font: { ...font, size: 18 } },
-        legend: { labels: { font, filter: ({ text }) => text !== '' } },
+        title: { display: true, text: title, font: TITLE },
+        legend: { labels: { font: TEXT, filter: ({ text }) => text !== '' } },
       },
     },
-  });
-  const png = canvas.toBuffer('image/png');
-  chart.destroy();
-  return png;
+  };
+}
+
+/** Below the losses, with the same epochs above each other; distances fall over orders of magnitude. */
+function distanceChart({ steps, epochs, distances }: LossCurves): ChartConfiguration<'line', Point[]> {
+  const { metric, points } = distances!;
+  const last = Math.max(0, ...[steps, epochs, points].map((curve) => curve.at(-1)?.epoch ?? 0));
+  return {
+    type: 'line',
+    data: {
+      datasets: [
+        {
+          label: `Fréchet distance (${metric})`,
+          data: points.map(({ epoch, frechetDistance }) => ({ x: epoch, y: frechetDistance })),
+          borderColor: DISTANCE_COLOR,
+          backgroundColor: DISTANCE_COLOR,
+          borderWidth: 3,
+          pointRadius: 4,
+        },
+      ],
+    },
+    options: {
+      ...PANEL,
+      scales: {
+        x: { ...axis('epoch'), min: 0, max: last },
+        y: { ...axis('Fréchet distance'), type: 'logarithmic' },
+      },
+      plugins: { legend: { labels: { font: TEXT } } },
+    },
+  };
 }
 
 /** Both losses; only bold lines stand in the legend. */

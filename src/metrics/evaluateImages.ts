@@ -2,9 +2,9 @@
  * All figures of a set of images, beside those of sets of known quality.
  */
 import { classShares } from './classes.js';
-import { classified, type ImageClassifier } from './classifier.js';
 import { checkCount, quickFigures } from './evaluateQuickly.js';
 import { type Figures, metricName } from './figures.js';
+import { classified, type ImageClassifier } from './imageClassifier.js';
 import { duplicated, type ImageSet, noise, spread } from './imageSet.js';
 import { neighbourhoodsOf, precisionAndRecall } from './neighbourhoods.js';
 import { centredBy, prepareReference, type Reference } from './reference.js';

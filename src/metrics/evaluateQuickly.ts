@@ -2,10 +2,10 @@
  * The figures that are computed while a run trains.
  */
 import { classScore, classShares, divergenceFromUniform } from './classes.js';
-import { type ClassifiedSet, classified } from './classifier.js';
 import { metricName, type QuickFigures } from './figures.js';
 import { frechetDistance } from './frechetDistance.js';
 import { fitGaussian } from './gaussian.js';
+import { type ClassifiedSet, classified } from './imageClassifier.js';
 import type { ImageSet } from './imageSet.js';
 import { kernelDistance } from './kernelDistance.js';
 import { densityAndCoverage, NEIGHBOURS } from './neighbourhoods.js';

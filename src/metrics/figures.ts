@@ -37,7 +37,7 @@ export interface Figures extends QuickFigures {
 export function metricName(version: string, counts: { images: number; reference: number }): string {
   const { images, reference } = counts;
   if (images === STANDARD_COUNT && reference === STANDARD_COUNT) return version;
-  return `${version}/${images}-${reference}`;
+  return `${version}-${images}-by-${reference}`;
 }
 
 /** How many images are compared with the test images, which are as many. */

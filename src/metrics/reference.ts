@@ -1,8 +1,9 @@
 /**
  * The real images that all others are compared with, and what is computed of them once.
  */
-import { classified, type ImageClassifier } from './classifier.js';
+
 import { deviations, fitGaussian, type Gaussian } from './gaussian.js';
+import { classified, type ImageClassifier } from './imageClassifier.js';
 import type { ImageSet } from './imageSet.js';
 import { meanOwnKernel } from './kernelDistance.js';
 import { type Neighbourhoods, neighbourhoodsOf } from './neighbourhoods.js';

@@ -5,6 +5,7 @@
  */
 
 export { writeFileAtomic } from './atomicFile.js';
+export { rankCheckpoints } from './bestCheckpoint.js';
 export { checkpointName, type Progress } from './checkpointName.js';
 export { readConfig, writeConfig } from './config.js';
 export { describeRuns, type RunDescription } from './describeRuns.js';

@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
+import { rankCheckpoints } from './bestCheckpoint.js';
 import { checkpointName, type Progress } from './checkpointName.js';
 import {
   type CheckpointState,
@@ -89,21 +90,37 @@ function tryFolder(checkpoint: CheckpointFolder, only: (path: string) => boolean
 
 /** The newest checkpoint whose files (those of `options.only`) are sound; undefined when there is none. */
 export function readNewestSound(run: Run, options: ReadOptions = {}): Checkpoint | undefined {
-  const { only = () => true, onDamaged = () => undefined } = options;
-  for (const candidate of listCheckpoints(run)) {
+  return readFirstSound(run, { ...options, rank: listCheckpoints, next: 'the one before' });
+}
+
+/** Likewise the one with the best evaluation; undefined when no sound one was evaluated. */
+export function readBestSound(run: Run, options: ReadOptions = {}): Checkpoint | undefined {
+  return readFirstSound(run, { ...options, rank: rankCheckpoints, next: 'the next best' });
+}
+
+interface Ranking extends ReadOptions {
+  readonly rank: (run: Run) => CheckpointFolder[];
+  /** What comes after one, in words. */
+  readonly next: string;
+}
+
+function readFirstSound(run: Run, ranking: Ranking): Checkpoint | undefined {
+  const { rank, next, only = () => true, onDamaged = () => undefined } = ranking;
+  for (const candidate of rank(run)) {
     const found = tryFolder(candidate, only);
     if (!(found instanceof Damage)) return found;
     // Pruned or replaced while it was being read: what is there now is newer.
-    if (!existsSync(candidate.folder)) return readNewestSound(run, options);
-    onDamaged(`Checkpoint ${candidate.name} is damaged: ${found.message}. Trying the one before.`);
+    if (!existsSync(candidate.folder)) return readFirstSound(run, ranking);
+    onDamaged(`Checkpoint ${candidate.name} is damaged: ${found.message}. Trying ${next}.`);
   }
   return undefined;
 }
 
 /**
  * Reads a checkpoint and verifies every file against its checksum. `name` is a checkpoint's name, its
- * number of epochs ("50"), or "newest": the newest sound one, the damaged ones told to `onDamaged`. Throws
- * a UserError when there is none of that name, when it is damaged, or when it is of a newer format.
+ * number of epochs ("50"), "newest" or "best" (by Fréchet distance): the first sound one, the damaged ones told to
+ * `onDamaged`. Throws a UserError when there is none of that name, when it is damaged, when it is of a newer format,
+ * and for "best" when none was evaluated.
  */
 export function readCheckpoint(run: Run, name: string, options: ReadOptions = {}): Checkpoint {
   const all = listCheckpoints(run);
@@ -111,6 +128,7 @@ export function readCheckpoint(run: Run, name: string, options: ReadOptions = {}
     throw new UserError(`No checkpoint in ${run.folder} yet. Continue the run with: ${resumeLine(run)}`);
   }
   if (name === 'newest') return readNewestSound(run, options) ?? refuseAllDamaged(run, all);
+  if (name === 'best') return readBestSound(run, options) ?? refuseUnevaluated(run);
   const wanted = /^\d{1,9}$/.test(name) ? checkpointName({ epoch: Number(name), step: 0 }) : name;
   const place = all.find((checkpoint) => checkpoint.name === wanted);
   if (place === undefined) {
@@ -132,6 +150,13 @@ function refuseAllDamaged(run: Run, all: readonly CheckpointFolder[]): never {
   throw new UserError(
     `Every checkpoint in ${run.folder} is damaged: ${all.map(({ name }) => name).join(', ')}. ` +
       'Start another run with: dcgan train',
+  );
+}
+
+function refuseUnevaluated(run: Run): never {
+  throw new UserError(
+    `Expected a sound checkpoint in ${run.folder} whose samples were evaluated but found none for "best". ` +
+      'Train with --evaluate-every, or leave --checkpoint out for the newest.',
   );
 }
 

@@ -6,12 +6,13 @@ import { existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { flushFolder, writeFlushed } from './atomicFile.js';
+import { rankCheckpoints } from './bestCheckpoint.js';
 import { checkpointName, furthestFirst, type Progress } from './checkpointName.js';
 import { encodeState, isFilePath, recordOf } from './checkpointState.js';
 import { explain, orExplain } from './fileErrors.js';
 import type { JsonObject } from './json.js';
 import { deleteCheckpoint, listCheckpoints, sweepCheckpoints, tracePath } from './listCheckpoints.js';
-import { readNewestSound } from './readCheckpoint.js';
+import { readBestSound, readNewestSound } from './readCheckpoint.js';
 import type { Run } from './run.js';
 
 export interface CheckpointContent extends Progress {
@@ -110,7 +111,8 @@ function megabytes(bytes: number): string {
 /**
  * Removes the oldest checkpoints, so that the newest sound one and the `keep - 1` before it stay.
  * Checkpoints from the middle of an epoch do not count, and go as soon as a newer one is sound. Never
- * removes the newest sound one; removes nothing when none is. Throws a UserError when one cannot be removed.
+ * removes the newest sound one, nor the best of the sound ones that were evaluated, which does not count either;
+ * removes nothing when none is sound. Throws a UserError when one cannot be removed.
  */
 export function pruneCheckpoints(run: Run, keep: number | 'all'): void {
   if (keep !== 'all' && !(Number.isSafeInteger(keep) && keep > 0)) {
@@ -121,8 +123,15 @@ export function pruneCheckpoints(run: Run, keep: number | 'all'): void {
   const older = listCheckpoints(run).filter((checkpoint) => furthestFirst(newest, checkpoint) < 0);
   const whole = older.filter(({ step }) => step === 0);
   const kept = new Set(keep === 'all' ? whole : whole.slice(0, keep - (newest.step === 0 ? 1 : 0)));
+  const best = older.length > kept.size ? bestName(run, newest.name) : undefined;
   for (const checkpoint of older) {
-    if (kept.has(checkpoint)) continue;
+    if (kept.has(checkpoint) || checkpoint.name === best) continue;
     orExplain(`remove ${checkpoint.folder}`, () => deleteCheckpoint(run, checkpoint));
   }
+}
+
+/** Of the best sound checkpoint that was evaluated; `sound` is the name of one that need not be read again. */
+function bestName(run: Run, sound: string): string | undefined {
+  const [best] = rankCheckpoints(run);
+  return best?.name === sound ? sound : readBestSound(run)?.name;
 }

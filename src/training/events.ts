@@ -2,6 +2,7 @@
  * What a training run tells as it goes: the events that `train` yields, in their order.
  */
 
+import type { QuickEvaluation } from '../metrics/index.js';
 import type { StepMetrics } from './losses.js';
 import type { ResolvedOptions } from './options.js';
 
@@ -52,6 +53,13 @@ export interface EpochEvent extends StepMetrics {
   readonly samples: string;
 }
 
+/** With `evaluateEvery`, after an epoch and before its checkpoint: how good the samples are. */
+export interface EvaluationEvent extends QuickEvaluation {
+  readonly kind: 'evaluation';
+  /** Epochs done. */
+  readonly epoch: number;
+}
+
 export interface CheckpointEvent {
   readonly kind: 'checkpoint';
   readonly name: string;
@@ -85,6 +93,7 @@ export type TrainEvent =
   | UntrainedEvent
   | StepEvent
   | EpochEvent
+  | EvaluationEvent
   | CheckpointEvent
   | WarningEvent
   | ResultEvent;

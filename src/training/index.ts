@@ -5,6 +5,7 @@ export { type EvaluateOptions, type EvaluationResult, evaluate } from './evaluat
 export type {
   CheckpointEvent,
   EpochEvent,
+  EvaluationEvent,
   ResultEvent,
   StartEvent,
   StepEvent,

@@ -13,7 +13,7 @@ export interface LoadNetworkOptions {
   readonly out?: string | undefined;
   /** The newest by default. */
   readonly run?: string | undefined;
-  /** A checkpoint's name or its epoch's number; the newest sound one by default. */
+  /** A checkpoint's name, its epoch's number, or `best` of the evaluated ones; the newest sound one by default. */
   readonly checkpoint?: string | undefined;
   /** What computes; by default what was selected before, or else the best that works here. */
   readonly backend?: BackendName | 'auto' | undefined;

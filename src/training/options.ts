@@ -24,6 +24,8 @@ export interface TrainOptions {
   readonly seed?: number | undefined;
   /** Epochs from one checkpoint to the next. */
   readonly checkpointEvery?: number | undefined;
+  /** Epochs from one evaluation of the samples to the next; 0, the default, for none. */
+  readonly evaluateEvery?: number | undefined;
   /** How many checkpoints stay. */
   readonly keep?: number | 'all' | undefined;
   /** Of the CPU backends; all processors by default. */
@@ -64,6 +66,7 @@ export interface FixedOptions extends Hyperparameters {
 export interface ChangeableOptions {
   readonly epochs: number;
   readonly checkpointEvery: number;
+  readonly evaluateEvery: number;
   readonly keep: number | 'all';
   readonly backend: BackendName | 'auto';
   readonly threads: number | null;
@@ -86,6 +89,7 @@ const COUNTS = {
   latentDim: { flag: '--latent-dim', least: 1, most: 65_536, example: '100' },
   samples: { flag: '--samples', least: 1, most: 10_000, example: '16' },
   checkpointEvery: { flag: '--checkpoint-every', least: 1, most: 1_000_000, example: '5' },
+  evaluateEvery: { flag: '--evaluate-every', least: 0, most: 1_000_000, example: '5' },
   threads: { flag: '--threads', least: 1, most: 1024, example: '2' },
   limit: { flag: '--limit', least: 1, most: 2 ** 31, example: '1024' },
   seed: { flag: '--seed', least: 0, most: Number.MAX_SAFE_INTEGER, example: '1' },
@@ -142,6 +146,7 @@ export function resolveOptions(options: TrainOptions): ResolvedOptions {
     data: options.data === undefined ? null : resolve(options.data),
     limit: options.limit ?? null,
     checkpointEvery: options.checkpointEvery ?? 1,
+    evaluateEvery: options.evaluateEvery ?? 0,
     keep: options.keep ?? 3,
     backend: options.backend ?? 'auto',
     threads: options.threads ?? null,
@@ -178,11 +183,12 @@ export function resumeOptions(begun: ResolvedOptions, asked: TrainOptions, runNa
       { exitCode: 2 },
     );
   }
-  const { epochs, checkpointEvery, keep, backend, threads, tensorboard } = asked;
+  const { epochs, checkpointEvery, evaluateEvery, keep, backend, threads, tensorboard } = asked;
   return {
     ...begun,
     epochs: epochs ?? begun.epochs,
     checkpointEvery: checkpointEvery ?? begun.checkpointEvery,
+    evaluateEvery: evaluateEvery ?? begun.evaluateEvery,
     keep: keep ?? begun.keep,
     backend: backend ?? begun.backend,
     threads: threads ?? begun.threads,

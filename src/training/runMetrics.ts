@@ -2,13 +2,14 @@
  * What a run's metrics.jsonl tells, with names for its numbers.
  */
 import { type Run, readMetrics } from '../runs/index.js';
-import type { EpochEvent, StepEvent, UntrainedEvent } from './events.js';
+import type { EpochEvent, EvaluationEvent, StepEvent, UntrainedEvent } from './events.js';
 
-/** A line of it: of the untrained networks, of each step, of each epoch. */
+/** A line of it: of the untrained networks, of each step, of each epoch, of each evaluation. */
 export type MetricsEntry =
   | (Pick<UntrainedEvent, 'kind' | 'meanLogit'> & { readonly tensors: number })
   | Omit<StepEvent, 'stepsPerEpoch'>
-  | Omit<EpochEvent, 'epochs' | 'samples'>;
+  | Omit<EpochEvent, 'epochs' | 'samples'>
+  | EvaluationEvent;
 
 /** A run's metrics in order, also while it is trained. Throws a UserError when they are damaged. */
 export function runMetrics(run: Run): MetricsEntry[] {

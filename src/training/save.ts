@@ -17,17 +17,22 @@ import {
 } from '../runs/index.js';
 import { packageVersion } from '../version.js';
 import { encodeCheckpoint } from './checkpoint.js';
-import type { TrainEvent } from './events.js';
+import type { Evaluator } from './evaluator.js';
+import type { EvaluationEvent, TrainEvent } from './events.js';
 import { generateImages } from './generateImages.js';
 import { progressAnimation } from './progressAnimation.js';
 import type { RunLog } from './runLog.js';
 import type { Position, Session } from './session.js';
 
-/** Draws the run's fixed samples, `[samples, 28, 28, 1]` in [-1, 1]. */
+/** Draws images as the run's samples are drawn, `[count, 28, 28, 1]` in [-1, 1]. */
+function draw({ gan, statistics }: Session, latentVectors: Float32Array): Promise<Float32Array> {
+  return generateImages(gan.generator, latentVectors, statistics.current());
+}
+
+/** Draws the run's fixed samples. */
 async function drawSamples(session: Session): Promise<Float32Array> {
   const { seed, samples, latentDim } = session.options;
-  const latentVectors = normals(streamKey(seed, 'samples'), samples * latentDim);
-  return generateImages(session.gan.generator, latentVectors, session.statistics.current());
+  return draw(session, normals(streamKey(seed, 'samples'), samples * latentDim));
 }
 
 interface Drawn {
@@ -92,7 +97,20 @@ export async function saveCheckpoint(
   return name;
 }
 
-/** Draws the losses of all steps and epochs so far, where it can. */
+/** Evaluates the samples of an epoch and draws the curves with what was found. */
+export async function saveEvaluation(
+  session: Session,
+  evaluator: Evaluator,
+  { epoch, log }: { epoch: number; log: RunLog },
+): Promise<EvaluationEvent> {
+  const figures = await evaluator.evaluate((vectors) => draw(session, vectors), session.options.latentDim);
+  const entry = { kind: 'evaluation' as const, epoch, ...figures };
+  log.append(entry);
+  await saveCurves(session.run);
+  return entry;
+}
+
+/** Draws the losses of all steps and epochs so far, and the distances of the evaluated ones, where it can. */
 export async function saveCurves(run: Run): Promise<void> {
   const entries = readMetrics(run);
   const stepsPerEpoch = Math.max(
@@ -109,8 +127,22 @@ export async function saveCurves(run: Run): Promise<void> {
   const epochs = entries
     .filter(({ kind }) => kind === 'epoch')
     .map((entry) => point(entry, Number(entry.epoch)));
-  const plot = await plotLosses({ steps, epochs, title: run.name });
+  const plot = await plotLosses({ steps, epochs, distances: distancesIn(entries), title: run.name });
   if (plot) writePicture(run, 'losses.png', plot);
+}
+
+/** Distances compare within one metric: the newest evaluation's. */
+function distancesIn(entries: readonly JsonObject[]) {
+  const evaluations = entries.filter(({ kind }) => kind === 'evaluation');
+  const newest = evaluations.at(-1);
+  if (newest === undefined) return undefined;
+  const points = evaluations
+    .filter(({ metric }) => metric === newest.metric)
+    .map(({ epoch, frechetDistance }) => ({
+      epoch: Number(epoch),
+      frechetDistance: Number(frechetDistance),
+    }));
+  return { metric: String(newest.metric), points };
 }
 
 /** Makes the animation of the run's samples. Returns its path. */

@@ -25,6 +25,7 @@ import {
 import { packageVersion } from '../version.js';
 import { restoreCheckpoint } from './checkpoint.js';
 import { type EpochSums, NO_SUMS } from './epochSums.js';
+import { checkEvaluable, Evaluator } from './evaluator.js';
 import type { StartEvent } from './events.js';
 import { createGan, type Gan } from './gan.js';
 import {
@@ -53,6 +54,8 @@ export interface Session {
   readonly lock: RunLock;
   readonly gan: Gan;
   readonly statistics: SamplingStatistics;
+  /** Where samples are to be evaluated. */
+  readonly evaluator: Evaluator | undefined;
   readonly stepsPerEpoch: number;
   readonly begin: Position;
   readonly start: StartEvent;
@@ -62,8 +65,17 @@ export interface Session {
 
 const OUT = 'checkpoints';
 
+/** What only tests change. */
+export interface SessionSettings {
+  /** How many images an evaluation draws. */
+  readonly evaluationImages?: number;
+}
+
 /** Makes a run ready, new or resumed. The caller releases its lock and disposes its GAN. */
-export async function openSession(asked: TrainOptions): Promise<Session> {
+export async function openSession(
+  asked: TrainOptions,
+  { evaluationImages }: SessionSettings = {},
+): Promise<Session> {
   checkTrainOptions(asked);
   const warnings: string[] = [];
   const resumed = asked.resume ? openResumed(asked) : undefined;
@@ -73,6 +85,8 @@ export async function openSession(asked: TrainOptions): Promise<Session> {
     ...(options.data !== null && { directory: options.data }),
     ...(options.limit !== null && { limit: options.limit }),
   });
+  const evaluated = options.evaluateEvery > 0;
+  if (evaluated) checkEvaluable(dataset);
   const { backend: name, precision } = options;
   const backend = await selectBackend({ name, threads: options.threads ?? undefined, precision });
   if (backend.warning) warnings.push(backend.warning);
@@ -101,7 +115,9 @@ export async function openSession(asked: TrainOptions): Promise<Session> {
       step: begin.step,
     };
     const statistics = new SamplingStatistics(gan, options, dataset.count);
-    return { options, dataset, run, lock, gan, statistics, stepsPerEpoch: steps, begin, start, warnings };
+    const evaluator = evaluated ? new Evaluator(evaluationImages) : undefined;
+    const made = { options, dataset, run, lock, gan, statistics, evaluator };
+    return { ...made, stepsPerEpoch: steps, begin, start, warnings };
   } catch (error) {
     lock.release();
     throw error;
@@ -124,9 +140,10 @@ function openResumed(asked: TrainOptions): Resumed {
       `Expected the options of a run in ${run.folder}/config.json but found none. Restore it, or begin a new run.`,
     );
   }
-  // Runs of version 0.1.0 know neither of these.
-  const { precision = 'fp32', tensorboard = false } = begun;
-  return { run, config, options: resumeOptions({ ...begun, precision, tensorboard }, asked, run.name) };
+  // Runs of version 0.1.0 know none of these.
+  const { precision = 'fp32', tensorboard = false, evaluateEvery = 0 } = begun;
+  const known = { ...begun, precision, tensorboard, evaluateEvery };
+  return { run, config, options: resumeOptions(known, asked, run.name) };
 }
 
 function newRun({ out = OUT, run }: TrainOptions, model: string): Run {
@@ -186,7 +203,7 @@ function position(checkpoint: Checkpoint | undefined): Position {
 /** Whether a line of the metrics tells of something before this position. */
 function isBefore({ kind, epoch, step }: JsonObject, begin: Position): boolean {
   if (kind === 'failure') return false;
-  if (kind === 'epoch') return Number(epoch) <= begin.epoch;
+  if (kind === 'epoch' || kind === 'evaluation') return Number(epoch) <= begin.epoch;
   if (kind !== 'step') return begin.epoch > 0 || begin.step > 0;
   return Number(epoch) <= begin.epoch || (Number(epoch) === begin.epoch + 1 && Number(step) <= begin.step);
 }

@@ -32,11 +32,15 @@ export class TensorBoardLog {
     this.#epochs.append(encoder.beginning(now(fromEpoch)));
   }
 
-  /** A line of the metrics, as scalars such as `step/generatorLoss`, at the run's step or epoch. */
-  append({ kind, ...entry }: JsonObject): void {
+  /**
+   * A line of the metrics, as scalars such as `step/generatorLoss`, at the run's step or epoch. Figures of a metric have
+   * its name in theirs, such as `evaluation mnist-cnn-1/coverage`: those of two do not compare.
+   */
+  append({ kind, metric, ...entry }: JsonObject): void {
+    const group = metric === undefined ? String(kind) : `${String(kind)} ${String(metric)}`;
     const values = Object.entries(entry)
       .filter(([key]) => !PLACES.includes(key))
-      .map(([key, value]) => [`${String(kind)}/${key}`, Number(value)] as const);
+      .map(([key, value]) => [`${group}/${key}`, Number(value)] as const);
     const epoch = Number(entry.epoch ?? 0);
     const step = kind === 'step' ? (epoch - 1) * this.#stepsPerEpoch + Number(entry.step) : epoch;
     const file = kind === 'step' ? this.#steps : this.#epochs;

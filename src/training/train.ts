@@ -12,10 +12,17 @@ import { addStep, means, NO_SUMS } from './epochSums.js';
 import type { TrainEvent, TrainResult } from './events.js';
 import { disposeGan } from './gan.js';
 import { readStepMetrics, type StepMetrics } from './losses.js';
-import type { TrainOptions } from './options.js';
+import type { ResolvedOptions, TrainOptions } from './options.js';
 import { RunLog } from './runLog.js';
-import { saveAnimation, saveCheckpoint, saveCurves, saveSamples, saveUntrained } from './save.js';
-import { openSession, type Position, type Session } from './session.js';
+import {
+  saveAnimation,
+  saveCheckpoint,
+  saveCurves,
+  saveEvaluation,
+  saveSamples,
+  saveUntrained,
+} from './save.js';
+import { openSession, type Position, type Session, type SessionSettings } from './session.js';
 import { simultaneousStep } from './step.js';
 
 /**
@@ -24,8 +31,11 @@ import { simultaneousStep } from './step.js';
  * without one. It prints nothing.
  * Throws a UserError for wrong options, data or folders, and when the losses are no longer finite.
  */
-export async function* train(options: TrainOptions = {}): AsyncGenerator<TrainEvent, TrainResult> {
-  const session = await openSession(options);
+export async function* train(
+  options: TrainOptions = {},
+  settings: SessionSettings = {},
+): AsyncGenerator<TrainEvent, TrainResult> {
+  const session = await openSession(options, settings);
   let result: TrainResult;
   try {
     yield session.start;
@@ -33,6 +43,7 @@ export async function* train(options: TrainOptions = {}): AsyncGenerator<TrainEv
     result = yield* trainEpochs(session, options.signal);
   } finally {
     session.statistics.dispose();
+    session.evaluator?.dispose();
     disposeGan(session.gan);
     session.lock.release();
   }
@@ -44,7 +55,7 @@ async function* trainEpochs(
   session: Session,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TrainEvent, TrainResult> {
-  const { options, run, begin } = session;
+  const { options, run, begin, evaluator } = session;
   const result = {
     run: run.name,
     folder: run.folder,
@@ -54,6 +65,7 @@ async function* trainEpochs(
   if (begin.epoch >= options.epochs) return { ...result, outcome: 'nothing-to-do', gif: undefined };
   const log = await RunLog.open(session);
   try {
+    await evaluator?.prepare();
     let position = begin;
     let checkpoint: string | undefined = session.start.resumedFrom;
     if (position.epoch === 0 && position.step === 0) yield await saveUntrained(session, log);
@@ -65,8 +77,11 @@ async function* trainEpochs(
         yield await endEpoch(session, position, log);
         position = { ...position, sums: NO_SUMS };
       }
+      const evaluated = !interrupted && isEvaluated(options, position.epoch);
+      if (evaluated) yield await saveEvaluation(session, evaluator!, { epoch: position.epoch, log });
       const last = interrupted || signal?.aborted || position.epoch === options.epochs;
-      if (last || position.epoch % options.checkpointEvery === 0) {
+      // What was evaluated must be there when it proves the best.
+      if (last || evaluated || position.epoch % options.checkpointEvery === 0) {
         checkpoint = await saveCheckpoint(session, position);
         yield { kind: 'checkpoint', name: checkpoint };
       }
@@ -82,6 +97,11 @@ async function* trainEpochs(
   } finally {
     log.close();
   }
+}
+
+/** Every so many epochs, and after the last one. */
+function isEvaluated({ evaluateEvery, epochs }: ResolvedOptions, epoch: number): boolean {
+  return evaluateEvery > 0 && (epoch % evaluateEvery === 0 || epoch === epochs);
 }
 
 /** Trains to the end of the epoch that `from` is in, which is step 0 of the next, or until the signal aborts. */

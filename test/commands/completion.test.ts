@@ -11,7 +11,7 @@ import { Command } from 'commander';
 import { addCommands } from '../../src/cli/index.js';
 import { candidatesAt } from '../../src/commands/completion/candidates.js';
 import { placeOf } from '../../src/commands/completion/place.js';
-import { createRun, writeCheckpoint, writeConfig } from '../../src/runs/index.js';
+import { createRun, MetricsLog, writeCheckpoint, writeConfig } from '../../src/runs/index.js';
 import { unflushed } from '../runs/faults.js';
 import { contentOf } from '../runs/fixtures.js';
 import { dcgan, programLine } from './program.js';
@@ -122,6 +122,21 @@ const OFFERED: [string[], string[] | string][] = [
 ];
 
 describe('completion', () => {
+  test('best is offered beside the checkpoints where some were evaluated', async (t) => {
+    const other = mkdtempSync(join(tmpdir(), 'dcgan-completion-'));
+    t.after(() => rmSync(other, { recursive: true }));
+    const run = createRun({ out: other, name: 'evaluated' });
+    unflushed(() => {
+      writeConfig(run, {});
+      for (const epoch of [1, 2]) writeCheckpoint(run, contentOf(epoch));
+    });
+    const log = new MetricsLog(run);
+    log.append({ kind: 'evaluation', epoch: 1, metric: 'digits-1', frechetDistance: 5 });
+    log.close();
+    const words = ['sample', '--out', other, '--checkpoint', ''];
+    assert.deepEqual(await offered(...words), ['epoch-0002', 'epoch-0001', 'best']);
+  });
+
   for (const [words, expected] of OFFERED) {
     const line = words.join(' ').replaceAll(out, 'OUT');
     test(`dcgan ${line}| offers ${typeof expected === 'string' ? expected : expected.length}`, async () => {

@@ -117,6 +117,24 @@ test('the curves are a PNG in which both losses are drawn where they belong', as
   assert.ok(generator[0]! < discriminator[0]!, 'the larger loss stands higher');
 });
 
+test('Fréchet distances are drawn below the losses, which stay as they are', async () => {
+  const point = (epoch: number) => ({ epoch, generatorLoss: 2, discriminatorLoss: 1 });
+  const curves = { title: 'run', steps: [0.5, 1, 1.5, 2].map(point), epochs: [1, 2].map(point) };
+  const points = [1, 2].map((epoch) => ({ epoch, frechetDistance: 100 / epoch ** 2 }));
+  const plain = await pixelsOf((await plotLosses(curves))!);
+  const both = await pixelsOf((await plotLosses({ ...curves, distances: { metric: 'digits-1', points } }))!);
+  assert.deepEqual([both.width, both.height], [1000, 900]);
+  assert.ok(Buffer.from(both.rgba.subarray(0, plain.rgba.length)).equals(Buffer.from(plain.rgba)));
+  const green = (x: number) =>
+    Array.from({ length: 300 }, (_, y) => y + 600).filter((y) => {
+      const at = 4 * (y * both.width + x);
+      return both.rgba[at] === 0 && both.rgba[at + 1] === 158 && both.rgba[at + 2] === 115;
+    });
+  const [early, late] = [green(600), green(900)];
+  assert.ok(early.length > 0 && late.length > 0);
+  assert.ok(early[0]! < late[0]!, 'the distance falls');
+});
+
 test('a preview has a line for two rows of pixels, no wider than the terminal', () => {
   const preview = terminalPreview({ width: 100, height: 50, pixels: new Uint8Array(5000).fill(77) }, 40);
   const lines = preview.trimEnd().split('\n');

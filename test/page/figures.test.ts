@@ -19,6 +19,18 @@ test('every number of a line is a curve, of steps or of epochs', () => {
   assert.deepEqual(columns.column('quality.recall.at10'), { x: [2], y: [0.25] });
 });
 
+test('the figures of two metrics are two curves', () => {
+  const columns = new Columns(4).with([
+    { kind: 'evaluation', epoch: 1, metric: 'mnist-cnn-1', frechetDistance: 90 },
+    { kind: 'evaluation', epoch: 2, metric: 'mnist-cnn-2', frechetDistance: 30 },
+    { kind: 'evaluation', epoch: 3, metric: 'mnist-cnn-2', frechetDistance: 20 },
+  ]);
+  const [first, second] = columns.names;
+  assert.deepEqual(columns.column(first!), { x: [1], y: [90] });
+  assert.deepEqual(columns.column(second!), { x: [2, 3], y: [30, 20] });
+  assert.equal(planOf(first!).title, 'Frechet distance (mnist cnn 1)');
+});
+
 test('figures that nobody thought of get charts, before those of the machine', () => {
   const titles = chartsFor([
     'tensors',

@@ -2,7 +2,14 @@
  * Names that only the disk or another part of the program knows: of runs, checkpoints, models.
  */
 import { homedir } from 'node:os';
-import { findRuns, listCheckpoints, newestRun, openRun, runState } from '../../runs/index.js';
+import {
+  findRuns,
+  listCheckpoints,
+  newestRun,
+  openRun,
+  rankCheckpoints,
+  runState,
+} from '../../runs/index.js';
 import { optionsOf, type Place } from './place.js';
 
 export interface Candidate {
@@ -18,12 +25,16 @@ export function runNames(place: Place): Candidate[] {
     .map((run) => ({ value: run.name, does: runState(run) }));
 }
 
-/** The checkpoints of `--run`, or of the newest run. */
+/** The checkpoints of `--run`, or of the newest run, and `best` where some were evaluated. */
 export function checkpointNames(place: Place): Candidate[] {
   const out = outOf(place);
   const name = place.options.get('run');
   const run = name === undefined ? newestRun(out) : openRun({ out, name });
-  return listCheckpoints(run).map((checkpoint) => ({ value: checkpoint.name, does: run.name }));
+  const [best] = rankCheckpoints(run);
+  return [
+    ...listCheckpoints(run).map((checkpoint) => ({ value: checkpoint.name, does: run.name })),
+    ...(best ? [{ value: 'best', does: best.name }] : []),
+  ];
 }
 
 /** Loaded when needed: the models bring TensorFlow.js with them. */
