@@ -29,6 +29,8 @@ export async function evaluateCommand({ images, neighbours, json, ...options }: 
   const { run, checkpoint, n } = options;
   if (images !== undefined) refuseOthers({ '--run': run, '--checkpoint': checkpoint, '--n': n });
   if (neighbours !== undefined) refuseTaken([neighbours], NEIGHBOURS_FLAG);
+  // Nothing is seen for a while; a pipe needs no telling.
+  if (process.stderr.isTTY) process.stderr.write('computing figures: about a minute on two processors\n');
   const result = await evaluate({
     ...options,
     images: images === undefined ? undefined : await imagesFrom(images),
@@ -57,8 +59,9 @@ function refuseOthers(flags: Readonly<Record<string, unknown>>): void {
 /** For a run that was trained on something else than MNIST: its images are judged by MNIST's digits all the same. */
 export function otherDataWarning(run: Run): string | undefined {
   const { data } = readConfig(run) as { data?: { name?: string; sha256?: string } };
-  if (data?.sha256 === undefined || isMnist(data.sha256)) return undefined;
-  return `${run.name} was trained on ${data.name}: the figures compare its images with MNIST's digits.`;
+  const { name, sha256 } = data ?? {};
+  if (sha256 === undefined || isMnist({ sha256 })) return undefined;
+  return `${run.name} was trained on ${name}: the figures compare its images with MNIST's digits.`;
 }
 
 function asJson(result: EvaluationResult, source: string, neighbours: string | undefined) {

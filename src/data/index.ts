@@ -4,4 +4,4 @@
 export { batchIndices, gatherImages, stepsPerEpoch } from './batches.js';
 export { type Dataset, type DatasetOptions, loadDataset } from './dataset.js';
 export { type IdxArray, readIdx } from './idx.js';
-export { isMnist, type LabelledImages, loadMnist, type MnistPart } from './mnist.js';
+export { type LabelledImages, loadMnist, type MnistPart } from './mnist.js';
