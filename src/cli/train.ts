@@ -29,7 +29,10 @@ export function addTrain(program: Command): void {
       number('--latent-dim', '100'),
     )
     .option('--model <name>', 'network and hyperparameters: dcgan, dcgan-paper, mlp (default: dcgan)')
-    .option('--data <folder>', 'a folder of IDX files (default: the MNIST that comes with the package)')
+    .option(
+      '--data <path>',
+      'a folder of IDX files, or one of them (default: the MNIST that comes with the package)',
+    )
     .option('--limit <n>', 'train on the first n images only', number('--limit', '1024'))
     .option('--samples <n>', 'images in the grid after each epoch (default: 16)', number('--samples', '16'))
     .addOption(

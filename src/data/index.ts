@@ -2,5 +2,5 @@
  * The training images: IDX files, MNIST, batches. Arrays only, no tensors.
  */
 export { batchIndices, gatherImages, stepsPerEpoch } from './batches.js';
-export { type Dataset, type DatasetOptions, loadDataset } from './dataset.js';
+export { type Dataset, type DatasetOptions, imageChanges, loadDataset, type Stored } from './dataset.js';
 export { type IdxArray, readIdx } from './idx.js';

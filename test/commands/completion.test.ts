@@ -87,7 +87,7 @@ const OFFERED: [string[], string[] | string][] = [
     ['train', '--model', ''],
     ['dcgan', 'dcgan-paper', 'mlp'],
   ],
-  [['train', '--data', ''], 'folders'],
+  [['train', '--data', ''], 'files'],
   [['train', '--out=a'], 'folders'],
   [['gif', '--output', ''], 'files'],
   [['sample', '--output', ''], 'files'],
@@ -185,7 +185,7 @@ describe("shells' completion", () => {
       complete_line dcgan train '$(touch hacked)' --epo; ls`;
     const { stdout } = spawnSync('zsh', ['-f', '-c', script], { cwd: folder, env, encoding: 'utf8' });
     assert.deepEqual(stdout.trimEnd().split('\n'), [
-      '--batch-size:images a step (default: 256)',
+      '--batch-size:images a step (default: 256; dcgan-paper, mlp: 128)',
       '--backend=native:',
       'first:interrupted',
       'files -/',
@@ -212,7 +212,7 @@ describe("shells' completion", () => {
     });
     assert.equal(
       stdout.replaceAll(/\tDirectory$/gim, ''),
-      '--batch-size\timages a step (default: 256)\n--backend=native\nfirst\tinterrupted\n--out=checkpoints/\n',
+      '--batch-size\timages a step (default: 256; dcgan-paper, mlp: 128)\n--backend=native\nfirst\tinterrupted\n--out=checkpoints/\n',
     );
   });
 
