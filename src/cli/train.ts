@@ -61,7 +61,10 @@ export function addTrain(program: Command): void {
         'translation',
       ]),
     )
-    .option('--data <folder>', 'a folder of IDX files (default: the MNIST that comes with the package)')
+    .option(
+      '--data <path>',
+      'a folder of IDX files, or one of them (default: the MNIST that comes with the package)',
+    )
     .option('--limit <n>', 'train on the first n images only', number('--limit', '1024'))
     .option('--samples <n>', 'images in the grid after each epoch (default: 16)', number('--samples', '16'))
     .addOption(

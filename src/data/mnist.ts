@@ -24,6 +24,11 @@ const SHA256 = {
   't10k-labels-idx1-ubyte': 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
 };
 
+/** Whether a data set's images are those of MNIST's training part, whatever its limit. */
+export function isMnist({ sha256 }: { readonly sha256: string }): boolean {
+  return sha256 === SHA256['train-images-idx3-ubyte'];
+}
+
 /** The 60,000 training or the 10,000 test images. Throws a UserError where a file is not the original. */
 export async function loadMnist(part: MnistPart): Promise<LabelledImages> {
   const prefix = part === 'train' ? 'train' : 't10k';

@@ -18,7 +18,7 @@ import {
 
 /** Throws a UserError unless the images are MNIST's, the only ones that the classifier knows. */
 export function checkEvaluable(dataset: Dataset): void {
-  if (isMnist(dataset.sha256)) return;
+  if (isMnist(dataset)) return;
   throw new UserError(
     `Expected MNIST for --evaluate-every but the images are those of ${dataset.source}: the classifier that judges ` +
       'samples knows no others. Leave out --evaluate-every, or set it to 0.',

@@ -37,7 +37,7 @@ export interface TrainOptions extends PresetOptions {
   readonly precision?: Precision | undefined;
   /** Whether TensorBoard's event files are written, too; not by default. */
   readonly tensorboard?: boolean | undefined;
-  /** A folder of IDX files; the MNIST that comes with the package by default. */
+  /** A folder of IDX files, or one of them; the MNIST that comes with the package by default. */
   readonly data?: string | undefined;
   /** Train on the first `limit` images only. */
   readonly limit?: number | undefined;

@@ -3,7 +3,7 @@
  * Everything a user gave is checked before anything is written.
  */
 import { selectBackend } from '../backends/index.js';
-import { type Dataset, loadDataset, stepsPerEpoch } from '../data/index.js';
+import { type Dataset, imageChanges, loadDataset, stepsPerEpoch } from '../data/index.js';
 import { UserError } from '../errors.js';
 import { findPreset, NO_TECHNIQUES, type Preset } from '../models/index.js';
 import {
@@ -22,8 +22,8 @@ import {
   rewindMetrics,
   writeConfig,
 } from '../runs/index.js';
-import { packageVersion } from '../version.js';
 import { restoreCheckpoint } from './checkpoint.js';
+import { checkSame, configuration } from './configuration.js';
 import { type EpochSums, NO_SUMS } from './epochSums.js';
 import { checkEvaluable, Evaluator } from './evaluator.js';
 import type { StartEvent } from './events.js';
@@ -88,6 +88,7 @@ export async function openSession(
   });
   const evaluated = options.evaluateEvery > 0;
   if (evaluated) checkEvaluable(dataset);
+  warnings.push(...imageChanges(dataset));
   const { backend: name, precision } = options;
   const backend = await selectBackend({ name, threads: options.threads ?? undefined, precision });
   if (backend.warning) warnings.push(backend.warning);
@@ -157,29 +158,6 @@ function newRun({ out = OUT, run }: TrainOptions, model: string): Run {
   return run === undefined ? createNumberedRun(out, model) : createRun({ out, name: run });
 }
 
-/** The same data, and a warning where another backend will give other bytes. */
-function checkSame(
-  config: JsonObject,
-  now: { dataset: Dataset; backend: string },
-  run: Run,
-  warnings: string[],
-): void {
-  const data = config.data as JsonObject | undefined;
-  if (data?.sha256 !== now.dataset.sha256 || data?.images !== now.dataset.count) {
-    throw new UserError(
-      `Run ${run.name} was begun with other images than those in ${now.dataset.source}. ` +
-        'Resume it with the data it was begun with, or begin a new run.',
-    );
-  }
-  const backend = config.backend as JsonObject | undefined;
-  if (backend?.name !== now.backend) {
-    warnings.push(
-      `The run was begun on the backend ${String(backend?.name)} and goes on with ${now.backend}: ` +
-        'its numbers will differ in the last digits from an uninterrupted run.',
-    );
-  }
-}
-
 function newestCheckpoint(run: Run, warnings: string[]): Checkpoint | undefined {
   if (listCheckpoints(run).length === 0) {
     warnings.push(`Run ${run.name} has no checkpoint yet: it begins again from its first epoch.`);
@@ -213,23 +191,4 @@ function isBefore({ kind, epoch, step }: JsonObject, begin: Position): boolean {
   if (kind === 'epoch' || kind === 'evaluation') return Number(epoch) <= begin.epoch;
   if (kind !== 'step') return begin.epoch > 0 || begin.step > 0;
   return Number(epoch) <= begin.epoch || (Number(epoch) === begin.epoch + 1 && Number(step) <= begin.step);
-}
-
-interface Configured {
-  readonly options: ResolvedOptions;
-  readonly dataset: Dataset;
-  readonly backend: { readonly name: string; readonly device: string };
-  /** The run's configuration so far, if it is resumed. */
-  readonly begun: JsonObject | undefined;
-}
-
-function configuration({ options, dataset, backend, begun }: Configured): JsonObject {
-  return {
-    ...begun,
-    version: packageVersion(),
-    node: process.version,
-    options: { ...options },
-    backend: { name: backend.name, device: backend.device },
-    data: { name: dataset.name, source: dataset.source, sha256: dataset.sha256, images: dataset.count },
-  };
 }

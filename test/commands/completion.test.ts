@@ -88,7 +88,7 @@ const OFFERED: [string[], string[] | string][] = [
     ['train', '--model', ''],
     ['dcgan', 'best', 'dcgan-paper', 'mlp'],
   ],
-  [['train', '--data', ''], 'folders'],
+  [['train', '--data', ''], 'files'],
   [['train', '--out=a'], 'folders'],
   [['gif', '--output', ''], 'files'],
   [['evaluate', '--images', ''], 'files'],

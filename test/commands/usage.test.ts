@@ -40,7 +40,11 @@ const WRONG: [string, number, RegExp][] = [
   ['train --limit 70000', 2, /--limit up to 60000 but received 70000/],
   ['train --backend cuda', 2, /Allowed choices are auto, tensorflow, webgpu, native, wasm, cpu/],
   ['train --backend tensorflow', 1, /tensorflow/i],
-  ['train --data nowhere', 1, /folder of IDX files for --data but at .*nowhere there is none/],
+  [
+    'train --data nowhere',
+    1,
+    /folder of IDX files, or one of them, for --data but at .*nowhere there is none/,
+  ],
   ['train --data truncated', 1, /Expected 16 bytes in .*truncated.* but found 8: it is truncated/],
   ['train --data foreign', 1, /Expected an IDX file .*foreign.* but it begins 6e6f7420/],
   ['train --run ../outside', 2, /for --run but received "\.\.\/outside"/],

@@ -1,0 +1,61 @@
+/**
+ * Runs on other data than MNIST: what they say of it, and that they go on with the same alone.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type TrainOptions, train } from '../../src/training/index.js';
+import { folder, idx, root } from '../data/idxFiles.js';
+
+const FEW: TrainOptions = { model: 'mlp', batchSize: 8, epochs: 1, out: join(root, 'runs') };
+
+/** Trains to the end; returns the start and what was warned of. */
+async function run(options: TrainOptions) {
+  const warnings: string[] = [];
+  let data: { name: string; images: number } | undefined;
+  for await (const event of train(options)) {
+    if (event.kind === 'start') ({ data } = event);
+    if (event.kind === 'warning') warnings.push(event.message);
+  }
+  return { data, warnings };
+}
+
+const config = (name: string) =>
+  JSON.parse(readFileSync(join(root, 'runs', name, 'config.json'), 'utf8')) as { data: object };
+
+const letters = folder('letters', { 'train-images-idx3-ubyte': idx(8, 20, 24) });
+
+test('a run on smaller images says at its start that they are padded, and config.json their size', async () => {
+  const { data, warnings } = await run({ ...FEW, run: 'padded', data: letters });
+  assert.deepEqual([data?.name, data?.images], ['letters', 8]);
+  const said = warnings.filter((message) =>
+    message.includes('of 20 by 24 pixels are padded with black to 28'),
+  );
+  assert.equal(said.length, 1);
+  const { stored } = config('padded').data as { stored: object };
+  assert.deepEqual(stored, { height: 20, width: 24, byColumns: false });
+});
+
+test('it goes on with them, and not with the same file under a name that turns them', async () => {
+  const resume = { out: join(root, 'runs'), run: 'padded', resume: true };
+  const { warnings } = await run({ ...resume, epochs: 2 });
+  assert.ok(warnings.some((message) => message.includes('padded with black')));
+  const file = (name: string) => join(letters, `${name}train-images-idx3-ubyte`);
+  renameSync(file(''), file('emnist-letters-'));
+  await assert.rejects(run({ ...resume, epochs: 3 }), {
+    name: 'UserError',
+    message: /begun with other images/,
+  });
+  renameSync(file('emnist-letters-'), file(''));
+  await run({ ...resume, epochs: 3 });
+});
+
+test('a run on images of 28 by 28 warns of nothing about them', async () => {
+  const directory = folder('plain', { 'train-images-idx3-ubyte': idx(8) });
+  const { warnings } = await run({ ...FEW, run: 'plain', data: directory });
+  assert.deepEqual(
+    warnings.filter((message) => message.includes('images')),
+    [],
+  );
+});
