@@ -106,7 +106,8 @@ function checkPrecision(name: BackendName, probe: Available, precision: Precisio
 async function activate(name: BackendName, probe: Available, reason: string): Promise<BackendChoice> {
   await probe.activate();
   const { device, expectedEpoch } = probe;
-  const warning = expectedEpoch && `Slow: ${expectedEpoch} an epoch. Faster ones: dcgan doctor`;
+  const warning =
+    expectedEpoch && `Slow: ${expectedEpoch} an epoch of the model dcgan. Faster ones: dcgan doctor`;
   selected = { name, device, reason, ...(warning && { warning }) };
   return selected;
 }

@@ -39,7 +39,7 @@ test('cpu can be had everywhere, and warns of how slow it is', async () => {
   const choice = await selectBackend({ name: 'cpu' });
   assert.equal(choice.name, 'cpu');
   assert.equal(tf.getBackend(), 'cpu');
-  assert.match(choice.warning ?? '', /^Slow: .+ an epoch\. .*dcgan doctor$/);
+  assert.match(choice.warning ?? '', /^Slow: .+ an epoch of the model dcgan\. .*dcgan doctor$/);
 });
 
 test('wasm can be had everywhere, takes as many threads as it is told to and warns of nothing', async () => {

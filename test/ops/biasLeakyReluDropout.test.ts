@@ -47,6 +47,24 @@ describeOnEachBackend('bias, LeakyReLU and dropout', () => {
     }
   }
 
+  for (const rate of [0, 0.3]) {
+    test(`with slope 0 and rate ${rate} a unit passes its gradient above zero alone, and is zero elsewhere`, () => {
+      tf.tidy(() => {
+        const values = Float32Array.from({ length: 400 }, (_, i) => [0, -0, -1e-30, -2, 1e-30, 2][i % 6]!);
+        const dropout = rate > 0 ? { rate, key: streamKey(7, 'dropout', 3) } : undefined;
+        const kept = factors(rate, values.length);
+        const op = biasLeakyReluDropout(tf.tensor(values, [100, 4]), undefined, { slope: 0, dropout });
+        const output = op.output.dataSync();
+        const gradient = op.backward(tf.ones([100, 4])).input!.dataSync();
+        values.forEach((value, i) => {
+          const factor = value > 0 ? kept[i]! : 0;
+          assert.ok(Math.abs(gradient[i]! - factor) < 1e-6, `${gradient[i]} at ${value}`);
+          assert.ok(Math.abs(output[i]! - value * factor) <= 1e-6 * Math.abs(value * factor), `${output[i]}`);
+        });
+      });
+    });
+  }
+
   for (const shape of [
     [96, 7, 7, 16],
     [3, 14, 14, 8],

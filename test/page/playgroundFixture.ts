@@ -24,11 +24,11 @@ export interface PlaygroundFixture {
 export const WEIGHTS = 16 + 6;
 
 /** Trains the run and starts everything; `end` takes it all away. */
-export async function startPlayground(): Promise<PlaygroundFixture> {
+export async function startPlayground(model = 'dcgan'): Promise<PlaygroundFixture> {
   const folder = mkdtempSync(join(tmpdir(), 'dcgan-playground-'));
   const runs = join(folder, 'checkpoints');
   const flags = ['--epochs', '2', '--limit', '1024', '--run', 'small', '--out', runs, '--quiet'];
-  const { code, stderr } = await dcgan(folder, 'train', ...flags);
+  const { code, stderr } = await dcgan(folder, 'train', '--model', model, ...flags);
   assert.equal(code, 0, stderr);
   const bundle = join(folder, 'page');
   const checkpoints = ['epoch-0001', 'epoch-0002'];
