@@ -21,9 +21,8 @@ export interface Differentiable {
    */
   backward(outputGradient: Tensor, needsInputGradient?: boolean): Gradients;
   /**
-   * The op's derivative along a direction at its input, at the point of the forward call. It is linear in the
-   * weights, so that it can be differentiated by them again; call it after `backward`, which it may share with.
-   * Absent: the op bends at its input (batch norm, tanh), and no second derivative of it is known here.
+   * The op's derivative along a direction at its input (same shape), at the point of the forward call: an op again,
+   * which can be differentiated by the weights. Absent where no second derivative is known here (batch norm, tanh).
    */
   tangent?(direction: Tensor): Differentiable;
 }
