@@ -27,7 +27,7 @@ test('training images that are given have the figures of the floor, and count as
   assert.deepEqual(result.samples, result.real);
   assert.equal(result.samples.neighbourRatio, 0);
   assert.deepEqual([...result.nearest.indices.subarray(0, 3)], [0, every, 2 * every]);
-  assert.equal(result.metric, 'mnist-cnn-1/1000-10000');
+  assert.equal(result.metric, 'mnist-cnn-1-1000-by-10000');
   assert.equal(result.evaluated.images, images);
   assert.deepEqual([result.run, result.checkpoint], [undefined, undefined]);
   assert.ok(result.noise.frechetDistance > 10 * result.real.frechetDistance);
