@@ -2,13 +2,16 @@
  * All figures of a set of images, beside those of sets of known quality.
  */
 import { classShares } from './classes.js';
-import { checkCount, quickFigures } from './evaluateQuickly.js';
+import { checkCount, distributionFigures } from './evaluateQuickly.js';
 import { type Figures, metricName } from './figures.js';
 import { classified, type ImageClassifier } from './imageClassifier.js';
-import { duplicated, type ImageSet, noise, spread } from './imageSet.js';
-import { neighbourhoodsOf, precisionAndRecall } from './neighbourhoods.js';
+import { duplicated, type ImageSet, noise, subset } from './imageSet.js';
+import { neighbourFigures, neighbourhoodsOf } from './neighbourhoods.js';
 import { centredBy, prepareReference, type Reference } from './reference.js';
 import { meanDistance, type TrainingNeighbours, trainingNeighbours } from './trainingNeighbours.js';
+
+/** How many images of noise are held against the training images: each is as far away as any other. */
+const FEW = 1000;
 
 /** What images are compared with. */
 export interface EvaluationSources {
@@ -45,18 +48,19 @@ export async function evaluateImages(samples: ImageSet, sources: EvaluationSourc
   const { count } = samples;
   const reference = await prepareReference(classifier, test);
   const testDistance = meanDistance(await trainingNeighbours(test, training));
-  const evaluate = async (images: ImageSet) => {
-    const nearest = await trainingNeighbours(images, training);
+  const evaluate = async (images: ImageSet, compared = images) => {
+    const nearest = await trainingNeighbours(compared, training);
     const figures = await figuresOf(images, reference);
     return { nearest, figures: { ...figures, neighbourRatio: meanDistance(nearest) / testDistance } };
   };
   const { nearest, figures } = await evaluate(samples);
+  const random = noise(count);
   return {
     metric: metricName(classifier.version, { images: count, reference: test.count }),
     count,
     samples: figures,
-    real: (await evaluate(spread(training, count))).figures,
-    noise: (await evaluate(noise(count))).figures,
+    real: (await evaluate(subset(training, count))).figures,
+    noise: (await evaluate(random, subset(random, Math.min(count, FEW)))).figures,
     duplicated: (await evaluate(duplicated(training, count))).figures,
     nearest,
   };
@@ -66,8 +70,8 @@ async function figuresOf(images: ImageSet, reference: Reference): Promise<Omit<F
   const set = await classified(reference.classifier, images);
   const generated = await neighbourhoodsOf(centredBy(reference.gaussian, set.features));
   return {
-    ...(await quickFigures(set, reference)),
-    ...(await precisionAndRecall(reference.neighbourhoods, generated)),
+    ...(await distributionFigures(set, reference)),
+    ...(await neighbourFigures(reference.neighbourhoods, generated)),
     classShares: classShares(set.probabilities),
   };
 }

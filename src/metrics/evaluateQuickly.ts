@@ -8,7 +8,7 @@ import { fitGaussian } from './gaussian.js';
 import { type ClassifiedSet, classified } from './imageClassifier.js';
 import type { ImageSet } from './imageSet.js';
 import { kernelDistance } from './kernelDistance.js';
-import { densityAndCoverage, NEIGHBOURS } from './neighbourhoods.js';
+import { type DensityAndCoverage, densityAndCoverage, NEIGHBOURS } from './neighbourhoods.js';
 import { centredBy, type Reference, standardizedBy } from './reference.js';
 
 /** The fewest images that have figures: one more than the neighbours that are looked at. */
@@ -26,7 +26,13 @@ export async function evaluateQuickly(images: ImageSet, reference: Reference): P
     images: images.count,
     reference: reference.count,
   });
-  return { metric, ...(await quickFigures(await classified(reference.classifier, images), reference)) };
+  const set = await classified(reference.classifier, images);
+  const features = centredBy(reference.gaussian, set.features);
+  return {
+    metric,
+    ...(await distributionFigures(set, reference)),
+    ...(await densityAndCoverage(reference.neighbourhoods, features)),
+  };
 }
 
 export function checkCount({ count }: ImageSet): void {
@@ -35,16 +41,15 @@ export function checkCount({ count }: ImageSet): void {
   }
 }
 
-export async function quickFigures(
+/** Those that look at the set as a whole rather than at neighbours. */
+export async function distributionFigures(
   { features, probabilities }: ClassifiedSet,
-  reference: Reference,
-): Promise<QuickFigures> {
-  const { gaussian, standard, ownKernel, neighbourhoods } = reference;
+  { gaussian, standard, ownKernel }: Reference,
+): Promise<Omit<QuickFigures, keyof DensityAndCoverage>> {
   return {
     frechetDistance: frechetDistance(gaussian, fitGaussian(features)),
     mnistScore: classScore(probabilities),
     kernelDistance: await kernelDistance(standardizedBy(gaussian, features), standard, ownKernel),
-    ...(await densityAndCoverage(neighbourhoods, centredBy(gaussian, features))),
     classDivergence: divergenceFromUniform(classShares(probabilities)),
   };
 }

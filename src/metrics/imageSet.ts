@@ -1,7 +1,7 @@
 /**
  * Sets of images as bytes, and those of known quality that figures stand beside.
  */
-import { streamKey, uniforms } from '../random/index.js';
+import { permutation, streamKey, uniforms } from '../random/index.js';
 
 export interface ImageSet {
   /** `[count, 28, 28]`, 0 black to 255 white. */
@@ -13,24 +13,38 @@ export const PIXELS = 28 * 28;
 /** How often each image of the duplicated set is in it. */
 const COPIES = 10;
 
-/** `count` images, evenly spread over the set: always the same ones. */
-export function spread(set: ImageSet, count: number): ImageSet {
-  const images = new Uint8Array(count * PIXELS);
-  for (let index = 0; index < count; index++) {
-    const from = Math.floor((index * set.count) / count);
-    images.set(set.images.subarray(from * PIXELS, (from + 1) * PIXELS), index * PIXELS);
-  }
-  return { images, count };
+/**
+ * `count` of the set's images, drawn without replacement: always the same ones. MNIST's own order will not do: its two
+ * sources alternate, so that every sixth image, say, is of one of them, and as far from the test set as bad samples.
+ */
+export function subset(set: ImageSet, count: number): ImageSet {
+  if (count > set.count) throw new RangeError(`Expected up to ${set.count} images but received ${count}.`);
+  return pick(set, permutation(streamKey(0, 'shuffle'), set.count).subarray(0, count));
 }
 
 /** `count` images of which only a tenth differ: each ten times. */
 export function duplicated(set: ImageSet, count: number): ImageSet {
-  return spread(spread(set, Math.ceil(count / COPIES)), count);
+  const few = subset(set, Math.ceil(count / COPIES));
+  return pick(
+    few,
+    Uint32Array.from({ length: count }, (_, index) => index % few.count),
+  );
 }
 
 /** `count` images of uniformly drawn bytes: always the same ones. */
 export function noise(count: number): ImageSet {
   // Latent vectors have this stream's counter 0.
-  const drawn = uniforms(streamKey(0, 'samples', 1), count * PIXELS);
-  return { images: Uint8Array.from(drawn, (value) => Math.floor(value * 256)), count };
+  const drawn = uniforms(streamKey(0, 'samples', 1), (count * PIXELS) / 4);
+  // The 32 bits that each was made of are four bytes.
+  const words = Uint32Array.from(drawn, (value) => value * 2 ** 32);
+  return { images: new Uint8Array(words.buffer), count };
+}
+
+/** The images of these indices, in their order. */
+function pick({ images }: ImageSet, indices: Uint32Array): ImageSet {
+  const picked = new Uint8Array(indices.length * PIXELS);
+  indices.forEach((from, to) => {
+    picked.set(images.subarray(from * PIXELS, (from + 1) * PIXELS), to * PIXELS);
+  });
+  return { images: picked, count: indices.length };
 }

@@ -6,6 +6,6 @@ export { type Evaluation, type EvaluationSources, evaluateImages } from './evalu
 export { evaluateQuickly, FEWEST_IMAGES, type QuickEvaluation } from './evaluateQuickly.js';
 export { type Figures, metricName, type QuickFigures, STANDARD_COUNT } from './figures.js';
 export type { ImageClassifier } from './imageClassifier.js';
-export { type ImageSet, spread } from './imageSet.js';
+export { type ImageSet, subset } from './imageSet.js';
 export { prepareReference, type Reference } from './reference.js';
 export type { TrainingNeighbours } from './trainingNeighbours.js';

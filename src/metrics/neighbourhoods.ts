@@ -51,22 +51,34 @@ export async function densityAndCoverage(
   return { density: held / (neighbours * generated.count), coverage: covered / real.vectors.count };
 }
 
-export async function precisionAndRecall(
+/** All four, in one pass over the distances. */
+export async function neighbourFigures(
   real: Neighbourhoods,
   generated: Neighbourhoods,
-): Promise<PrecisionAndRecall> {
-  const inside = new Uint8Array(generated.vectors.count);
-  let recalled = 0;
+  neighbours = NEIGHBOURS,
+): Promise<DensityAndCoverage & PrecisionAndRecall> {
+  const { count } = generated.vectors;
+  const precise = new Uint8Array(count);
+  let [held, covered, recalled] = [0, 0, 0];
   await visitDistances(real.vectors, generated.vectors, (index, distances) => {
     const radius = real.radii[index]!;
-    let found = 0;
+    let [inside, found] = [0, 0];
     for (let other = 0; other < distances.length; other++) {
       const distance = distances[other]!;
-      if (distance < radius) inside[other] = 1;
+      if (distance < radius) {
+        inside++;
+        precise[other] = 1;
+      }
       if (distance < generated.radii[other]!) found = 1;
     }
+    held += inside;
+    if (inside > 0) covered++;
     recalled += found;
   });
-  const precise = inside.reduce((sum, flag) => sum + flag, 0);
-  return { precision: precise / generated.vectors.count, recall: recalled / real.vectors.count };
+  return {
+    precision: precise.reduce((sum, flag) => sum + flag, 0) / count,
+    recall: recalled / real.vectors.count,
+    density: held / (neighbours * count),
+    coverage: covered / real.vectors.count,
+  };
 }

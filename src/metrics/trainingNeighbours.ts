@@ -20,7 +20,7 @@ export async function trainingNeighbours(images: ImageSet, training: ImageSet): 
   const { distinct, places } = distinctImages(images);
   const known = findExact(distinct, training);
   const strangers = distinct.filter((_, index) => known[index] === undefined);
-  const searched = await search(pixelVectors(strangers), pixelVectors(imagesOf(training)));
+  const searched = strangers.length > 0 ? await search(strangers, imagesOf(training)) : [];
   let next = 0;
   const found = known.map((index) => (index === undefined ? searched[next++]! : { index, squared: 0 }));
   return {
@@ -84,7 +84,8 @@ interface Nearest {
   readonly squared: number;
 }
 
-async function search(images: Vectors, training: Vectors): Promise<Nearest[]> {
+async function search(strangers: readonly Uint8Array[], known: readonly Uint8Array[]): Promise<Nearest[]> {
+  const [images, training] = [pixelVectors(strangers), pixelVectors(known)];
   const lengths = squaredNorms(training);
   const least = new Float64Array(images.count).fill(Number.POSITIVE_INFINITY);
   const nearest = new Uint32Array(images.count);
@@ -92,13 +93,13 @@ async function search(images: Vectors, training: Vectors): Promise<Nearest[]> {
     const width = columns.to - columns.from;
     for (let row = rows.from; row < rows.to; row++) {
       const start = (row - rows.from) * width - columns.from;
+      let [smallest, index] = [least[row]!, nearest[row]!];
       for (let column = columns.from; column < columns.to; column++) {
         // The image's own length is the same for all.
         const compared = lengths[column]! - 2 * products[start + column]!;
-        if (compared >= least[row]!) continue;
-        least[row] = compared;
-        nearest[row] = column;
+        if (compared < smallest) [smallest, index] = [compared, column];
       }
+      [least[row], nearest[row]] = [smallest, index];
     }
   }
   const own = squaredNorms(images);

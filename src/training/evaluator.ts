@@ -13,7 +13,7 @@ import {
   type QuickEvaluation,
   type Reference,
   STANDARD_COUNT,
-  spread,
+  subset,
 } from '../metrics/index.js';
 
 /** Throws a UserError unless the images are MNIST's, the only ones that the classifier knows. */
@@ -43,7 +43,7 @@ export class Evaluator {
   async prepare(): Promise<void> {
     this.#classifier ??= await loadClassifier();
     const test = await loadMnist('test');
-    this.#reference ??= await prepareReference(this.#classifier, spread(test, this.#count));
+    this.#reference ??= await prepareReference(this.#classifier, subset(test, this.#count));
   }
 
   /** The figures of the images of the seeds from 0, as `dcgan evaluate` gives them for the checkpoint. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { duplicated, type ImageSet, noise, PIXELS, spread } from '../../src/metrics/imageSet.js';
+import { duplicated, type ImageSet, noise, PIXELS, subset } from '../../src/metrics/imageSet.js';
 
 /** Images of one grey each: 0, 1, 2 ... */
 const greys = (count: number): ImageSet => ({
@@ -15,16 +15,26 @@ const greysOf = ({ images, count }: ImageSet) =>
     return image[0];
   });
 
-test('images are spread evenly, the first among them', () => {
-  assert.deepEqual(greysOf(spread(greys(12), 4)), [0, 3, 6, 9]);
+test('a subset has different images of all of the set, the same every time', () => {
+  const found = greysOf(subset(greys(200), 100));
+  assert.equal(new Set(found).size, 100);
+  assert.deepEqual(greysOf(subset(greys(200), 100)), found);
+  // The mean grey of 100 of 0 to 199 has a deviation of 4; the shares of even and of low ones one of 0.035.
+  const share = (of: (grey: number) => boolean) => found.filter((grey) => of(grey!)).length / 100;
+  assert.ok(Math.abs(found.reduce((sum, grey) => sum! + grey!, 0)! / 100 - 99.5) < 16);
+  assert.ok(Math.abs(share((grey) => grey % 2 === 0) - 0.5) < 0.14);
+  assert.ok(Math.abs(share((grey) => grey < 100) - 0.5) < 0.14);
+});
+
+test('no more images than there are can be drawn', () => {
+  assert.throws(() => subset(greys(3), 4), RangeError);
 });
 
 test('a duplicated set has a tenth of the images, each ten times', () => {
   const found = greysOf(duplicated(greys(60), 30));
-  assert.deepEqual(
-    [0, 20, 40].map((grey) => found.filter((other) => other === grey).length),
-    [10, 10, 10],
-  );
+  const kinds = [...new Set(found)];
+  assert.equal(kinds.length, 3);
+  for (const kind of kinds) assert.equal(found.filter((grey) => grey === kind).length, 10);
 });
 
 test('noise is uniform over all bytes, and the same every time', () => {

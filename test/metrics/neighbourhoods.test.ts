@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import {
-  densityAndCoverage,
-  neighbourhoodsOf,
-  precisionAndRecall,
-} from '../../src/metrics/neighbourhoods.js';
+import { densityAndCoverage, neighbourFigures, neighbourhoodsOf } from '../../src/metrics/neighbourhoods.js';
 import type { Vectors } from '../../src/metrics/vectors.js';
 import { normals, streamKey } from '../../src/random/index.js';
 import { selectTestBackend } from './backend.js';
@@ -24,19 +20,18 @@ describe('neighbourhoods', () => {
     const generated = await neighbourhoodsOf(line(0.5, 1, 16.5), 1);
     assert.deepEqual([...real.radii], [1, 1, 9, 9]);
     // 0.5 lies in the balls of 0 and 1; 1 in that of 1 alone (on the surface of 0's and 4's); 16.5 in none.
-    assert.deepEqual(await densityAndCoverage(real, generated.vectors, 1), {
-      density: 3 / 3,
-      coverage: 2 / 4,
-    });
+    const half = { density: 3 / 3, coverage: 2 / 4 };
+    assert.deepEqual(await densityAndCoverage(real, generated.vectors, 1), half);
     // 0 is on the surface of 0.5's ball; 1 in that of 1, 4 and 7 in that of 16.5.
-    assert.deepEqual(await precisionAndRecall(real, generated), { precision: 2 / 3, recall: 3 / 4 });
+    const all = { precision: 2 / 3, recall: 3 / 4, ...half };
+    assert.deepEqual(await neighbourFigures(real, generated, 1), all);
   });
 
   test('of a set and itself: every figure is 1', async () => {
     const values = normals(streamKey(4, 'samples', 1), 400 * 6);
     const set = await neighbourhoodsOf({ values, count: 400, size: 6 });
-    assert.deepEqual(await precisionAndRecall(set, set), { precision: 1, recall: 1 });
-    assert.deepEqual(await densityAndCoverage(set, set.vectors), { density: 1, coverage: 1 });
+    const all = { precision: 1, recall: 1, density: 1, coverage: 1 };
+    assert.deepEqual(await neighbourFigures(set, set), all);
   });
 
   test('of sets of one distribution: coverage is near 1 - 2^-5, density near 1', async () => {
@@ -54,7 +49,7 @@ describe('neighbourhoods', () => {
   test('far from each other: every figure is 0', async () => {
     const real = await neighbourhoodsOf(line(0, 1, 2), 1);
     const generated = await neighbourhoodsOf(line(100, 101, 102), 1);
-    assert.deepEqual(await densityAndCoverage(real, generated.vectors, 1), { density: 0, coverage: 0 });
-    assert.deepEqual(await precisionAndRecall(real, generated), { precision: 0, recall: 0 });
+    const none = { precision: 0, recall: 0, density: 0, coverage: 0 };
+    assert.deepEqual(await neighbourFigures(real, generated, 1), none);
   });
 });

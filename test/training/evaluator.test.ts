@@ -18,7 +18,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { nativeStatus } from '../../src/backends/native/index.js';
 import { loadMnist } from '../../src/data/index.js';
 import { grayLevels } from '../../src/images/index.js';
-import { evaluateQuickly, loadClassifier, prepareReference, spread } from '../../src/metrics/index.js';
+import { evaluateQuickly, loadClassifier, prepareReference, subset } from '../../src/metrics/index.js';
 import { loadGenerator, type TrainEvent, type TrainOptions, train } from '../../src/training/index.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-evaluator-'));
@@ -97,7 +97,7 @@ describe('train --evaluate-every', { skip: !nativeStatus().available && 'needs t
     const loaded = await loadGenerator({ out: root, run: 'straight', checkpoint: 'epoch-0002' });
     const { images } = await loaded.generate(Array.from({ length: IMAGES }, (_, seed) => seed));
     const classifier = await loadClassifier();
-    const reference = await prepareReference(classifier, spread(await loadMnist('test'), IMAGES));
+    const reference = await prepareReference(classifier, subset(await loadMnist('test'), IMAGES));
     const figures = await evaluateQuickly({ images: grayLevels(images), count: IMAGES }, reference);
     for (const made of [loaded, classifier]) made.dispose();
     assert.deepEqual(evaluations('straight')[0], { kind: 'evaluation', epoch: 2, ...figures });

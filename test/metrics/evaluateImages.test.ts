@@ -1,0 +1,169 @@
+/**
+ * All figures together, with the classifier that ships, on sets whose faults are known. 2,000 images a set.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { memory } from '@tensorflow/tfjs-core';
+import { type LabelledImages, loadMnist } from '../../src/data/index.js';
+import {
+  type Classifier,
+  type Evaluation,
+  evaluateImages,
+  evaluateQuickly,
+  FEWEST_IMAGES,
+  type Figures,
+  type ImageSet,
+  loadClassifier,
+  prepareReference,
+  type QuickEvaluation,
+  type Reference,
+  subset,
+} from '../../src/metrics/index.js';
+import { selectTestBackend } from './backend.js';
+
+const COUNT = 2000;
+const PIXELS = 28 * 28;
+
+/** The images of these indices. */
+function pick({ images }: ImageSet, indices: readonly number[]): ImageSet {
+  const picked = new Uint8Array(indices.length * PIXELS);
+  indices.forEach((from, to) => {
+    picked.set(images.subarray(from * PIXELS, (from + 1) * PIXELS), to * PIXELS);
+  });
+  return { images: picked, count: indices.length };
+}
+
+describe('the figures of images', () => {
+  let classifier: Classifier;
+  let training: LabelledImages;
+  let test2000: ImageSet;
+  let reference: Reference;
+  let tensors: number;
+
+  before(async () => {
+    await selectTestBackend();
+    classifier = await loadClassifier();
+    tensors = memory().numTensors;
+    training = await loadMnist('train');
+    test2000 = subset(await loadMnist('test'), COUNT);
+    reference = await prepareReference(classifier, test2000);
+  });
+  after(() => classifier.dispose());
+
+  const quick = (images: ImageSet): Promise<QuickEvaluation> => evaluateQuickly(images, reference);
+  /** Training images of the digits that `keep` names. */
+  const real = (keep: (label: number) => boolean): ImageSet => {
+    const indices = [...training.labels.keys()].filter((index) => keep(training.labels[index]!));
+    return subset(pick(training, indices), COUNT);
+  };
+
+  test('of the reference itself are perfect', async () => {
+    const { frechetDistance, density, coverage, kernelDistance } = await quick(test2000);
+    assert.ok(frechetDistance < 1e-6, String(frechetDistance));
+    assert.deepEqual([density, coverage], [1, 1]);
+    assert.ok(kernelDistance < 0, 'a set is nearer to itself than to another of its kind');
+  });
+
+  test('with one class left out: the distance rises, the score falls, the divergence is that of nine', async () => {
+    const [whole, without] = [await quick(real(() => true)), await quick(real((label) => label !== 4))];
+    assert.ok(without.frechetDistance > 3 * whole.frechetDistance, `${without.frechetDistance}`);
+    assert.ok(without.kernelDistance > 5 * Math.abs(whole.kernelDistance), `${without.kernelDistance}`);
+    assert.ok(whole.mnistScore > 9.5 && without.mnistScore < 9);
+    assert.ok(Math.abs(without.classDivergence - Math.log(10 / 9)) < 0.02);
+    assert.ok(whole.classDivergence < 0.02);
+    assert.ok(without.coverage < whole.coverage - 0.05);
+  });
+
+  describe('beside sets of known quality', () => {
+    let evaluation: Evaluation;
+    let samples: ImageSet;
+    let few: ImageSet;
+
+    before(async () => {
+      few = subset(training, 6000);
+      const copies = subset(few, COUNT / 2);
+      const collapsed = pick(few, new Array<number>(COUNT / 2).fill(7));
+      samples = { images: Buffer.concat([copies.images, collapsed.images]), count: COUNT };
+      evaluation = await evaluateImages(samples, { classifier, training: few, test: test2000 });
+    });
+
+    test('have a metric of their own where there are not 10,000 of each', () => {
+      assert.equal(evaluation.metric, 'mnist-cnn-1-2000-by-2000');
+      assert.equal(evaluation.count, COUNT);
+    });
+
+    test('say that real images are real, all digits there, and copies', () => {
+      const { real } = evaluation;
+      assert.ok(real.frechetDistance < 6 && real.mnistScore > 9.5 && Math.abs(real.kernelDistance) < 0.01);
+      for (const figure of ['precision', 'recall', 'density', 'coverage'] as const)
+        assert.ok(real[figure] > 0.85 && real[figure] < 1.1, `${figure} ${real[figure]}`);
+      assert.equal(real.neighbourRatio, 0);
+    });
+
+    test('say that noise is none of it', () => {
+      const { noise, real } = evaluation;
+      assert.ok(noise.frechetDistance > 50 * real.frechetDistance);
+      assert.ok(noise.mnistScore < 2 && noise.kernelDistance > 1);
+      assert.ok(noise.precision < 0.1 && noise.density < 0.1 && noise.coverage < 0.1 && noise.recall === 0);
+      assert.ok(noise.neighbourRatio > 2);
+    });
+
+    test('say that duplicates lack variety: coverage falls, precision does not', () => {
+      const { duplicated, real } = evaluation;
+      assert.ok(duplicated.coverage < 0.5 * real.coverage, String(duplicated.coverage));
+      assert.ok(duplicated.precision > 0.85);
+      assert.ok(duplicated.frechetDistance > real.frechetDistance);
+      assert.equal(duplicated.recall, 0);
+    });
+
+    test('name the nearest training images', () => {
+      const { indices, distances } = evaluation.nearest;
+      assert.ok(Buffer.from(samples.images).equals(pick(few, [...indices]).images));
+      assert.equal(indices[COUNT - 1], 7);
+      assert.ok(distances.every((distance) => distance === 0));
+    });
+
+    test('leave no tensors', () => assert.equal(memory().numTensors, tensors));
+  });
+
+  describe('of bad generators', () => {
+    const figuresOf = async (samples: ImageSet): Promise<Figures> =>
+      (await evaluateImages(samples, { classifier, training: pick(training, few), test: test500 })).samples;
+    const few = Array.from({ length: 3000 }, (_, index) => index);
+    let test500: ImageSet;
+
+    before(() => {
+      test500 = subset(test2000, 500);
+    });
+
+    test('one that collapsed is caught by every figure but precision and density', async () => {
+      const collapsed = await figuresOf(pick(training, new Array<number>(500).fill(40_000)));
+      assert.ok(collapsed.frechetDistance > 100);
+      assert.ok(collapsed.mnistScore < 1.0001);
+      assert.ok(collapsed.coverage < 0.05 && collapsed.recall === 0);
+      assert.ok(Math.abs(collapsed.classDivergence - Math.log(10)) < 1e-9);
+      assert.equal(Math.max(...collapsed.classShares), 1);
+    });
+
+    test('one that memorized is caught by its nearest neighbours alone', async () => {
+      const unseen = await figuresOf(
+        pick(
+          training,
+          Array.from({ length: 500 }, (_, index) => 3000 + index),
+        ),
+      );
+      const memorized = await figuresOf(pick(training, few.slice(0, 500)));
+      assert.equal(memorized.neighbourRatio, 0);
+      assert.ok(Math.abs(unseen.neighbourRatio - 1) < 0.1, String(unseen.neighbourRatio));
+      for (const figure of ['precision', 'recall', 'density', 'coverage'] as const)
+        assert.ok(Math.abs(memorized[figure] - unseen[figure]) < 0.1, figure);
+    });
+  });
+
+  test('need more images than neighbours are looked at', async () => {
+    const tooFew = subset(training, FEWEST_IMAGES - 1);
+    await assert.rejects(quick(tooFew), RangeError);
+    await assert.rejects(evaluateImages(tooFew, { classifier, training, test: test2000 }), RangeError);
+    assert.ok(Number.isFinite((await quick(subset(training, FEWEST_IMAGES))).frechetDistance));
+  });
+});
