@@ -24,6 +24,7 @@ Examples:
   dcgan train --epochs 50      real MNIST to new digits, with checkpoints and a grid of samples an epoch
   dcgan sample --n 16          new digits from the newest checkpoint
   dcgan gif                    the progress of the newest run as an animation
+  dcgan evaluate               how good its images are, in figures
   dcgan view                   a page of all runs, live while one trains
   dcgan export --format onnx   its generator for other programs
   dcgan runs                   what has been trained, and how far

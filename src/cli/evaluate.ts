@@ -8,7 +8,7 @@ export function addEvaluate(program: Command): void {
   const evaluate = runOptions(
     program.command('evaluate').description("say in figures how good a checkpoint's images are"),
   )
-    .option('--checkpoint <name>', 'such as epoch-0010, or 10 (default: the newest)')
+    .option('--checkpoint <name>', 'such as epoch-0010, 10 or best (default: the newest)')
     .option('--images <path>', "a folder of PNG images or an IDX file to evaluate instead of a run's")
     .option(
       '--n <n>',
@@ -25,6 +25,7 @@ export function addEvaluate(program: Command): void {
   withExamples(evaluate, [
     ['dcgan evaluate', 'the newest checkpoint of the newest run'],
     ['dcgan evaluate --run 00001-dcgan --checkpoint 10', 'as it was after ten epochs'],
+    ['dcgan evaluate --checkpoint best', 'the best of those that were evaluated in training'],
     ['dcgan evaluate --images digits/', 'images that another program drew'],
     ['dcgan evaluate --neighbours nearest.png', 'are they copies? a look'],
     ['dcgan evaluate --n 1000', 'faster and rougher'],

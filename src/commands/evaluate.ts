@@ -2,7 +2,9 @@
  * `dcgan evaluate`: how good a checkpoint's images are, or those of others, in figures.
  */
 import type { BackendName } from '../backends/index.js';
+import { isMnist } from '../data/index.js';
 import { UserError } from '../errors.js';
+import { type Run, readConfig } from '../runs/index.js';
 import { type EvaluationResult, evaluate } from '../training/index.js';
 import { evaluationReport } from './evaluationReport.js';
 import { imagesFrom } from './imagesFrom.js';
@@ -27,11 +29,15 @@ export async function evaluateCommand({ images, neighbours, json, ...options }: 
   const { run, checkpoint, n } = options;
   if (images !== undefined) refuseOthers({ '--run': run, '--checkpoint': checkpoint, '--n': n });
   if (neighbours !== undefined) refuseTaken([neighbours], NEIGHBOURS_FLAG);
+  // Nothing is seen for a while; a pipe needs no telling.
+  if (process.stderr.isTTY) process.stderr.write('computing figures: about a minute on two processors\n');
   const result = await evaluate({
     ...options,
     images: images === undefined ? undefined : await imagesFrom(images),
     onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
   });
+  const warning = result.run && otherDataWarning(result.run);
+  if (warning) process.stderr.write(`warning: ${warning}\n`);
   const source = images ?? `${result.run!.folder}/${result.checkpoint}`;
   if (neighbours !== undefined) {
     writeNewFile(neighbours, await neighboursPicture(result), NEIGHBOURS_FLAG);
@@ -48,6 +54,14 @@ function refuseOthers(flags: Readonly<Record<string, unknown>>): void {
   const given = Object.keys(flags).find((flag) => flags[flag] !== undefined);
   if (given === undefined) return;
   throw new UserError(`Expected --images or ${given} but received both. Leave one out.`, { exitCode: 2 });
+}
+
+/** For a run that was trained on something else than MNIST: its images are judged by MNIST's digits all the same. */
+export function otherDataWarning(run: Run): string | undefined {
+  const { data } = readConfig(run) as { data?: { name?: string; sha256?: string } };
+  const { name, sha256 } = data ?? {};
+  if (sha256 === undefined || isMnist({ sha256 })) return undefined;
+  return `${run.name} was trained on ${name}: the figures compare its images with MNIST's digits.`;
 }
 
 function asJson(result: EvaluationResult, source: string, neighbours: string | undefined) {

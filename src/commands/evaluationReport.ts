@@ -17,7 +17,7 @@ const digits =
 
 const ROWS: readonly Row[] = [
   { name: 'Fréchet distance', better: 'lower', value: digits('frechetDistance', 2) },
-  { name: 'kernel distance (KID)', better: 'lower', value: digits('kernelDistance', 4) },
+  { name: 'kernel distance', better: 'lower', value: digits('kernelDistance', 4) },
   { name: 'MNIST score', better: 'higher, to 10', value: digits('mnistScore', 2) },
   { name: 'density', better: 'higher', value: digits('density', 3) },
   { name: 'coverage', better: 'higher, to 1', value: digits('coverage', 3) },

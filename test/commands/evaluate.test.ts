@@ -8,9 +8,11 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { loadImage } from '@napi-rs/canvas';
 import { nativeStatus } from '../../src/backends/native/index.js';
+import { otherDataWarning } from '../../src/commands/evaluate.js';
 import { evaluationReport } from '../../src/commands/evaluationReport.js';
 import { decodePng } from '../../src/images/index.js';
 import type { Evaluation, Figures } from '../../src/metrics/index.js';
+import { createRun, writeConfig } from '../../src/runs/index.js';
 import { dcgan } from './program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-evaluate-'));
@@ -37,7 +39,7 @@ describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the nativ
     assert.equal(code, 0, stderr);
     const { samples, real, noise, duplicated, ...rest } = JSON.parse(stdout);
     assert.deepEqual(rest, {
-      metric: 'mnist-cnn-1/1000-10000',
+      metric: 'mnist-cnn-1-1000-by-10000',
       count: 1000,
       source: 'checkpoints/00001-dcgan/epoch-0001',
       run: '00001-dcgan',
@@ -151,4 +153,16 @@ test('the report is one aligned table of at most 90 columns that names the metri
   assert.match(rows[1]!, /^Fréchet distance +lower +12\.35 +1\.23 +1234\.50 +6\.17$/);
   assert.match(rows[11]!, /^share of 1 +20\.0% +20\.0% +20\.0% +20\.0%$/);
   assert.ok(lines.includes('Images beside the nearest training images: nearest.png'));
+});
+
+test('a run of other data than MNIST is warned of, one of MNIST is not', () => {
+  const run = createRun({ out: folder, name: 'fashion' });
+  const data = (name: string, sha256: string) => ({ data: { name, sha256 } });
+  writeConfig(run, data('fashion', 'a'.repeat(64)));
+  assert.equal(
+    otherDataWarning(run),
+    "fashion was trained on fashion: the figures compare its images with MNIST's digits.",
+  );
+  writeConfig(run, data('digits', 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db'));
+  assert.equal(otherDataWarning(run), undefined);
 });

@@ -12,6 +12,7 @@ for (const [name, args] of [
   ['train', ['train']],
   ['sample', ['sample']],
   ['gif', ['gif']],
+  ['evaluate', ['evaluate']],
   ['view', ['view']],
   ['export', ['export']],
   ['runs', ['runs']],
