@@ -7,10 +7,12 @@ export interface EpochSliderProps {
   /** Oldest first; not empty. */
   readonly checkpoints: readonly string[];
   readonly checkpoint: string;
+  /** The best of them by its samples, where that is known. */
+  readonly best: string | null | undefined;
   readonly onChange: (checkpoint: string) => void;
 }
 
-export function EpochSlider({ checkpoints, checkpoint, onChange }: EpochSliderProps) {
+export function EpochSlider({ checkpoints, checkpoint, best, onChange }: EpochSliderProps) {
   const label = checkpointLabel(checkpoint);
   return (
     <label class="pg-epochs">
@@ -30,6 +32,7 @@ export function EpochSlider({ checkpoints, checkpoint, onChange }: EpochSliderPr
       />
       <span class="pg-note">
         {checkpoints.length === 1 ? 'the only checkpoint' : `to ${checkpointLabel(checkpoints.at(-1)!)}`}
+        {typeof best === 'string' && `, the best is ${checkpointLabel(best)}`}
       </span>
     </label>
   );

@@ -24,10 +24,12 @@ export interface PlaygroundProps {
   readonly runUrl: string;
   /** Their names, oldest first. */
   readonly checkpoints: readonly string[];
+  /** The one whose samples were found best, if any were evaluated. */
+  readonly best?: string | null;
   readonly latentDim: number;
 }
 
-export default function Playground({ runUrl, checkpoints, latentDim }: PlaygroundProps) {
+export default function Playground({ runUrl, checkpoints, best, latentDim }: PlaygroundProps) {
   const { engine, status, failure } = useEngine(runUrl);
   const [chosenSeed, setChosenSeed] = useState(0);
   // Undefined is the newest, also when there comes a newer one.
@@ -45,6 +47,7 @@ export default function Playground({ runUrl, checkpoints, latentDim }: Playgroun
         <EpochSlider
           checkpoints={checkpoints}
           checkpoint={checkpoint}
+          best={best}
           onChange={(chosen) => setHeld(chosen === newest ? undefined : chosen)}
         />
         <BackendBadge status={status} />

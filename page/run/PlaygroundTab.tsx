@@ -9,6 +9,7 @@ import { runUrl } from '../live/runUrl.js';
 interface PlaygroundProps {
   readonly runUrl: string;
   readonly checkpoints: readonly string[];
+  readonly best: string | null;
   readonly latentDim: number;
 }
 
@@ -31,6 +32,7 @@ export function PlaygroundTab({ run }: { readonly run: RunSummary }) {
     <Playground
       runUrl={runUrl(run.name)}
       checkpoints={checkpoints}
+      best={run.best}
       latentDim={Number(run.options.latentDim ?? 100)}
     />
   );

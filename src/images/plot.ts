@@ -108,6 +108,7 @@ function distanceChart({ steps, epochs, distances }: LossCurves): ChartConfigura
           backgroundColor: DISTANCE_COLOR,
           borderWidth: 3,
           pointRadius: 4,
+          clip: false,
         },
       ],
     },

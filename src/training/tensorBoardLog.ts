@@ -34,10 +34,10 @@ export class TensorBoardLog {
 
   /**
    * A line of the metrics, as scalars such as `step/generatorLoss`, at the run's step or epoch. Figures of a metric have
-   * its name in theirs, such as `evaluation mnist-cnn-1/coverage`: those of two do not compare.
+   * its name in theirs, such as `evaluation-mnist-cnn-1/coverage`: those of two do not compare.
    */
   append({ kind, metric, ...entry }: JsonObject): void {
-    const group = metric === undefined ? String(kind) : `${String(kind)} ${String(metric)}`;
+    const group = metric === undefined ? String(kind) : `${String(kind)}-${String(metric)}`;
     const values = Object.entries(entry)
       .filter(([key]) => !PLACES.includes(key))
       .map(([key, value]) => [`${group}/${key}`, Number(value)] as const);

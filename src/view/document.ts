@@ -37,6 +37,8 @@ export interface RunSummary {
   readonly updated: number;
   /** Their names, the oldest first. */
   readonly checkpoints: readonly string[];
+  /** The one whose samples were found best; null where none were evaluated. */
+  readonly best: string | null;
   /** Epochs that have a grid of samples; 0 is the untrained generator. */
   readonly samples: readonly number[];
   readonly animation: boolean;

@@ -12,6 +12,7 @@ import {
   listCheckpoints,
   listSamples,
   type Run,
+  rankCheckpoints,
   readConfig,
   readMetricsBackwards,
   runState,
@@ -53,6 +54,7 @@ export function summarize(run: Run, progress = readProgress(run)): RunSummary {
     checkpoints: listCheckpoints(run)
       .map(({ name }) => name)
       .reverse(),
+    best: rankCheckpoints(run)[0]?.name ?? null,
     samples: samples.map(({ epoch }) => epoch),
     animation: existsSync(join(run.folder, 'progress.gif')),
   };

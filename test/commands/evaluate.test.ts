@@ -39,7 +39,7 @@ describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the nativ
     assert.equal(code, 0, stderr);
     const { samples, real, noise, duplicated, ...rest } = JSON.parse(stdout);
     assert.deepEqual(rest, {
-      metric: 'mnist-cnn-1/1000-10000',
+      metric: 'mnist-cnn-1-1000-by-10000',
       count: 1000,
       source: 'checkpoints/00001-dcgan/epoch-0001',
       run: '00001-dcgan',

@@ -35,6 +35,7 @@ const WITHIN: Readonly<Record<string, (value: number | string) => boolean>> = {
   any: (value) => typeof value === 'number',
   '> 0': (value) => Number(value) > 0,
   '≥ 0': (value) => Number(value) >= 0,
+  '1 to 10': (value) => Number(value) >= 1 && Number(value) <= 10,
   '0 to 1': (value) => Number(value) >= 0 && Number(value) <= 1,
   'from 1': (value) => Number.isInteger(value) && Number(value) >= 1,
   text: (value) => typeof value === 'string' && value !== '',
@@ -60,7 +61,8 @@ describe('docs/metrics.md', { skip: !nativeStatus().available && 'needs the nati
       out,
       backend: 'native',
     } as const;
-    for await (const event of train(run)) if (event.kind === 'warning') assert.fail(event.message);
+    const evaluated = train({ ...run, evaluateEvery: 2 }, { evaluationImages: 30 });
+    for await (const event of evaluated) if (event.kind === 'warning') assert.fail(event.message);
     const failing = train({ ...run, run: 'failing' });
     await failing.next();
     const [weight] = Object.values(tf.engine().registeredVariables);

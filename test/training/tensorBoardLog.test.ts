@@ -113,6 +113,25 @@ describe('train --tensorboard', { skip: !nativeStatus().available && 'needs the 
     assert.ok(eventsOf('killed', 'steps').length > shown(eventsOf('killed', 'steps')).length + 4);
   });
 
+  test('evaluations are told by epoch, with their metric in the names of their figures', async () => {
+    const training = train(
+      { ...FEW, run: 'evaluated', epochs: 2, evaluateEvery: 2 },
+      { evaluationImages: 30 },
+    );
+    for await (const event of training) {
+      if (event.kind !== 'evaluation') continue;
+      const { kind: _, epoch, metric, ...figures } = event;
+      const names = Object.entries(figures).map(([key, value]) => [
+        `evaluation-${metric}/${key}`,
+        Math.fround(value),
+      ]);
+      const written = scalars('evaluated', 'epochs', `evaluation-${metric}`);
+      assert.deepEqual(written, [[epoch, Object.fromEntries(names)]]);
+    }
+    assert.equal(scalars('evaluated', 'epochs', 'evaluation-mnist-cnn-1-30-by-30').length, 1);
+    assertSame('evaluated');
+  });
+
   test('a run that had no checkpoint yet begins again from nothing', async () => {
     await run({ ...FEW, run: 'early', epochs: 1 }, (event) => event.kind === 'step' && event.step === 2);
     await run({ out: root, run: 'early', resume: true });

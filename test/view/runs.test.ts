@@ -44,6 +44,16 @@ test('a run is told in short: how far it is, what it last did, what it has', asy
   assert.equal(summary.images, 2048);
 });
 
+test('the best checkpoint is told where samples were evaluated', async (t) => {
+  const { url, out } = await served(t);
+  const run = fabricateRun({ out, epochs: 3, checkpoints: [1, 2, 3] });
+  assert.equal((await only(url)).best, null);
+  for (const [epoch, frechetDistance] of [40, 20, 30].entries())
+    append(run, { kind: 'evaluation', epoch: epoch + 1, metric: 'digits-1', frechetDistance });
+  const { best, epochsDone } = await only(url);
+  assert.deepEqual([best, epochsDone], ['epoch-0002', 3]);
+});
+
 test('the speed is that of the newest twenty steps, the middle one', async (t) => {
   const { url, out } = await served(t);
   const run = fabricateRun({ out, epochs: 9, done: 1 });
