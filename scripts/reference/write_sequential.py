@@ -9,7 +9,7 @@ from sequential_training import step
 from write_figures import describe, loss_figures, norm_sum_samples, statistic, write_all
 
 ADAM = {
-    "mlp": {"learningRate": 1e-4, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-7},
+    "mlp": {"learningRate": 1e-4, "beta1": 0.5, "beta2": 0.999, "epsilon": 1e-7},
     "dcgan-paper": {"learningRate": 2e-4, "beta1": 0.5, "beta2": 0.999, "epsilon": 1e-8},
 }
 NETWORKS = {"mlp": sequential_networks.mlp, "dcgan-paper": sequential_networks.dcgan_paper}

@@ -45,7 +45,7 @@ for (const model of ['mlp', 'dcgan-paper']) {
       const { options } = JSON.parse(readFileSync(join(root, model, 'config.json'), 'utf8')) as {
         options: TrainOptions & { beta1: number };
       };
-      const [learningRate, beta1] = model === 'mlp' ? [1e-4, 0.9] : [2e-4, 0.5];
+      const [learningRate, beta1] = model === 'mlp' ? [1e-4, 0.5] : [2e-4, 0.5];
       assert.deepEqual(
         [options.model, options.batchSize, options.learningRate, options.beta1],
         [model, 16, learningRate, beta1],

@@ -4,6 +4,8 @@
  *
  * The published ones disagree on which network is updated first (PyTorch-GAN's `gan.py`: the generator; most
  * others: the discriminator). Here it is the discriminator, as in Goodfellow et al. 2014, algorithm 1, with k = 1.
+ * Adam's beta1 is 0.5, as in PyTorch-GAN: with 0.9 and seed 1 all samples were one pattern after four epochs, where
+ * with 0.5 they differed after two.
  */
 import { glorotUniform } from '../initializers.js';
 import { dense, flatten, leakyReLU, reshape, tanh } from '../layers.js';
@@ -47,7 +49,7 @@ export const mlp: Preset = {
     epochs: 50,
     learningRate: 1e-4,
     discriminatorLearningRate: null,
-    beta1: 0.9,
+    beta1: 0.5,
     beta2: 0.999,
     epsilon: 1e-7,
     ...NO_TECHNIQUES,
