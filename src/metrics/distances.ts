@@ -1,10 +1,8 @@
 /**
  * The squared distances of each vector of one set to each of another, and to the neighbours in its own set.
  */
-import { productBlocks } from './products.js';
+import { rowBlocks } from './products.js';
 import { squaredNorms, type Vectors } from './vectors.js';
-
-const BLOCK_ROWS = 1000;
 
 /**
  * Calls `visit` for each vector of the first set with its squared distances to all of the second, which are valid
@@ -20,7 +18,7 @@ export async function visitDistances(
   const others = squaredNorms(second);
   const { count } = second;
   const distances = new Float64Array(count);
-  for await (const { rows, products } of productBlocks(first, second, { rows: BLOCK_ROWS, columns: count })) {
+  for await (const { rows, products } of rowBlocks(first, second)) {
     for (let index = rows.from; index < rows.to; index++) {
       const start = (index - rows.from) * count;
       const norm = norms[index]!;

@@ -25,7 +25,7 @@ export interface EvaluationSources {
 export interface Evaluation {
   /** The metrics' name: figures of another one do not compare. */
   readonly metric: string;
-  /** How many images each set has. */
+  /** How many samples there are. */
   readonly count: number;
   readonly samples: Figures;
   /** Real training images: the best there is, and copies by definition. */
@@ -39,8 +39,8 @@ export interface Evaluation {
 }
 
 /**
- * All figures of the samples and of three sets of as many images: real ones, noise, and duplicates. Throws a
- * RangeError for less than `FEWEST_IMAGES`. Leaves no tensors.
+ * All figures of the samples and of three sets of as many images (at most as many as there are training images): real
+ * ones, noise, and duplicates. Throws a RangeError for less than `FEWEST_IMAGES`. Leaves no tensors.
  */
 export async function evaluateImages(samples: ImageSet, sources: EvaluationSources): Promise<Evaluation> {
   checkCount(samples);
@@ -54,14 +54,15 @@ export async function evaluateImages(samples: ImageSet, sources: EvaluationSourc
     return { nearest, figures: { ...figures, neighbourRatio: meanDistance(nearest) / testDistance } };
   };
   const { nearest, figures } = await evaluate(samples);
-  const random = noise(count);
+  const size = Math.min(count, training.count);
+  const random = noise(size);
   return {
     metric: metricName(classifier.version, { images: count, reference: test.count }),
     count,
     samples: figures,
-    real: (await evaluate(subset(training, count))).figures,
-    noise: (await evaluate(random, subset(random, Math.min(count, FEW)))).figures,
-    duplicated: (await evaluate(duplicated(training, count))).figures,
+    real: (await evaluate(subset(training, size))).figures,
+    noise: (await evaluate(random, subset(random, Math.min(size, FEW)))).figures,
+    duplicated: (await evaluate(duplicated(training, size))).figures,
     nearest,
   };
 }

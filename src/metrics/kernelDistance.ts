@@ -4,10 +4,8 @@
  * distribution, and is unbiased: near 0, also below, for sets of one origin, whatever their size.
  * Source: Binkowski et al. 2018, "Demystifying MMD GANs".
  */
-import { productBlocks } from './products.js';
+import { rowBlocks } from './products.js';
 import type { Vectors } from './vectors.js';
-
-const BLOCK_ROWS = 1000;
 
 /**
  * Over all pairs of the full sets, where the paper takes means over subsets: the same expectation, less variance,
@@ -26,8 +24,7 @@ export async function meanOwnKernel(vectors: Vectors): Promise<number> {
 
 async function kernelSum(first: Vectors, second: Vectors, skipDiagonal: boolean): Promise<number> {
   let sum = 0;
-  const size = { rows: BLOCK_ROWS, columns: second.count };
-  for await (const { rows, products } of productBlocks(first, second, size)) {
+  for await (const { rows, products } of rowBlocks(first, second)) {
     for (let row = rows.from; row < rows.to; row++) {
       const start = (row - rows.from) * second.count;
       let rowSum = 0;

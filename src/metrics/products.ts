@@ -24,6 +24,15 @@ export interface BlockSize {
   readonly columns: number;
 }
 
+/** 20 MB of products. */
+const BLOCK_VALUES = 5_000_000;
+
+/** The products in blocks of whole rows. */
+export function rowBlocks(first: Vectors, second: Vectors): AsyncGenerator<ProductBlock> {
+  const rows = Math.max(1, Math.floor(BLOCK_VALUES / second.count));
+  return productBlocks(first, second, { rows, columns: second.count });
+}
+
 /** The blocks of a row follow each other. A block is the caller's until it asks for the next. */
 export async function* productBlocks(
   first: Vectors,

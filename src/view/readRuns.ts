@@ -3,18 +3,19 @@
  */
 import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { findRuns, type Run } from '../runs/index.js';
+import { findRuns, listCheckpoints, type Run } from '../runs/index.js';
 import { packageVersion } from '../version.js';
 import type { RunSummary, RunsDocument } from './document.js';
 import { isInside } from './insideFolder.js';
 import type { RunProgress } from './progress.js';
-import { readProgress, summarize } from './summarize.js';
+import { readBest, readProgress, summarize } from './summarize.js';
 
 /** Reads the runs' folder again and again. */
 export class RunsReader {
   readonly #out: string;
   readonly #onError: (error: Error) => void;
   readonly #known = new Map<string, { readonly signature: string; readonly progress: RunProgress }>();
+  readonly #bests = new Map<string, { readonly checkpoints: string; readonly best: string | null }>();
   readonly #told = new Set<string>();
 
   /** `onError` is told once why a run cannot be read; the others are. */
@@ -32,7 +33,7 @@ export class RunsReader {
   #summary(run: Run): RunSummary | undefined {
     try {
       const inside = isInside(realpathSync(this.#out), realpathSync(run.folder));
-      return inside ? summarize(run, this.#progress(run)) : undefined;
+      return inside ? summarize(run, { progress: this.#progress(run), best: this.#best(run) }) : undefined;
     } catch (error) {
       this.#tell(error as Error);
       return undefined;
@@ -47,6 +48,18 @@ export class RunsReader {
     const progress = readProgress(run);
     this.#known.set(run.name, { signature, progress });
     return progress;
+  }
+
+  /** Takes all of the metrics to find, and changes with the checkpoints only: each is evaluated before it is there. */
+  #best(run: Run): string | null {
+    const checkpoints = listCheckpoints(run)
+      .map(({ name }) => name)
+      .join();
+    const known = this.#bests.get(run.name);
+    if (known?.checkpoints === checkpoints) return known.best;
+    const best = readBest(run);
+    this.#bests.set(run.name, { checkpoints, best });
+    return best;
   }
 
   #tell(error: Error): void {

@@ -24,8 +24,18 @@ import { progressOf, type RunProgress } from './progress.js';
 /** Of how many epochs the time is taken. */
 const TIMED_EPOCHS = 5;
 
-/** `progress` is of its metrics; read from them unless given. */
-export function summarize(run: Run, progress = readProgress(run)): RunSummary {
+/** What a run's metrics tell. */
+export interface MetricsSummary {
+  readonly progress: RunProgress;
+  /** The name of the checkpoint whose samples were found best. */
+  readonly best: string | null;
+}
+
+/** What its metrics tell is read from them unless given. */
+export function summarize(
+  run: Run,
+  { progress, best }: MetricsSummary = { progress: readProgress(run), best: readBest(run) },
+): RunSummary {
   const config = configOf(run);
   const options = objectOf(config.options);
   const backend = objectOf(config.backend);
@@ -54,7 +64,7 @@ export function summarize(run: Run, progress = readProgress(run)): RunSummary {
     checkpoints: listCheckpoints(run)
       .map(({ name }) => name)
       .reverse(),
-    best: rankCheckpoints(run)[0]?.name ?? null,
+    best,
     samples: samples.map(({ epoch }) => epoch),
     animation: existsSync(join(run.folder, 'progress.gif')),
   };
@@ -62,6 +72,10 @@ export function summarize(run: Run, progress = readProgress(run)): RunSummary {
 
 export function readProgress(run: Run): RunProgress {
   return progressOf(readMetricsBackwards(run));
+}
+
+export function readBest(run: Run): string | null {
+  return rankCheckpoints(run)[0]?.name ?? null;
 }
 
 function configOf(run: Run): JsonObject {

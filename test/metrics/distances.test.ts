@@ -20,19 +20,20 @@ describe('distances', () => {
   before(selectTestBackend);
 
   test('are those between all vectors, over several blocks', async () => {
-    const [first, second] = [draws(1103, 12, 1), draws(37, 12, 2)];
+    const [first, second] = [draws(2503, 12, 1), draws(2101, 12, 2)];
     const visited: number[] = [];
     await visitDistances(first, second, (index, distances) => {
       visited.push(index);
+      if (index % 40 !== 0 && index !== 2502) return;
       distances.forEach((distance, other) => {
         assert.ok(Math.abs(distance - squaredDistance(first, index, second, other)) < 1e-4);
       });
     });
-    assert.deepEqual(visited, [...Array(1103).keys()]);
+    assert.deepEqual(visited, [...Array(2503).keys()]);
   });
 
   test('radii reach to the neighbour asked for, the vector itself not counted', async () => {
-    const vectors = draws(1205, 5, 3);
+    const vectors = draws(2405, 5, 3);
     const radii = await neighbourRadii(vectors, 4);
     for (let index = 0; index < vectors.count; index += 31) {
       const others = Array.from({ length: vectors.count }, (_, other) => other)

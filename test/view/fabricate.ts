@@ -84,7 +84,7 @@ function grid(epoch: number): Uint8Array {
   return encodePng(imageGrid(pixels, { count: 16, width: 28, height: 28 }));
 }
 
-function fabricateCheckpoint(run: Run, epoch: number): void {
+export function fabricateCheckpoint(run: Run, epoch: number): void {
   for (const network of ['generator', 'discriminator', 'optimizer']) {
     const folder = join(run.folder, `epoch-${String(epoch).padStart(4, '0')}`, network);
     mkdirSync(folder, { recursive: true });

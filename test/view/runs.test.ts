@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { lockRun, type Run } from '../../src/runs/index.js';
 import type { RunSummary, RunsDocument } from '../../src/view/document.js';
-import { fabricateRun } from './fabricate.js';
+import { fabricateCheckpoint, fabricateRun } from './fabricate.js';
 import { ask, served } from './served.js';
 
 async function read(url: string): Promise<RunsDocument> {
@@ -46,12 +46,16 @@ test('a run is told in short: how far it is, what it last did, what it has', asy
 
 test('the best checkpoint is told where samples were evaluated', async (t) => {
   const { url, out } = await served(t);
-  const run = fabricateRun({ out, epochs: 3, checkpoints: [1, 2, 3] });
+  const run = fabricateRun({ out, epochs: 3, checkpoints: [] });
   assert.equal((await only(url)).best, null);
-  for (const [epoch, frechetDistance] of [40, 20, 30].entries())
-    append(run, { kind: 'evaluation', epoch: epoch + 1, metric: 'digits-1', frechetDistance });
-  const { best, epochsDone } = await only(url);
-  assert.deepEqual([best, epochsDone], ['epoch-0002', 3]);
+  for (const [index, frechetDistance] of [40, 20, 30].entries()) {
+    append(run, { kind: 'evaluation', epoch: index + 1, metric: 'digits-1', frechetDistance });
+    fabricateCheckpoint(run, index + 1);
+    const { best, epochsDone } = await only(url);
+    assert.deepEqual([best, epochsDone], [index === 0 ? 'epoch-0001' : 'epoch-0002', 3]);
+  }
+  rmSync(join(run.folder, 'epoch-0002'), { recursive: true });
+  assert.equal((await only(url)).best, 'epoch-0003');
 });
 
 test('the speed is that of the newest twenty steps, the middle one', async (t) => {
