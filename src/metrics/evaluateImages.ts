@@ -10,7 +10,7 @@ import { neighbourFigures, neighbourhoodsOf } from './neighbourhoods.js';
 import { centredBy, prepareReference, type Reference } from './reference.js';
 import { meanDistance, type TrainingNeighbours, trainingNeighbours } from './trainingNeighbours.js';
 
-/** How many images of noise are held against the training images: each is as far away as any other. */
+/** How many test images and images of noise are held against the training images: their mean distance is known by then. */
 const FEW = 1000;
 
 /** What images are compared with. */
@@ -47,7 +47,8 @@ export async function evaluateImages(samples: ImageSet, sources: EvaluationSourc
   const { classifier, training, test } = sources;
   const { count } = samples;
   const reference = await prepareReference(classifier, test);
-  const testDistance = meanDistance(await trainingNeighbours(test, training));
+  const unseen = subset(test, Math.min(test.count, FEW));
+  const testDistance = meanDistance(await trainingNeighbours(unseen, training));
   const evaluate = async (images: ImageSet, compared = images) => {
     const nearest = await trainingNeighbours(compared, training);
     const figures = await figuresOf(images, reference);

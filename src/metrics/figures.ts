@@ -25,7 +25,7 @@ export interface Figures extends QuickFigures {
   readonly recall: number;
   /** The share of each digit, 0 to 9. */
   readonly classShares: readonly number[];
-  /** The mean pixel distance to the nearest training image, by that of test images; 0 for copies. */
+  /** The mean pixel distance to the nearest training image, by that of 1,000 test images; 0 for copies. */
   readonly neighbourRatio: number;
 }
 

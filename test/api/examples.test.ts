@@ -57,6 +57,7 @@ const EXPECTED: [title: string, printed: RegExp, done?: () => void | Promise<voi
     },
   ],
   ['the generator on a chosen backend', /^wasm epoch-0001 100\n3 1\nPNG\n$/],
+  ['how good images are', /^mnist-cnn-1-1000-by-10000\nFréchet distance \d+\.\d, real \d+\.\d\n$/],
   [
     'runs and metrics',
     /^00001-dcgan: finished, 1 of 1 epochs\n00002-dcgan: finished, 2 of 2 epochs\nstopped: finished, 2 of 2 epochs\n2 epochs, the losses are finite\n6\d MB freed\n$/,
