@@ -17,7 +17,8 @@ export function installPackage(folder: string): void {
   mkdirSync(home, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"name": "of-a-user", "type": "module"}');
   copyFileSync(join(root, 'package.json'), join(home, 'package.json'));
-  for (const name of ['node_modules', 'build', 'native']) symlinkSync(join(root, name), join(home, name));
+  for (const name of ['node_modules', 'assets', 'build', 'native'])
+    symlinkSync(join(root, name), join(home, name));
   compile(['-p', join(root, 'tsconfig.build.json'), '--outDir', join(home, 'dist')], root);
 }
 
