@@ -7,8 +7,8 @@ import { UserError } from '../errors.js';
 import { grayLevels } from '../images/index.js';
 import { type Evaluation, evaluateImages, type ImageSet, loadClassifier } from '../metrics/index.js';
 import type { Run } from '../runs/index.js';
+import { checkCount } from './checkOptions.js';
 import { type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
-import { checkCount } from './options.js';
 
 /** Every option of `evaluate`; all have defaults. */
 export interface EvaluateOptions extends LoadGeneratorOptions {

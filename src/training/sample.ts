@@ -4,8 +4,8 @@
 
 import { latentVectorsOf, latentWalk } from '../latent/index.js';
 import type { Run } from '../runs/index.js';
+import { checkCount } from './checkOptions.js';
 import { type GeneratedImages, type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
-import { checkCount } from './options.js';
 import { chosenSeeds, MOST_IMAGES, type SeedOptions } from './seeds.js';
 
 /** Every option of `sample`; all have defaults. */

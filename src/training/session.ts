@@ -22,19 +22,14 @@ import {
   rewindMetrics,
   writeConfig,
 } from '../runs/index.js';
+import { checkTrainOptions } from './checkOptions.js';
 import { restoreCheckpoint } from './checkpoint.js';
 import { checkSame, configuration } from './configuration.js';
 import { type EpochSums, NO_SUMS } from './epochSums.js';
 import { checkEvaluable, Evaluator } from './evaluator.js';
 import type { StartEvent } from './events.js';
 import { createGan, type Gan } from './gan.js';
-import {
-  checkTrainOptions,
-  type ResolvedOptions,
-  resolveOptions,
-  resumeOptions,
-  type TrainOptions,
-} from './options.js';
+import { type ResolvedOptions, resolveOptions, resumeOptions, type TrainOptions } from './options.js';
 import { SamplingStatistics } from './samplingStatistics.js';
 
 /** How far a run is. */
