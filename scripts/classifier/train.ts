@@ -16,7 +16,7 @@ import { inferencePass, Network, trainingPass } from '../../src/models/index.js'
 import { glorotUniform } from '../../src/models/initializers.js';
 import { conv2d, dense, dropout, flatten, leakyReLU } from '../../src/models/layers.js';
 import { permutation, streamKey, uniforms } from '../../src/random/index.js';
-import { DecayingAdam } from './decayingAdam.js';
+import { Adam } from '../../src/training/adam.js';
 import { shiftedImages } from './shiftedImages.js';
 
 const VERSION = 'mnist-cnn-1';
@@ -61,7 +61,7 @@ const network = new Network(
 );
 const training = await loadMnist('train');
 const steps = stepsPerEpoch(training.count, BATCH_SIZE);
-const adam = new DecayingAdam(network, { learningRate: LEARNING_RATE, steps: epochs * steps });
+const adam = new Adam(network, { learningRate: LEARNING_RATE, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 });
 
 for (let epoch = 0; epoch < epochs; epoch++) {
   const began = performance.now();
@@ -97,7 +97,8 @@ function trainStep(images: Float32Array, labels: Int32Array, counter: number): n
     const probabilities = tf.softmax(pass.output);
     const loss = -tf.mean(tf.log(tf.sum(tf.mul(probabilities, wanted), 1))).dataSync()[0]!;
     const gradient = tf.div(tf.sub(probabilities, wanted), count);
-    adam.apply(pass.backward(gradient, { needsInputGradient: false }).weights);
+    const { weights } = pass.backward(gradient, { needsInputGradient: false });
+    adam.apply(weights, LEARNING_RATE * (1 - counter / (epochs * steps)));
     return loss;
   });
 }

@@ -46,11 +46,11 @@ export class Adam {
 
   /**
    * One update of every trainable weight. Source: Kingma and Ba 2015, with the bias corrections in the step
-   * size, as Keras does it.
+   * size, as Keras does it. `learningRate` is that of the options unless given.
    */
-  apply(gradients: ReadonlyMap<string, Tensor>): void {
+  apply(gradients: ReadonlyMap<string, Tensor>, learningRate = this.#options.learningRate): void {
     this.#iterations++;
-    const { learningRate, beta1, beta2, epsilon } = this.#options;
+    const { beta1, beta2, epsilon } = this.#options;
     const t = this.#iterations;
     const stepSize = (learningRate * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
     for (const [name, moments] of this.#moments) {
