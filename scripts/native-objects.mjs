@@ -22,6 +22,7 @@ const AVX512 = ['-mavx512f', '-mavx512bw', '-mavx512dq', '-mavx512vl', '-mavx2',
 /** One object of the same source for each; `native/instruction_sets.cc` chooses at run time. */
 const INSTRUCTION_SETS = {
   x64: {
+    amx: [...AVX512, '-mavx512bf16', '-mamx-tile', '-mamx-bf16'],
     avx512bf16: [...AVX512, '-mavx512bf16'],
     avx512: AVX512,
     avx2: ['-mavx2', '-mfma'],

@@ -14,10 +14,16 @@
 #include "spectral_points.h"
 #include "tile.h"
 
+#if defined(__AMX_BF16__)
+#include "amx.h"
+#endif
+
 namespace dcgan {
 namespace {
 
-constexpr int64_t kImagesAtOnce = 56;
+/** A few of a register tile's rows, or of AMX's blocks. */
+template <typename Number>
+constexpr int64_t kImagesAtOnce = kUsesAmx<Number> ? 64 : 56;
 /** For the filter's gradient more, since each block adds to all of the filter's points. */
 constexpr int64_t kImagesOfGradient = 256;
 
@@ -34,6 +40,19 @@ inline void multiply_points(const Spectral& p, int64_t images, const PointMatric
   const RowSplit split(images);
   const Tap tap{0, 0};
   parallel(p.points, [&](int64_t point) {
+#if defined(__AMX_BF16__)
+    if constexpr (kUsesAmx<Number>) {
+      return multiply_amx_rows({.a = a.words + point * a.point,
+                                .rows = images,
+                                .a_row = a.row,
+                                .depth = depth,
+                                .panels = filter.words + point * filter.panels * filter.panel,
+                                .panel = filter.panel,
+                                .panel_count = filter.panels,
+                                .c = c.words + point * c.point,
+                                .c_row = c.row});
+    }
+#endif
     for (int64_t panel = 0; panel < filter.panels; panel++) {
       const int64_t column = panel * kTileColumns;
       for (int64_t tile = 0; tile < split.tiles; tile++) {
@@ -58,7 +77,7 @@ template <typename Number>
 inline void convolution_spectral(const Spectral& p, const float* x, const float* filter, float* y) {
   const int64_t x_size = p.s.in_pixels() * p.s.in_channels;
   const int64_t y_size = p.s.out_pixels() * p.s.out_channels;
-  const int64_t block = minimum(p.s.batch, kImagesAtOnce);
+  const int64_t block = minimum(p.s.batch, kImagesAtOnce<Number>);
   const PackedFilter packed = filter_points<Number>(p, filter);
   const PointMatrices x_points(2, p.points, block, p.depth / Number::kTerms);
   const PointMatrices y_points(3, p.points, block, p.s.out_channels);
@@ -75,7 +94,7 @@ template <typename Number>
 inline void convolution_input_gradient_spectral(const Spectral& p, const float* dy, const float* filter, float* dx) {
   const int64_t x_size = p.s.in_pixels() * p.s.in_channels;
   const int64_t y_size = p.s.out_pixels() * p.s.out_channels;
-  const int64_t block = minimum(p.s.batch, kImagesAtOnce);
+  const int64_t block = minimum(p.s.batch, kImagesAtOnce<Number>);
   const PackedFilter packed = transposed_filter_points<Number>(p, filter);
   const PointMatrices x_points(2, p.points, block, p.depth);
   const PointMatrices y_points(3, p.points, block, p.s.out_channels / Number::kTerms);
@@ -94,10 +113,25 @@ inline void multiply_points_transposed(const Spectral& p, int64_t images, const 
                                        const PointMatrices& b, const PointMatrices& c, Output output) {
   const RowSplit split(p.depth);
   const int64_t panels = ceil_divide(p.s.out_channels, kTileColumns);
-  const int64_t words = ceil_divide(images, Number::kTerms);
+  const int64_t words = row_words<Number>(images);
   Position positions[kImagesOfGradient];
   for (int64_t i = 0; i < words; i++) positions[i] = {i * a.row, i * b.row};
   parallel(p.points, [&](int64_t point) {
+#if defined(__AMX_BF16__)
+    if constexpr (kUsesAmx<Number>) {
+      static_assert(kImagesOfGradient / 2 <= kAmxDeepest);
+      return multiply_amx_columns({.a = a.words + point * a.point,
+                                   .a_row = a.row,
+                                   .rows = p.depth,
+                                   .b = b.words + point * b.point,
+                                   .b_row = b.row,
+                                   .columns = p.s.out_channels,
+                                   .depth = words,
+                                   .c = c.words + point * c.point,
+                                   .c_row = c.row,
+                                   .added = output == Output::added});
+    }
+#endif
     for (int64_t task = 0; task < split.tiles * panels; task++) {
       const int64_t tile = task / panels;
       const int64_t row = split.begin(tile);
@@ -123,7 +157,7 @@ inline void convolution_filter_gradient_spectral(const Spectral& p, const float*
   const int64_t x_size = p.s.in_pixels() * p.s.in_channels;
   const int64_t y_size = p.s.out_pixels() * p.s.out_channels;
   const int64_t block = minimum(p.s.batch, kImagesOfGradient);
-  const int64_t rows = ceil_divide(block, Number::kTerms);
+  const int64_t rows = row_words<Number>(block);
   const PointMatrices products(0, p.points, p.depth, p.s.out_channels);
   const PointMatrices x_points(2, p.points, rows, p.depth);
   const PointMatrices y_points(3, p.points, rows, p.s.out_channels);

@@ -53,5 +53,13 @@ struct Bfloat16 {
 constexpr bool kHasBfloat16 = false;
 #endif
 
+/** Whether products of these words are made by AMX (amx.h). */
+template <typename Number>
+#if defined(__AMX_BF16__)
+constexpr bool kUsesAmx = Number::kTerms == 2;
+#else
+constexpr bool kUsesAmx = false;
+#endif
+
 }  // namespace
 }  // namespace dcgan

@@ -61,17 +61,25 @@ inline void write_rows(const Spectral& p, int64_t images, int64_t width, const P
   });
 }
 
-/** The same for rows of which two (zeros after the last) meet in a sum. */
+/** How many words a sum over images takes: a multiple of what is multiplied at once. */
+template <typename Number>
+constexpr int64_t row_words(int64_t images) {
+  constexpr int64_t kTogether = kUsesAmx<Number> ? 16 : 1;
+  return ceil_divide(images, Number::kTerms * kTogether) * kTogether;
+}
+
+/** The same for rows of which two meet in a sum, with zeros after the last. */
 template <typename Number, typename Make>
 inline void write_row_pairs(const Spectral& p, int64_t images, int64_t width, const PointMatrices& matrices,
                             const Make& make) {
   if constexpr (Number::kTerms == 1) return write_rows<Number>(p, images, width, matrices, make);
-  parallel(ceil_divide(images, 2), [&](int64_t pair) {
+  parallel(row_words<Number>(images), [&](int64_t pair) {
     const int64_t size = p.points * width;
     float* floats = scratch(4, static_cast<size_t>(2 * size));
-    make(2 * pair, floats, width);
-    if (2 * pair + 1 < images) make(2 * pair + 1, floats + size, width);
-    else std::memset(floats + size, 0, static_cast<size_t>(size) * sizeof(float));
+    for (int64_t i = 0; i < 2; i++) {
+      if (2 * pair + i < images) make(2 * pair + i, floats + i * size, width);
+      else std::memset(floats + i * size, 0, static_cast<size_t>(size) * sizeof(float));
+    }
     float* to = matrices.words + pair * matrices.row;
     for (int64_t point = 0; point < p.points; point++) {
       const float* from = floats + point * width;

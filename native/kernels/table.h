@@ -90,6 +90,7 @@ struct KernelTable {
 };
 
 /** One per instruction set, where the build has it. */
+const KernelTable& kernels_amx();
 const KernelTable& kernels_avx512bf16();
 const KernelTable& kernels_avx512();
 const KernelTable& kernels_avx2();

@@ -62,13 +62,14 @@ test('all can be done with the keyboard', OPTIONS, async (t) => {
   await page.getByRole('tab', { name: 'Progress' }).focus();
   await page.keyboard.press('ArrowRight');
   await fetched;
-  assert.equal(await page.getByRole('tab', { selected: true }).textContent(), 'Playground');
+  await page.getByRole('tab', { name: 'Playground', selected: true }).waitFor();
   await page.getByRole('tabpanel', { name: 'Playground' }).waitFor();
   await page.keyboard.press('End');
-  assert.equal(await page.getByRole('tab', { selected: true }).textContent(), 'Options');
+  // The address changes first, and the page follows it.
+  await page.getByRole('tab', { name: 'Options', selected: true }).waitFor();
   assert.equal(await page.getByRole('row', { name: 'Batch size' }).textContent(), 'Batch size256');
   await page.goBack();
-  assert.equal(await page.getByRole('tab', { selected: true }).textContent(), 'Playground');
+  await page.getByRole('tab', { name: 'Playground', selected: true }).waitFor();
   assert.deepEqual(problems, []);
 });
 

@@ -65,6 +65,8 @@ export const CONVOLUTIONS: Record<string, Convolution> = {
     outHeight: 4,
     outWidth: 5,
   },
+  'spectral, the last block of images partly filled': same(93, 4, [32, 64], 5, 1),
+  "spectral, more images than the filter's gradient takes at once": same(260, 4, [32, 32], 5, 1),
 };
 
 export const PRODUCTS: Record<string, Product> = {

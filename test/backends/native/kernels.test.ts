@@ -14,7 +14,7 @@ describe('the engine', { skip: !status.available }, () => {
   const best = addon.instructionSet();
   after(() => addon.useInstructionSet(best));
 
-  for (const set of ['avx512bf16', 'avx512', 'avx2', 'baseline']) {
+  for (const set of ['amx', 'avx512bf16', 'avx512', 'avx2', 'baseline']) {
     if (!addon.useInstructionSet(set)) continue;
     describe(`with ${set} kernels`, () => testKernels(addon, () => assert.ok(addon.useInstructionSet(set))));
   }

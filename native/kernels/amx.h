@@ -1,0 +1,205 @@
+// Matrix products of bfloat16 pairs (number.h) on AMX, a unit of Intel's processors that multiplies whole tiles: A's
+// of 16 rows and 16 words by B's of 16 words and 16 columns, added to 16 rows and columns of floats. Four tiles of C
+// (32 rows and columns) stay in registers, so that each tile of A and of B that is read meets two others.
+//
+// A is read with its words along the sum, B across it: images times filters need nothing else, since panels of
+// kTileColumns columns (tile.h) are rows of B as they are. For the filter's gradient both lie across the sum, and 32
+// of A's columns at a time are transposed into memory that stays in the first-level cache.
+#pragma once
+
+#include <immintrin.h>
+
+#include "simd.h"
+
+namespace dcgan {
+namespace {
+
+/** Rows and words of a tile. */
+constexpr int64_t kAmxSide = 16;
+/** Rows and columns of C that are made at once. */
+constexpr int64_t kAmxBlock = 2 * kAmxSide;
+
+/** The tiles' shapes as LDTILECFG reads them. Tiles 0 to 3 are C's [row half][column half], 4 and 5 A's, 6 and 7 B's. */
+struct alignas(64) AmxShapes {
+  uint8_t palette = 1, first_row = 0, reserved[14] = {};
+  uint16_t row_bytes[16] = {};
+  uint8_t rows[16] = {};
+
+  /** For a block of C with `upper` rows in its first half and `lower` in its second. */
+  AmxShapes(int64_t upper, int64_t lower) {
+    const int64_t heights[8] = {upper, upper, lower, lower, upper, lower, kAmxSide, kAmxSide};
+    for (int tile = 0; tile < 8; tile++) {
+      rows[tile] = static_cast<uint8_t>(heights[tile]);
+      row_bytes[tile] = heights[tile] > 0 ? kAmxSide * sizeof(float) : 0;
+    }
+  }
+};
+
+/** What was stored before is in memory: GCC does not know that its intrinsics for tiles read any. */
+inline void settle_memory() { asm volatile("" ::: "memory"); }
+
+/** Sets the calling thread's tiles for blocks of C with `rows` rows, at most kAmxBlock. */
+inline void set_amx_rows(int64_t rows) {
+  const AmxShapes shapes(minimum(rows, kAmxSide), rows > kAmxSide ? rows - kAmxSide : 0);
+  settle_memory();
+  _tile_loadconfig(&shapes);
+}
+
+/** A block of C [rows, kAmxBlock] and what it is the product of: all lengths in words, depth in whole tiles. */
+struct AmxBlock {
+  const float* a;
+  int64_t a_row;
+  const float* b;
+  int64_t b_row;
+  int64_t depth;
+  float* c;
+  int64_t c_row;
+};
+
+/** C = A B, or C += A B, in the order of the sum. `kLower`: whether the tiles' second halves have rows. */
+template <bool kLower, bool kAdded>
+inline void multiply_amx_block(const AmxBlock& block) {
+  constexpr size_t kWord = sizeof(float);
+  const size_t a_row = static_cast<size_t>(block.a_row) * kWord;
+  const size_t b_row = static_cast<size_t>(block.b_row) * kWord;
+  const size_t c_row = static_cast<size_t>(block.c_row) * kWord;
+  float* lower_c = block.c + kAmxSide * block.c_row;
+  if constexpr (kAdded) {
+    _tile_loadd(0, block.c, c_row);
+    _tile_loadd(1, block.c + kAmxSide, c_row);
+    if constexpr (kLower) {
+      _tile_loadd(2, lower_c, c_row);
+      _tile_loadd(3, lower_c + kAmxSide, c_row);
+    }
+  } else {
+    _tile_zero(0);
+    _tile_zero(1);
+    if constexpr (kLower) {
+      _tile_zero(2);
+      _tile_zero(3);
+    }
+  }
+  for (int64_t k = 0; k < block.depth; k += kAmxSide) {
+    const float* b = block.b + k * block.b_row;
+    _tile_loadd(4, block.a + k, a_row);
+    _tile_loadd(6, b, b_row);
+    _tile_loadd(7, b + kAmxSide, b_row);
+    _tile_dpbf16ps(0, 4, 6);
+    _tile_dpbf16ps(1, 4, 7);
+    if constexpr (kLower) {
+      _tile_loadd(5, block.a + kAmxSide * block.a_row + k, a_row);
+      _tile_dpbf16ps(2, 5, 6);
+      _tile_dpbf16ps(3, 5, 7);
+    }
+  }
+  _tile_stored(0, block.c, c_row);
+  _tile_stored(1, block.c + kAmxSide, c_row);
+  if constexpr (kLower) {
+    _tile_stored(2, lower_c, c_row);
+    _tile_stored(3, lower_c + kAmxSide, c_row);
+  }
+}
+
+/** C [rows, panels * kTileColumns] = A [rows, depth words] times packed panels, `panel` words apart. */
+struct AmxRows {
+  const float* a;
+  int64_t rows, a_row, depth;
+  const float* panels;
+  int64_t panel, panel_count;
+  float* c;
+  int64_t c_row;
+};
+
+inline void multiply_amx_rows(const AmxRows& product) {
+  static_assert(kTileColumns == kAmxBlock);
+  for (int64_t row = 0; row < product.rows; row += kAmxBlock) {
+    const int64_t rows = minimum(kAmxBlock, product.rows - row);
+    if (row == 0 || rows < kAmxBlock) set_amx_rows(rows);
+    for (int64_t panel = 0; panel < product.panel_count; panel++) {
+      const AmxBlock block{.a = product.a + row * product.a_row,
+                           .a_row = product.a_row,
+                           .b = product.panels + panel * product.panel,
+                           .b_row = kTileColumns,
+                           .depth = product.depth,
+                           .c = product.c + row * product.c_row + panel * kTileColumns,
+                           .c_row = product.c_row};
+      (rows > kAmxSide ? multiply_amx_block<true, false> : multiply_amx_block<false, false>)(block);
+    }
+  }
+  _tile_release();
+}
+
+/** Transposes [16, 16] words: pairs of rows, pairs of pairs, then quarters of registers change places. */
+inline void transpose_words(const float* from, int64_t from_row, float* to, int64_t to_row) {
+  __m512 a[kAmxSide], b[kAmxSide];
+#pragma GCC unroll 16
+  for (int i = 0; i < kAmxSide; i++) a[i] = _mm512_loadu_ps(from + i * from_row);
+#pragma GCC unroll 16
+  for (int i = 0; i < kAmxSide; i += 2) {
+    b[i] = _mm512_unpacklo_ps(a[i], a[i + 1]);
+    b[i + 1] = _mm512_unpackhi_ps(a[i], a[i + 1]);
+  }
+#pragma GCC unroll 16
+  for (int i = 0; i < kAmxSide; i += 4) {
+    for (int j = 0; j < 2; j++) {
+      const __m512d first = _mm512_castps_pd(b[i + j]), second = _mm512_castps_pd(b[i + j + 2]);
+      a[i + 2 * j] = _mm512_castpd_ps(_mm512_unpacklo_pd(first, second));
+      a[i + 2 * j + 1] = _mm512_castpd_ps(_mm512_unpackhi_pd(first, second));
+    }
+  }
+  // a[4 g + j] holds columns j, 4 + j, 8 + j and 12 + j of rows 4 g to 4 g + 3.
+#pragma GCC unroll 16
+  for (int j = 0; j < 4; j++) {
+    const __m512 even_low = _mm512_shuffle_f32x4(a[j], a[4 + j], 0x88);
+    const __m512 odd_low = _mm512_shuffle_f32x4(a[j], a[4 + j], 0xdd);
+    const __m512 even_high = _mm512_shuffle_f32x4(a[8 + j], a[12 + j], 0x88);
+    const __m512 odd_high = _mm512_shuffle_f32x4(a[8 + j], a[12 + j], 0xdd);
+    _mm512_storeu_ps(to + j * to_row, _mm512_shuffle_f32x4(even_low, even_high, 0x88));
+    _mm512_storeu_ps(to + (4 + j) * to_row, _mm512_shuffle_f32x4(odd_low, odd_high, 0x88));
+    _mm512_storeu_ps(to + (8 + j) * to_row, _mm512_shuffle_f32x4(even_low, even_high, 0xdd));
+    _mm512_storeu_ps(to + (12 + j) * to_row, _mm512_shuffle_f32x4(odd_low, odd_high, 0xdd));
+  }
+}
+
+/** C [rows, columns] (+)= transposed A [depth words, rows] times B [depth words, columns]: rows and columns in whole
+ * blocks, depth in whole tiles, at most kAmxDeepest. */
+struct AmxColumns {
+  const float* a;
+  int64_t a_row, rows;
+  const float* b;
+  int64_t b_row, columns;
+  int64_t depth;
+  float* c;
+  int64_t c_row;
+  bool added;
+};
+
+constexpr int64_t kAmxDeepest = 128;
+
+inline void multiply_amx_columns(const AmxColumns& product) {
+  constexpr int64_t kRow = kAmxDeepest + kAmxSide;  // Not a power of two, as everywhere.
+  alignas(64) float transposed[kAmxBlock * kRow];
+  set_amx_rows(kAmxBlock);
+  for (int64_t row = 0; row < product.rows; row += kAmxBlock) {
+    for (int64_t half = 0; half < kAmxBlock; half += kAmxSide) {
+      for (int64_t k = 0; k < product.depth; k += kAmxSide) {
+        transpose_words(product.a + k * product.a_row + row + half, product.a_row, transposed + half * kRow + k, kRow);
+      }
+    }
+    settle_memory();
+    for (int64_t column = 0; column < product.columns; column += kAmxBlock) {
+      const AmxBlock block{.a = transposed,
+                           .a_row = kRow,
+                           .b = product.b + column,
+                           .b_row = product.b_row,
+                           .depth = product.depth,
+                           .c = product.c + row * product.c_row + column,
+                           .c_row = product.c_row};
+      (product.added ? multiply_amx_block<true, true> : multiply_amx_block<true, false>)(block);
+    }
+  }
+  _tile_release();
+}
+
+}  // namespace
+}  // namespace dcgan
