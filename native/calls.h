@@ -140,6 +140,15 @@ void call_adam(const KernelTable& kernels, const Arguments& arguments) {
                arguments.output(6, count), arguments.output(7, count));
 }
 
+/** movingAverage([count, rate], average, value, moved): writes the last. */
+template <typename Arguments>
+void call_moving_average(const KernelTable& kernels, const Arguments& arguments) {
+  const double* n = arguments.numbers(0, 2);
+  const int64_t count = static_cast<int64_t>(n[0]);
+  kernels.moving_average(count, n[1], arguments.input(1, count), arguments.input(2, count),
+                         arguments.output(3, count));
+}
+
 /** tanh([count], x, y): writes y. */
 template <typename Arguments>
 void call_tanh(const KernelTable& kernels, const Arguments& arguments) {
@@ -181,6 +190,7 @@ void call_multiply(const KernelTable& kernels, const Arguments& arguments) {
   visit(biasLeakyReluDropout, call_bias_leaky_relu_dropout)                  \
   visit(biasLeakyReluDropoutGradient, call_bias_leaky_relu_dropout_gradient) \
   visit(adam, call_adam)                                                     \
+  visit(movingAverage, call_moving_average)                                  \
   visit(tanh, call_tanh)                                                     \
   visit(tanhGradient, call_tanh_gradient)                                    \
   visit(multiply, call_multiply)

@@ -36,6 +36,18 @@ inline void tanh_gradient(int64_t count, const float* y, const float* dy, float*
   parallel_elements(count, [=](int64_t at, int64_t length) { tanh_gradient_block(length, y + at, dy + at, dx + at); });
 }
 
+inline void moving_average_block(int64_t count, float rate, const float* __restrict average,
+                                 const float* __restrict value, float* __restrict moved) {
+  for (int64_t i = 0; i < count; i++) moved[i] = average[i] + (value[i] - average[i]) * rate;
+}
+
+inline void moving_average(int64_t count, double rate, const float* average, const float* value, float* moved) {
+  const float narrow = static_cast<float>(rate);
+  parallel_elements(count, [=](int64_t at, int64_t length) {
+    moving_average_block(length, narrow, average + at, value + at, moved + at);
+  });
+}
+
 inline void multiply_block(int64_t count, const float* __restrict a, const float* __restrict b,
                            float* __restrict c) {
   for (int64_t i = 0; i < count; i++) c[i] = a[i] * b[i];

@@ -28,6 +28,7 @@ const KernelTable& DCGAN_KERNELS() {
       .bias_leaky_relu_dropout = bias_leaky_relu_dropout,
       .bias_leaky_relu_dropout_gradient = bias_leaky_relu_dropout_gradient,
       .adam = adam,
+      .moving_average = moving_average,
       .tanh = tanh_forward,
       .tanh_gradient = tanh_gradient,
       .multiply = multiply,

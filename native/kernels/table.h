@@ -78,6 +78,9 @@ struct KernelTable {
   void (*adam)(int64_t count, const AdamOptions&, const float* weight, const float* gradient, const float* first,
                const float* second, float* new_weight, float* new_first, float* new_second);
 
+  /** moved = average + (value - average) rate. */
+  void (*moving_average)(int64_t count, double rate, const float* average, const float* value, float* moved);
+
   void (*tanh)(int64_t count, const float* x, float* y);
   /** dx = dy (1 - y^2), where y is tanh's output. */
   void (*tanh_gradient)(int64_t count, const float* y, const float* dy, float* dx);

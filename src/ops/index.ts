@@ -8,4 +8,5 @@ export { biasLeakyReluDropout, type Dropout } from './biasLeakyReluDropout.js';
 export type { Differentiable, Gradients } from './differentiable.js';
 export { FUSED_KERNELS, type FusedKernel, hasFusedKernel } from './kernels.js';
 export { convolution, dense, transposedConvolution } from './linear.js';
+export { movingAverage } from './movingAverage.js';
 export { tanhActivation } from './tanhActivation.js';

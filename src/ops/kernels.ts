@@ -14,6 +14,7 @@ export const FUSED_KERNELS = {
   dropoutMask: 'DropoutMask',
   tanhGradient: 'TanhGradient',
   adamUpdate: 'AdamUpdate',
+  movingAverage: 'MovingAverage',
 } as const;
 
 export type FusedKernel = (typeof FUSED_KERNELS)[keyof typeof FUSED_KERNELS];

@@ -1,8 +1,9 @@
 /**
  * The exponential moving average of a network's weights over the steps of its training: a network of its own.
  */
-import { add, mul, sub, tidy } from '@tensorflow/tfjs-core';
+import { tidy } from '@tensorflow/tfjs-core';
 import type { Network } from '../models/index.js';
+import { movingAverage } from '../ops/index.js';
 
 export class WeightAverage {
   /** The average, moving statistics included; owned by this object. */
@@ -23,7 +24,7 @@ export class WeightAverage {
   update(trained: Network, update: number): void {
     const decay = Math.min(this.#decay, (1 + update) / (10 + update));
     for (const [name, average] of this.network.variables) {
-      tidy(() => average.assign(add(average, mul(sub(trained.weight(name), average), 1 - decay))));
+      tidy(() => average.assign(movingAverage(average, trained.weight(name), 1 - decay)));
     }
   }
 

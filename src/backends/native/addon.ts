@@ -62,6 +62,8 @@ export interface Engine {
   multiply(shape: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
   /** [count, stepSize, beta1, beta2, epsilon], weight, gradient, moments; writes the new weight and moments. */
   adam(shape: Float64Array, ...arrays: Float32Array[]): void;
+  /** [count, rate], average, value; writes the new average. */
+  movingAverage(shape: Float64Array, average: Float32Array, value: Float32Array, moved: Float32Array): void;
 }
 
 export interface Addon extends Engine {
@@ -78,7 +80,7 @@ export interface NativeStatus {
   readonly prebuilt?: boolean;
   /** Why it is not available. */
   readonly reason?: string;
-  /** avx512, avx2 or baseline. */
+  /** amx, avx512bf16, avx512, avx2 or baseline. */
   readonly instructionSet?: string;
   /** The threads it uses unless told otherwise. */
   readonly threads: number;

@@ -59,6 +59,7 @@ export class WasmEngine implements Engine {
   readonly tanhGradient = this.#call('tanhGradient');
   readonly multiply = this.#call('multiply');
   readonly adam = this.#call('adam');
+  readonly movingAverage = this.#call('movingAverage');
 
   #call(name: Exclude<CallName, 'setThreads' | 'fmaPeak'>) {
     return (numbers: Float64Array, ...arrays: (Float32Array | null)[]): void => {

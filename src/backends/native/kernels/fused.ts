@@ -121,4 +121,20 @@ const adamKernel = nativeKernel<
   return outputs.map(({ info }) => info);
 });
 
-export const fusedKernels: KernelConfig[] = [...batchNormKernels, ...activationKernels, adamKernel];
+const movingAverageKernel = nativeKernel<Record<'average' | 'value', TensorInfo>, { readonly rate: number }>(
+  'MovingAverage',
+  ({ inputs: { average, value }, attributes: { rate }, backend }) => {
+    const [count, channels] = rowsAndChannels(average);
+    const moved = backend.allocate(average.shape);
+    const shape = Float64Array.of(count * channels, rate);
+    backend.addon.movingAverage(shape, backend.values(average), backend.values(value), moved.values);
+    return moved.info;
+  },
+);
+
+export const fusedKernels: KernelConfig[] = [
+  ...batchNormKernels,
+  ...activationKernels,
+  adamKernel,
+  movingAverageKernel,
+];
