@@ -40,9 +40,17 @@ function missing(reason: string): Probe {
   return { available: false, reason, remedy: webgpuRemedy() };
 }
 
+let dawn: Gpu | undefined;
+
+/** Dawn, once for the process, which crashes when the object that it lives in is collected. */
+function openDawn(create: (options: string[]) => unknown): Gpu {
+  dawn ??= create([]) as Gpu;
+  return dawn;
+}
+
 async function look(acceleratedOnly: boolean): Promise<Probe> {
   const { create, globals } = await import('webgpu');
-  const gpu = create([]) as unknown as Gpu;
+  const gpu = openDawn(create);
   for (const powerPreference of POWER_PREFERENCES) {
     const adapter = await gpu.requestAdapter({ powerPreference });
     if (!adapter) continue;
@@ -62,7 +70,6 @@ async function look(acceleratedOnly: boolean): Promise<Probe> {
 
 async function activate(gpu: Gpu, globals: object, powerPreference: string): Promise<void> {
   Object.assign(globalThis, globals);
-  // It has to stay there: the process crashes when the object that Dawn lives in is collected.
   const navigator = ownNavigator();
   Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
   const tf = await import('@tensorflow/tfjs-core');

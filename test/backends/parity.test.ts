@@ -11,7 +11,7 @@ import { simultaneousGradients } from '../../src/training/step.js';
 import { smallBatch, smallGan } from './smallGan.js';
 
 /** Those that are held against `cpu`. */
-const COMPARED: readonly BackendName[] = ['tensorflow', 'native', 'wasm'];
+const COMPARED: readonly BackendName[] = ['tensorflow', 'webgpu', 'native', 'wasm'];
 
 const BATCH = 12;
 const STEPS = 5;
