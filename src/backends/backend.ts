@@ -34,7 +34,10 @@ export interface Available {
   readonly expectedEpoch?: string;
   /** What would make it faster, where something would. */
   readonly remedy?: string;
-  /** Registers the backend with TensorFlow.js and makes it the current one. */
+  /**
+   * Registers the backend with TensorFlow.js and makes it the current one. Throws a BackendFault where it turns out
+   * that it does not compute as it should; what the current backend is then is left to the caller.
+   */
   activate(): Promise<void>;
 }
 
@@ -47,6 +50,9 @@ export interface Unavailable {
 }
 
 export type Probe = Available | Unavailable;
+
+/** Why a backend that was found cannot be used after all; the message is a clause, as an `Unavailable`'s reason. */
+export class BackendFault extends Error {}
 
 export interface Backend {
   readonly name: BackendName;

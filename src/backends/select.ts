@@ -6,6 +6,7 @@ import {
   type Available,
   BACKEND_NAMES,
   type Backend,
+  BackendFault,
   type BackendName,
   type Precision,
   type Probe,
@@ -71,13 +72,7 @@ export async function ensureBackend(name?: BackendOptions['name'] | undefined): 
  * name cannot be had, or not with this precision: no other is taken in its place.
  */
 export async function selectBackend({ name, threads, precision }: BackendOptions): Promise<BackendChoice> {
-  if (name === 'auto') {
-    const { name: best, probe, passed } = await findBest(BACKENDS, { threads, precision });
-    checkPrecision(best, probe, precision);
-    const others = [...passed].map(([other, reason]) => `${other}: ${reason}`).join('; ');
-    const choice = await activate(best, probe, `the best that works here${others && ` (${others})`}`);
-    return warnOfIdleCard(choice, probe);
-  }
+  if (name === 'auto') return selectBest(BACKENDS, { threads, precision });
   const backend = BACKENDS.find((known) => known.name === name);
   if (!backend) {
     const names = ['auto', ...BACKEND_NAMES].join(', ');
@@ -91,8 +86,42 @@ export async function selectBackend({ name, threads, precision }: BackendOptions
     );
   }
   checkPrecision(name, probe, precision);
-  const choice = await activate(name, probe, 'asked for by name');
+  const choice = await activateByName(name, probe);
   return name === 'tensorflow' ? warnOfIdleCard(choice, probe) : choice;
+}
+
+/** Takes the best of `backends` into use that works, and computes as it should. */
+export async function selectBest(
+  backends: readonly Backend[],
+  options: Omit<BackendOptions, 'name'>,
+): Promise<BackendChoice> {
+  const faults = new Map<BackendName, string>();
+  for (;;) {
+    const sound = backends.filter((backend) => !faults.has(backend.name));
+    const { name, probe, passed } = await findBest(sound, options);
+    checkPrecision(name, probe, options.precision);
+    const others = [...faults, ...passed].map(([other, reason]) => `${other}: ${reason}`).join('; ');
+    try {
+      const choice = await activate(name, probe, `the best that works here${others && ` (${others})`}`);
+      return warnOfIdleCard(choice, probe);
+    } catch (error) {
+      if (!(error instanceof BackendFault)) throw error;
+      faults.set(name, error.message);
+    }
+  }
+}
+
+/** Takes `name` into use. Throws a UserError where it does not compute as it should. */
+export async function activateByName(name: BackendName, probe: Available): Promise<BackendChoice> {
+  try {
+    return await activate(name, probe, 'asked for by name');
+  } catch (error) {
+    if (!(error instanceof BackendFault)) throw error;
+    throw new UserError(
+      `Expected a backend that computes as it should for --backend but received "${name}" (${probe.device}): ` +
+        `${error.message}.\nUpdate the card's driver, or leave out --backend.`,
+    );
+  }
 }
 
 function checkPrecision(name: BackendName, probe: Available, precision: Precision | undefined): void {

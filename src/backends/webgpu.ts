@@ -2,7 +2,7 @@
  * TensorFlow.js' WebGPU backend on Dawn, which the package `webgpu` brings to Node. Software that stands in
  * for a card counts only when the backend is asked for by name.
  */
-import type { Backend, Probe } from './backend.js';
+import { type Backend, BackendFault, type Probe } from './backend.js';
 import { webgpuRemedy } from './remedies.js';
 import { hasVulkanDriver } from './vulkan.js';
 
@@ -75,7 +75,9 @@ async function activate(gpu: Gpu, globals: object, powerPreference: string): Pro
   const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-webgpu');
   tf.env().set('WEBGPU_USE_LOW_POWER_GPU', powerPreference === 'low-power');
-  await tf.setBackend('webgpu');
+  const { selfTest } = await import('./selfTest.js');
+  const fault = await selfTest('webgpu');
+  if (fault) throw new BackendFault(fault);
 }
 
 /** Node 20 has no navigator; later ones have one that can be extended. */

@@ -4,8 +4,10 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
+import { type Available, type Backend, BackendFault } from '../../src/backends/backend.js';
 import { BACKEND_NAMES, type BackendName, probeBackends, selectBackend } from '../../src/backends/index.js';
 import { nativeStatus } from '../../src/backends/native/index.js';
+import { activateByName, selectBest } from '../../src/backends/select.js';
 import { UserError } from '../../src/errors.js';
 
 const reports = await probeBackends();
@@ -74,6 +76,40 @@ test('an unknown name is wrong usage and lists the choices', async () => {
 test('imported and required TensorFlow.js are one', () => {
   const required = createRequire(import.meta.url)('@tensorflow/tfjs-core') as typeof tf;
   assert.equal(required.engine(), tf.engine());
+});
+
+const FAULTY_CARD: Available = {
+  available: true,
+  device: 'A Card',
+  accelerated: true,
+  activate: async () => {
+    throw new BackendFault('its self-test failed');
+  },
+};
+const SOUND_PROCESSOR: Available = {
+  available: true,
+  device: 'A Processor',
+  accelerated: false,
+  activate: async () => {},
+};
+
+test('auto passes over a card that computes wrongly, and says why', async () => {
+  const backends: Backend[] = [
+    { name: 'webgpu', probe: async () => FAULTY_CARD },
+    { name: 'cpu', probe: async () => SOUND_PROCESSOR },
+  ];
+  const { name, reason } = await selectBest(backends, {});
+  assert.equal(name, 'cpu');
+  assert.equal(reason, 'the best that works here (webgpu: its self-test failed)');
+});
+
+test('a card that computes wrongly is refused where it was asked for by name', async () => {
+  await assert.rejects(activateByName('webgpu', FAULTY_CARD), {
+    name: 'UserError',
+    message:
+      'Expected a backend that computes as it should for --backend but received "webgpu" (A Card): ' +
+      "its self-test failed.\nUpdate the card's driver, or leave out --backend.",
+  });
 });
 
 /** Runs a program in a process of its own, with the backends' module as `backends`. */
