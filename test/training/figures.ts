@@ -83,14 +83,21 @@ function hashed(
   return values;
 }
 
-/** A network's weights from their formulas. */
-export function weightsOf(formulas: Readonly<Record<string, Formula>>): WeightValues {
-  return new Map(
+type Formulas = Readonly<Record<string, Formula>>;
+const computed = new WeakMap<Formulas, WeightValues>();
+
+/** A network's weights from their formulas, computed once. */
+export function weightsOf(formulas: Formulas): WeightValues {
+  const known = computed.get(formulas);
+  if (known) return known;
+  const weights: WeightValues = new Map(
     Object.entries(formulas).map(([name, formula]) => {
       const count = formula.shape.reduce((size, dimension) => size * dimension, 1);
       return [name, { shape: formula.shape, values: hashed(formula.tensor, count, formula) }];
     }),
   );
+  computed.set(formulas, weights);
+  return weights;
 }
 
 /** The `dcgan` preset with the reference's weights and the tutorial's Adam. */

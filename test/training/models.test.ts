@@ -14,7 +14,15 @@ const root = mkdtempSync(join(tmpdir(), 'dcgan-models-'));
 after(() => rmSync(root, { recursive: true }));
 
 /** Three steps an epoch, the last batch smaller. */
-const FEW: TrainOptions = { limit: 40, batchSize: 16, epochs: 2, keep: 'all', out: root, backend: 'native' };
+const FEW: TrainOptions = {
+  limit: 10,
+  batchSize: 4,
+  latentDim: 8,
+  epochs: 2,
+  keep: 'all',
+  out: root,
+  backend: 'native',
+};
 
 async function run(options: TrainOptions): Promise<void> {
   for await (const _ of train(options));
@@ -48,7 +56,7 @@ for (const model of ['mlp', 'dcgan-paper']) {
       const [learningRate, beta1] = model === 'mlp' ? [1e-4, 0.5] : [2e-4, 0.5];
       assert.deepEqual(
         [options.model, options.batchSize, options.learningRate, options.beta1],
-        [model, 16, learningRate, beta1],
+        [model, 4, learningRate, beta1],
       );
     });
 

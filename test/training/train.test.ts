@@ -16,7 +16,15 @@ const root = mkdtempSync(join(tmpdir(), 'dcgan-train-'));
 after(() => rmSync(root, { recursive: true }));
 
 /** Three steps an epoch, the last batch smaller. */
-const FEW: TrainOptions = { limit: 40, batchSize: 16, epochs: 4, keep: 'all', out: root, backend: 'native' };
+const FEW: TrainOptions = {
+  limit: 10,
+  batchSize: 4,
+  latentDim: 8,
+  epochs: 4,
+  keep: 'all',
+  out: root,
+  backend: 'native',
+};
 
 interface Told {
   readonly events: TrainEvent[];
