@@ -9,7 +9,7 @@ import { inferencePass } from '../../src/models/index.js';
 import { disposeGan, readStepMetrics, simultaneousStep } from '../../src/training/index.js';
 import { updateMovingStatistics } from '../../src/training/movingStatistics.js';
 import { simultaneousGradients } from '../../src/training/step.js';
-import { readBuffersFast } from './fastBuffers.js';
+import { readBuffersFast } from '../backends/fastBuffers.js';
 import {
   type AdamFigures,
   assertLosses,

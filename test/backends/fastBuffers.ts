@@ -1,6 +1,6 @@
 /**
  * TensorFlow.js' pure-JavaScript backend reads every factor of a filter's gradient with `TensorBuffer.get`, whose
- * loops are compiled to iterators: most of the minute that a whole step takes on it. No tests here.
+ * loops are compiled to iterators: most of the minute that a whole step takes on it, and of what gradients cost. No tests here.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
