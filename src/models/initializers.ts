@@ -23,5 +23,8 @@ export const glorotUniform: Initializer = (shape, key) => {
 /** N(mean, deviation^2), as in Radford et al. 2016 with deviation 0.02. */
 export const normalInitializer =
   (deviation: number, mean = 0): Initializer =>
-  (shape, key) =>
-    normals(key, product(shape)).map((value) => mean + value * deviation);
+  (shape, key) => {
+    const values = normals(key, product(shape));
+    for (let i = 0; i < values.length; i++) values[i] = mean + values[i]! * deviation;
+    return values;
+  };
