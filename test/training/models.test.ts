@@ -17,6 +17,7 @@ after(() => rmSync(root, { recursive: true }));
 const FEW: TrainOptions = {
   limit: 10,
   batchSize: 4,
+  samples: 4,
   latentDim: 8,
   epochs: 2,
   keep: 'all',
