@@ -13,8 +13,15 @@ let resident: ChildProcess | undefined;
 let last: Promise<unknown> = Promise.resolve();
 after(() => resident?.disconnect());
 
+/** In no terminal, wherever the tests run; what it says beside its answers is of interest where it fails. */
+function startResident(): ChildProcess {
+  const child = fork(path, { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  child.stderr!.pipe(process.stderr);
+  return child;
+}
+
 async function run(folder: string, args: readonly string[]): Promise<Outcome> {
-  resident ??= fork(path, { execArgv: [] });
+  resident ??= startResident();
   const ended = new AbortController();
   try {
     resident.send({ folder, args });
