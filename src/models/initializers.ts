@@ -14,11 +14,17 @@ export const glorotUniform: Initializer = (shape, key) => {
   const receptiveField = product(shape.slice(0, -2));
   const [fanIn, fanOut] = shape.slice(-2) as [number, number];
   const limit = Math.sqrt(6 / ((fanIn + fanOut) * receptiveField));
-  return Float32Array.from(uniforms(key, product(shape)), (value) => (2 * value - 1) * limit);
+  const drawn = uniforms(key, product(shape));
+  const values = new Float32Array(drawn.length);
+  for (let i = 0; i < values.length; i++) values[i] = (2 * drawn[i]! - 1) * limit;
+  return values;
 };
 
 /** N(mean, deviation^2), as in Radford et al. 2016 with deviation 0.02. */
 export const normalInitializer =
   (deviation: number, mean = 0): Initializer =>
-  (shape, key) =>
-    normals(key, product(shape)).map((value) => mean + value * deviation);
+  (shape, key) => {
+    const values = normals(key, product(shape));
+    for (let i = 0; i < values.length; i++) values[i] = mean + values[i]! * deviation;
+    return values;
+  };

@@ -27,7 +27,8 @@ export interface Iterations {
 export function firstNonFinite(weights: WeightValues): string | undefined {
   for (const [name, { values }] of weights) {
     // A sum is finite only if every term is; overflow of the sum itself would take values beyond 1e300.
-    const sum = values.reduce((total, value) => total + value, 0);
+    let sum = 0;
+    for (let i = 0; i < values.length; i++) sum += values[i]!;
     if (!Number.isFinite(sum)) return name;
   }
   return undefined;

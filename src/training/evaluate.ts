@@ -5,7 +5,7 @@ import { type BackendChoice, ensureBackend } from '../backends/index.js';
 import { loadMnist } from '../data/index.js';
 import { UserError } from '../errors.js';
 import { grayLevels } from '../images/index.js';
-import { type Evaluation, evaluateImages, type ImageSet, loadClassifier } from '../metrics/index.js';
+import { type Evaluation, evaluateImages, type ImageSet, loadClassifier, subset } from '../metrics/index.js';
 import type { Run } from '../runs/index.js';
 import { checkCount } from './checkOptions.js';
 import { type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
@@ -29,6 +29,12 @@ export interface EvaluationResult extends Evaluation {
   readonly backend: BackendChoice;
 }
 
+/** What only tests change. */
+export interface EvaluationSettings {
+  /** How many training images, and as many test images, others are compared with; all unless given. */
+  readonly knownImages?: number;
+}
+
 /** The custom, and as many as there are test images. */
 const SAMPLES = 10_000;
 const FEWEST = 1000;
@@ -38,13 +44,17 @@ const PIXELS = 28 * 28;
  * Computes all figures of a checkpoint's images, or of those given, beside those of sets of known quality. It prints
  * and writes nothing. Throws a UserError for wrong options, and when there is no such run, checkpoint or backend.
  */
-export async function evaluate(options: EvaluateOptions = {}): Promise<EvaluationResult> {
+export async function evaluate(
+  options: EvaluateOptions = {},
+  { knownImages }: EvaluationSettings = {},
+): Promise<EvaluationResult> {
   checkCount(options.n, { flag: '--n', least: FEWEST, most: SAMPLES, example: String(SAMPLES) });
   if (options.images) checkImages(options.images);
   const subject = options.images ? await givenImages(options.images, options) : await drawnImages(options);
   const classifier = await loadClassifier();
   try {
-    const [training, test] = [await loadMnist('train'), await loadMnist('test')];
+    const known = (images: ImageSet) => (knownImages === undefined ? images : subset(images, knownImages));
+    const [training, test] = [known(await loadMnist('train')), known(await loadMnist('test'))];
     return { ...(await evaluateImages(subject.evaluated, { classifier, training, test })), ...subject };
   } finally {
     classifier.dispose();

@@ -9,11 +9,12 @@ import { after, describe, test } from 'node:test';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import omggif from 'omggif';
 import { nativeStatus } from '../../src/backends/native/index.js';
-import { dcgan, start } from './program.js';
+import { dcgan as dcganProcess, start } from './program.js';
+import { dcgan } from './resident.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-commands-'));
 after(() => rmSync(folder, { recursive: true }));
-const FEW = ['--limit', '64', '--batch-size', '32'];
+const FEW = ['--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
 
 async function sizeOf(path: string): Promise<[number, number]> {
   const { width, height } = await loadImage(join(folder, path));
@@ -29,10 +30,10 @@ async function pixelsOf(path: string): Promise<string> {
 
 describe('the commands', { skip: !nativeStatus().available && 'needs the native engine' }, () => {
   test('train says what it does and where the results are, in plain text when piped', async () => {
-    const { stdout, stderr, code } = await dcgan(folder, 'train', '--epochs', '2', ...FEW);
+    const { stdout, stderr, code } = await dcganProcess(folder, 'train', '--epochs', '2', ...FEW);
     assert.equal(code, 0, stderr);
-    assert.match(stdout, /^model {4}dcgan: 2 epochs of 2 steps, 32 images a step, seed 1$/m);
-    assert.match(stdout, /^data {5}mnist: 64 images/m);
+    assert.match(stdout, /^model {4}dcgan: 2 epochs of 2 steps, 4 images a step, seed 1$/m);
+    assert.match(stdout, /^data {5}mnist: 8 images/m);
     assert.match(stdout, /^backend {2}native on /m);
     assert.match(stdout, /^epoch 1\/2 {2}G \d\.\d+ {2}D \d\.\d+ {2}D\(x\) 0\.\d\d {2}D\(G\(z\)\) 0\.\d\d/m);
     assert.match(stdout, /^done: checkpoints\/00001-dcgan$/m);
@@ -41,7 +42,7 @@ describe('the commands', { skip: !nativeStatus().available && 'needs the native 
   });
 
   test('sample writes a grid, and never over another file', async () => {
-    const first = await dcgan(folder, 'sample', '--n', '16', '--seed', '7');
+    const first = await dcganProcess(folder, 'sample', '--n', '16', '--seed', '7');
     assert.match(first.stdout, /^samples\.png\nfrom .*epoch-0002; again with: --seeds 7-22\n$/);
     assert.deepEqual(await sizeOf('samples.png'), [122, 122]);
     const second = await dcgan(folder, 'sample', '--seeds', '7-22');
@@ -73,7 +74,7 @@ describe('the commands', { skip: !nativeStatus().available && 'needs the native 
   });
 
   test('gif animates the samples of every epoch, the untrained first', async () => {
-    const { stdout } = await dcgan(folder, 'gif', '--scale', '1', '--hold', '2');
+    const { stdout } = await dcganProcess(folder, 'gif', '--scale', '1', '--hold', '2');
     assert.equal(stdout, 'checkpoints/00001-dcgan/progress.gif\n');
     const gif = new omggif.GifReader(readFileSync(join(folder, stdout.trim())));
     assert.deepEqual([gif.width, gif.height, gif.numFrames()], [122, 140, 3]);

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { probeBackends } from '../../src/backends/index.js';
 import type { Diagnosis } from '../../src/commands/doctorReport.js';
 import { doctorReport } from '../../src/commands/doctorReport.js';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { dcgan } from './program.js';
 
 const DIAGNOSIS: Diagnosis = {
   dcgan: '1.2.3',
@@ -72,17 +70,10 @@ test('commands to type are not broken', () => {
   assert.ok(doctorReport({ ...DIAGNOSIS, backends }).includes(`  native      ${remedy}\n`));
 });
 
-function doctor(...flags: string[]) {
-  return spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'doctor', ...flags], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-}
-
 test('`dcgan doctor --json` prints one line: this machine, the data and every backend', async () => {
-  const { status, stdout, stderr } = doctor('--json');
+  const { code, stdout, stderr } = await dcgan(tmpdir(), 'doctor', '--json');
   assert.equal(stderr, '');
-  assert.equal(status, 0);
+  assert.equal(code, 0);
   assert.equal(stdout.indexOf('\n'), stdout.length - 1);
   const diagnosis = JSON.parse(stdout) as Diagnosis;
   assert.equal(diagnosis.node, process.versions.node);
@@ -92,10 +83,10 @@ test('`dcgan doctor --json` prints one line: this machine, the data and every ba
 });
 
 test('`dcgan doctor` prints plain text and marks what auto takes', async () => {
-  const { status, stdout, stderr } = doctor();
+  const { code, stdout, stderr } = await dcgan(tmpdir(), 'doctor');
   const chosen = (await probeBackends()).find((backend) => backend.chosen)!;
   assert.equal(stderr, '');
-  assert.equal(status, 0);
+  assert.equal(code, 0);
   assert.match(stdout, new RegExp(`^> ${chosen.name} +yes `, 'm'));
   assert.match(stdout, new RegExp(`^--backend auto takes ${chosen.name}:`, 'm'));
   assert.ok([...stdout].every((character) => character === '\n' || character >= ' '));

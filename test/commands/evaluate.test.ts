@@ -13,7 +13,8 @@ import { evaluationReport } from '../../src/commands/evaluationReport.js';
 import { decodePng } from '../../src/images/index.js';
 import type { Evaluation, Figures } from '../../src/metrics/index.js';
 import { createRun, writeConfig } from '../../src/runs/index.js';
-import { dcgan } from './program.js';
+import { dcgan as dcganProcess } from './program.js';
+import { dcgan } from './resident.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-evaluate-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -29,13 +30,13 @@ const BORDER = 2;
 
 describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the native engine' }, () => {
   before(async () => {
-    const few = ['--limit', '64', '--batch-size', '32', '--epochs', '1'];
+    const few = ['--limit', '8', '--batch-size', '4', '--epochs', '1'];
     assert.equal((await dcgan(folder, 'train', '--quiet', ...few)).code, 0);
   });
 
   test('prints all figures as JSON, of the images of sample, and writes the picture of neighbours', async () => {
     const args = ['--n', '1000', '--neighbours', 'nearest.png', '--backend', 'native', '--json'];
-    const { stdout, stderr, code } = await dcgan(folder, 'evaluate', ...args);
+    const { stdout, stderr, code } = await dcganProcess(folder, 'evaluate', ...args);
     assert.equal(code, 0, stderr);
     const { samples, real, noise, duplicated, ...rest } = JSON.parse(stdout);
     assert.deepEqual(rest, {

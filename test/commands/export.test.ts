@@ -12,7 +12,7 @@ import { loadDataset } from '../../src/data/index.js';
 import { decodePng } from '../../src/images/index.js';
 import { latentVectorsOf } from '../../src/latent/index.js';
 import { readNpz } from '../exporting/numpyFiles.js';
-import { dcgan } from './program.js';
+import { dcgan } from './resident.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-export-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -29,7 +29,7 @@ async function exported(...args: string[]): Promise<string> {
 
 describe('dcgan export', { skip: !nativeStatus().available && 'needs the native engine' }, () => {
   before(async () => {
-    const few = ['--limit', '64', '--batch-size', '32', '--epochs', '2'];
+    const few = ['--limit', '8', '--batch-size', '4', '--latent-dim', '8', '--epochs', '2'];
     assert.equal((await dcgan(folder, 'train', '--quiet', '--keep', 'all', ...few)).code, 0);
     await dcgan(folder, 'sample', '--seeds', '5-7', '--each', '--output', 'sampled');
   });
@@ -47,7 +47,7 @@ describe('dcgan export', { skip: !nativeStatus().available && 'needs the native 
       exportedBy: userDefinedMetadata.trainedBy,
       network: 'generator',
       model: 'dcgan',
-      latentDim: 100,
+      latentDim: 8,
       run: '00001-dcgan',
       checkpoint: 'epoch-0002',
       epoch: 2,
@@ -63,7 +63,7 @@ describe('dcgan export', { skip: !nativeStatus().available && 'needs the native 
   test('writes an ONNX model that draws the images of sample', async () => {
     await exported('--format', 'onnx', '--output', 'new/folder/digits.onnx');
     const session = await ort.InferenceSession.create(read('new/folder/digits.onnx'));
-    const vectors = new ort.Tensor('float32', latentVectorsOf([5, 6, 7], 100), [3, 100]);
+    const vectors = new ort.Tensor('float32', latentVectorsOf([5, 6, 7], 8), [3, 8]);
     const { images } = await session.run({ latent_vectors: vectors });
     const grays = Array.from(images!.data as Float32Array, (value) => value * 127.5 + 127.5);
     const sampled = [5, 6, 7].flatMap((seed) => pixelsOf(`sampled/seed-000${seed}.png`));

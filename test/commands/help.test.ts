@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
-import { dcgan } from './program.js';
+import { dcgan } from './resident.js';
 
 /** To accept a change: node --import tsx src/cli.ts [command] --help > test/commands/help/[name].txt */
 const snapshot = (name: string) => readFileSync(new URL(`./help/${name}.txt`, import.meta.url), 'utf8');

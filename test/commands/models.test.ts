@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { nativeStatus } from '../../src/backends/native/index.js';
 import { decodePng } from '../../src/images/index.js';
-import { dcgan, type Outcome } from './program.js';
+import type { Outcome } from './program.js';
+import { dcgan } from './resident.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-model-commands-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -24,7 +25,7 @@ for (const [index, model] of ['mlp', 'dcgan-paper'].entries()) {
     let trained: Outcome;
 
     before(async () => {
-      trained = await dcgan(folder, 'train', '--model', model, '--limit', '128', '--epochs', '1');
+      trained = await dcgan(folder, 'train', '--model', model, '--limit', '8', '--epochs', '1');
     });
 
     test('train says the model and its batch size, and numbers the run by its name', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { nativeStatus } from '../../src/backends/native/index.js';
-import { dcgan } from './program.js';
+import { dcgan } from './resident.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-tensorboard-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -19,7 +19,7 @@ test('train --tensorboard is kept when a run goes on, until --no-tensorboard', {
     const { options } = JSON.parse(readFileSync(join(run, 'config.json'), 'utf8'));
     return [options.tensorboard, readdirSync(join(run, 'tensorboard', 'epochs')).length];
   };
-  const few = ['--limit', '32', '--batch-size', '16'];
+  const few = ['--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
   assert.deepEqual(await train('--tensorboard', '--epochs', '1', ...few), [true, 1]);
   assert.deepEqual(await train('--resume', '--epochs', '2'), [true, 2]);
   assert.deepEqual(await train('--resume', '--epochs', '3', '--no-tensorboard'), [false, 2]);

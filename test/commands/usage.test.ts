@@ -6,7 +6,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { dcgan } from './program.js';
+import { dcgan as dcganProcess } from './program.js';
+import { dcgan } from './resident.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-usage-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -38,6 +39,7 @@ const WRONG: [string, number, RegExp][] = [
     /Expected one of dcgan, best, dcgan-paper, mlp for --model but received "stylegan"/,
   ],
   ['train --limit 70000', 2, /--limit up to 60000 but received 70000/],
+  ['train --evaluate-every -1', 2, /--evaluate-every but received -1/],
   ['train --backend cuda', 2, /Allowed choices are auto, tensorflow, webgpu, native, wasm, cpu/],
   ['train --backend tensorflow', 1, /tensorflow/i],
   [
@@ -78,7 +80,7 @@ const WRONG: [string, number, RegExp][] = [
   ['gif --fps 0', 2, /--fps but received 0/],
 ];
 
-describe('wrong use', { concurrency: 2 }, () => {
+describe('wrong use', () => {
   for (const [args, code, message] of WRONG) {
     test(`dcgan ${args} exits with ${code}`, async () => {
       const outcome = await dcgan(folder, ...args.split(' '));
@@ -87,6 +89,13 @@ describe('wrong use', { concurrency: 2 }, () => {
       assert.equal(outcome.stdout, '');
       assert.ok(outcome.stderr.trimEnd().split('\n').length <= 3, outcome.stderr);
       assert.doesNotMatch(outcome.stderr, /^\s+at /m);
+    });
+  }
+
+  for (const args of ['train --epohcs 5', 'sample']) {
+    test(`the process of dcgan ${args} ends with what it says and its exit code`, async () => {
+      const words = args.split(' ');
+      assert.deepEqual(await dcganProcess(folder, ...words), await dcgan(folder, ...words));
     });
   }
 

@@ -10,6 +10,7 @@ import { dcgan } from './program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-'));
 const options = process.env.NODE_OPTIONS;
+const FEW = ['--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
 before(() => {
   process.env.NODE_OPTIONS = `${options ?? ''} --no-addons`;
 });
@@ -20,7 +21,7 @@ after(() => {
 });
 
 test('train takes WebAssembly and says what it leaves out', async () => {
-  const { code, stdout, stderr } = await dcgan(folder, 'train', '--epochs', '1', '--limit', '32');
+  const { code, stdout, stderr } = await dcgan(folder, 'train', '--epochs', '1', ...FEW);
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^backend {2}wasm on .*, WebAssembly, \d+ threads?$/m);
   assert.match(stdout, /progress\.gif/);

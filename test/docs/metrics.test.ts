@@ -55,6 +55,7 @@ describe('docs/metrics.md', { skip: !nativeStatus().available && 'needs the nati
     const run = {
       limit: 12,
       batchSize: 4,
+      latentDim: 8,
       epochs: 2,
       samples: 4,
       run: 'run',

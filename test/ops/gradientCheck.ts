@@ -8,6 +8,9 @@ import '@tensorflow/tfjs';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Differentiable } from '../../src/ops/index.js';
 import { normals, streamKey } from '../../src/random/index.js';
+import { readBuffersFast } from '../backends/fastBuffers.js';
+
+readBuffersFast();
 
 /** Values with a shape, outside TensorFlow.js. */
 export interface Values {

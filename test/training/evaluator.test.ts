@@ -31,6 +31,7 @@ const METRIC = 'mnist-cnn-1-60-by-60';
 const FEW: TrainOptions = {
   limit: 8,
   batchSize: 4,
+  latentDim: 8,
   samples: 2,
   epochs: 3,
   keep: 'all',

@@ -9,6 +9,7 @@ import { inferencePass } from '../../src/models/index.js';
 import { disposeGan, readStepMetrics, simultaneousStep } from '../../src/training/index.js';
 import { updateMovingStatistics } from '../../src/training/movingStatistics.js';
 import { simultaneousGradients } from '../../src/training/step.js';
+import { readBuffersFast } from '../backends/fastBuffers.js';
 import {
   type AdamFigures,
   assertLosses,
@@ -21,6 +22,8 @@ import {
   referenceGan,
   type StepFigures,
 } from './figures.js';
+
+readBuffersFast();
 
 const step = readFigures<{ batches: StepFigures[] }>('step');
 const adam = readFigures<AdamFigures>('adam');

@@ -37,7 +37,7 @@ describe('samples', { skip: !nativeStatus().available && 'needs the native engin
     ['SIGINT', 'SIGTERM', 'uncaughtException'].map((event) => [event, process.listenerCount(event)]),
   );
   before(async () => {
-    const options = { limit: 32, batchSize: 16, epochs: 1, latentDim: LATENT_DIM, out, run: 'tiny' };
+    const options = { limit: 8, batchSize: 4, epochs: 1, latentDim: LATENT_DIM, out, run: 'tiny' };
     for await (const event of train({ ...options, backend: 'native' })) {
       events.push(event);
       if (event.kind === 'checkpoint') meanwhile = await sample({ out, seeds: [9] });

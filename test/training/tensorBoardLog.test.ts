@@ -17,6 +17,7 @@ after(() => rmSync(root, { recursive: true }));
 const FEW: TrainOptions = {
   limit: 12,
   batchSize: 4,
+  latentDim: 8,
   samples: 2,
   out: root,
   backend: 'native',

@@ -16,7 +16,16 @@ const root = mkdtempSync(join(tmpdir(), 'dcgan-train-'));
 after(() => rmSync(root, { recursive: true }));
 
 /** Three steps an epoch, the last batch smaller. */
-const FEW: TrainOptions = { limit: 40, batchSize: 16, epochs: 4, keep: 'all', out: root, backend: 'native' };
+const FEW: TrainOptions = {
+  limit: 10,
+  batchSize: 4,
+  samples: 4,
+  latentDim: 8,
+  epochs: 4,
+  keep: 'all',
+  out: root,
+  backend: 'native',
+};
 
 interface Told {
   readonly events: TrainEvent[];
@@ -36,19 +45,19 @@ async function run(options: TrainOptions, onEvent: (event: TrainEvent) => void =
 }
 
 /** The bytes that must not depend on the clock, by path: checkpoints and samples. */
-function bytesOf(name: string): Map<string, string> {
+function bytesOf(name: string): Map<string, Buffer> {
   const folder = join(root, name);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /^(epoch-|samples)/.test(path) && statSync(join(folder, path)).isFile())
     .sort();
-  return new Map(files.map((path) => [path, readFileSync(join(folder, path)).toString('base64')]));
+  return new Map(files.map((path) => [path, readFileSync(join(folder, path))]));
 }
 
 function assertSameBytes(name: string, other: string): void {
   const [bytes, others] = [bytesOf(name), bytesOf(other)];
   assert.deepEqual([...bytes.keys()], [...others.keys()]);
   assert.ok(bytes.size > 15);
-  for (const [path, content] of bytes) assert.ok(content === others.get(path), `${path} differs`);
+  for (const [path, content] of bytes) assert.ok(others.get(path)?.equals(content), `${path} differs`);
 }
 
 function metrics(name: string): Record<string, unknown>[] {
@@ -85,7 +94,7 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
       [0, 1, 2, 3, 4].map((number) => `epoch-000${number}.png`),
     );
     const grid = decodePng(readFileSync(join(root, 'straight', 'samples', 'epoch-0004.png')));
-    assert.deepEqual([grid.width, grid.height], [122, 122]);
+    assert.deepEqual([grid.width, grid.height], [62, 62]);
   });
 
   test('its losses are near those of an untrained GAN, and its tensors constant', () => {
@@ -108,7 +117,7 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
     const [one, two] = ['straight', 'other'].map((name) =>
       bytesOf(name).get('epoch-0001/generator/weights.bin'),
     );
-    assert.notEqual(one, two);
+    assert.ok(!one!.equals(two!));
   });
 
   test('two epochs and two more, resumed, are the same bytes as four', async () => {

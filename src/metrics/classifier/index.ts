@@ -87,7 +87,9 @@ async function checkOnBackend(weights: WeightTensors): Promise<void> {
 }
 
 function imageTensor(bytes: Uint8Array): Tensor4D {
-  const values = Float32Array.from(bytes, (byte) => byte / 255);
+  // A loop: Float32Array.from takes ten times as long.
+  const values = new Float32Array(bytes.length);
+  for (let i = 0; i < values.length; i++) values[i] = bytes[i]! / 255;
   return tensor(values, [bytes.length / SIZE ** 2, SIZE, SIZE, 1]);
 }
 

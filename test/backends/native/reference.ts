@@ -45,8 +45,8 @@ export const sizes = (c: Convolution) => ({
   y: c.batch * c.outHeight * c.outWidth * c.outChannels,
 });
 
-/** Calls `visit` with the indices into x, the filter and y of every product in the convolution. */
-function forEachProduct(c: Convolution, visit: (x: number, filter: number, y: number) => void): void {
+/** Calls `visit` wherever a pixel meets one of the filter: with the indices of their first channels in x, the filter and y. */
+function forEachMeeting(c: Convolution, visit: (x: number, filter: number, y: number) => void): void {
   for (let n = 0; n < c.batch; n++) {
     for (let oy = 0; oy < c.outHeight; oy++) {
       for (let ox = 0; ox < c.outWidth; ox++) {
@@ -59,9 +59,7 @@ function forEachProduct(c: Convolution, visit: (x: number, filter: number, y: nu
             const x = ((n * c.inHeight + iy) * c.inWidth + ix) * c.inChannels;
             const filter = (ky * c.filterWidth + kx) * c.inChannels * c.outChannels;
             const y = ((n * c.outHeight + oy) * c.outWidth + ox) * c.outChannels;
-            for (let i = 0; i < c.inChannels; i++) {
-              for (let o = 0; o < c.outChannels; o++) visit(x + i, filter + i * c.outChannels + o, y + o);
-            }
+            visit(x, filter, y);
           }
         }
       }
@@ -90,19 +88,37 @@ function sums(length: number): Sums & { add(index: number, a: number, b: number)
 
 export function convolution(c: Convolution, x: Float32Array, filter: Float32Array): Sums {
   const result = sums(sizes(c).y);
-  forEachProduct(c, (i, f, o) => result.add(o, x[i]!, filter[f]!));
+  const { inChannels, outChannels } = c;
+  forEachMeeting(c, (xAt, filterAt, yAt) => {
+    for (let i = 0; i < inChannels; i++) {
+      for (let o = 0; o < outChannels; o++)
+        result.add(yAt + o, x[xAt + i]!, filter[filterAt + i * outChannels + o]!);
+    }
+  });
   return result;
 }
 
 export function inputGradient(c: Convolution, filter: Float32Array, dy: Float32Array): Sums {
   const result = sums(sizes(c).x);
-  forEachProduct(c, (i, f, o) => result.add(i, filter[f]!, dy[o]!));
+  const { inChannels, outChannels } = c;
+  forEachMeeting(c, (xAt, filterAt, yAt) => {
+    for (let i = 0; i < inChannels; i++) {
+      for (let o = 0; o < outChannels; o++)
+        result.add(xAt + i, filter[filterAt + i * outChannels + o]!, dy[yAt + o]!);
+    }
+  });
   return result;
 }
 
 export function filterGradient(c: Convolution, x: Float32Array, dy: Float32Array): Sums {
   const result = sums(sizes(c).filter);
-  forEachProduct(c, (i, f, o) => result.add(f, x[i]!, dy[o]!));
+  const { inChannels, outChannels } = c;
+  forEachMeeting(c, (xAt, filterAt, yAt) => {
+    for (let i = 0; i < inChannels; i++) {
+      for (let o = 0; o < outChannels; o++)
+        result.add(filterAt + i * outChannels + o, x[xAt + i]!, dy[yAt + o]!);
+    }
+  });
   return result;
 }
 

@@ -1,0 +1,44 @@
+/**
+ * The program as `program.ts` runs it, but in one process that stays for all commands of a file of tests: for what
+ * commands do, where the start and the end of their process is not the point. No tests here.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Outcome } from './program.js';
+
+const path = fileURLToPath(new URL('./residentProcess.mjs', import.meta.url));
+let resident: ChildProcess | undefined;
+let last: Promise<unknown> = Promise.resolve();
+after(() => resident?.disconnect());
+
+/** In no terminal, wherever the tests run; what it says beside its answers is of interest where it fails. */
+function startResident(): ChildProcess {
+  const child = fork(path, { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  child.stderr!.pipe(process.stderr);
+  return child;
+}
+
+async function run(folder: string, args: readonly string[]): Promise<Outcome> {
+  resident ??= startResident();
+  const ended = new AbortController();
+  try {
+    resident.send({ folder, args });
+    return await Promise.race([
+      once(resident, 'message', ended).then(([outcome]) => outcome as Outcome),
+      once(resident, 'exit', ended).then(([code]) => {
+        throw new Error(`The process of dcgan ${args.join(' ')} ended with ${code}.`);
+      }),
+    ]);
+  } finally {
+    ended.abort();
+  }
+}
+
+/** Runs `dcgan` with these arguments in `folder` to its end, after all that was asked for before. */
+export function dcgan(folder: string, ...args: string[]): Promise<Outcome> {
+  const outcome = last.then(() => run(folder, args));
+  last = outcome.catch(() => {});
+  return outcome;
+}
