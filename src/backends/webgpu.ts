@@ -78,6 +78,8 @@ async function activate(gpu: Gpu, globals: object, powerPreference: string): Pro
   const { selfTest } = await import('./selfTest.js');
   const fault = await selfTest('webgpu');
   if (fault) throw new BackendFault(fault);
+  const { registerDropoutMask } = await import('./webgpu/dropoutMask.js');
+  await registerDropoutMask();
 }
 
 /** Node 20 has no navigator; later ones have one that can be extended. */

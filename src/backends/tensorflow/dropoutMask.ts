@@ -4,6 +4,7 @@
  */
 import { backend, getKernel, registerKernel, type Tensor } from '@tensorflow/tfjs-core';
 import { keepMask, streamKey } from '../../random/index.js';
+import { DROPOUT_MASK, type MaskAttributes } from '../dropoutMask.js';
 
 /** The package's addon, as far as it is called here; tensors go by numbers. */
 interface Binding {
@@ -20,16 +21,6 @@ interface NodeBackend {
   createOutputTensor(metadata: object): Tensor;
 }
 
-export interface MaskAttributes {
-  readonly shape: readonly number[];
-  readonly rate: number;
-  /** What a unit that stays has in the mask; one that is dropped has 0. */
-  readonly kept: number;
-  /** Seed (2), part, counter and stream of a `Key`. */
-  readonly key: readonly number[];
-}
-
-const KERNEL = 'DropoutMask';
 /** Of TensorFlow's DataType; TensorFlow.js has no names for them. */
 const UINT32 = 22;
 const UINT64 = 23;
@@ -40,11 +31,11 @@ const PHILOX = 1;
  * `keepMask` does: the op that asks then draws in JavaScript.
  */
 export function registerDropoutMask(): void {
-  if (getKernel(KERNEL, 'tensorflow')) return;
+  if (getKernel(DROPOUT_MASK, 'tensorflow')) return;
   const node = backend() as unknown as NodeBackend;
   if (!drawsAsWeDo(node)) return;
   registerKernel({
-    kernelName: KERNEL,
+    kernelName: DROPOUT_MASK,
     backendName: 'tensorflow',
     kernelFunc: ({ attrs }) => drawMask(node, attrs as unknown as MaskAttributes),
   });
