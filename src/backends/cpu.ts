@@ -13,12 +13,13 @@ export const cpu: Backend = {
       accelerated: false,
       // 441,000 s (`dcgan`, batch 256) on a Zen 5 core.
       expectedEpoch: 'about five days',
-      activate,
+      activate: activateCpu,
     };
   },
 };
 
-async function activate(): Promise<void> {
+/** Makes it TensorFlow.js' current backend. */
+export async function activateCpu(): Promise<void> {
   const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-cpu');
   await tf.setBackend('cpu');

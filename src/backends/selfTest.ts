@@ -4,6 +4,7 @@
  * own ops: those of this project stand above the backends.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { activateCpu } from './cpu.js';
 
 const BATCH = 4;
 const IMAGES: [number, number, number, number] = [BATCH, 8, 8, 2];
@@ -56,8 +57,7 @@ async function valuesOfSmallStep(): Promise<Float32Array[]> {
  * to nothing where all is well. Leaves no tensors.
  */
 export async function selfTest(name: string): Promise<string | undefined> {
-  await import('@tensorflow/tfjs-backend-cpu');
-  await tf.setBackend('cpu');
+  await activateCpu();
   const expected = await valuesOfSmallStep();
   await tf.setBackend(name);
   let actual: Float32Array[];
