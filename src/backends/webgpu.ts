@@ -80,6 +80,8 @@ async function activate(gpu: Gpu, globals: object, powerPreference: string): Pro
   if (fault) throw new BackendFault(fault);
   const { registerDropoutMask } = await import('./webgpu/dropoutMask.js');
   await registerDropoutMask();
+  const { registerGatherImages } = await import('./webgpu/gatherImages.js');
+  registerGatherImages();
 }
 
 /** Node 20 has no navigator; later ones have one that can be extended. */

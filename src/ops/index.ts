@@ -9,4 +9,5 @@ export type { Differentiable, Gradients } from './differentiable.js';
 export { FUSED_KERNELS, type FusedKernel, hasFusedKernel } from './kernels.js';
 export { convolution, dense, transposedConvolution } from './linear.js';
 export { movingAverage } from './movingAverage.js';
+export { canGatherPackedImages, gatherPackedImages, packImages } from './packedImages.js';
 export { tanhActivation } from './tanhActivation.js';

@@ -15,6 +15,7 @@ export const FUSED_KERNELS = {
   tanhGradient: 'TanhGradient',
   adamUpdate: 'AdamUpdate',
   movingAverage: 'MovingAverage',
+  gatherImages: 'GatherImages',
 } as const;
 
 export type FusedKernel = (typeof FUSED_KERNELS)[keyof typeof FUSED_KERNELS];

@@ -29,6 +29,7 @@ import { type EpochSums, NO_SUMS } from './epochSums.js';
 import { checkEvaluable, Evaluator } from './evaluator.js';
 import type { StartEvent } from './events.js';
 import { createGan, type Gan } from './gan.js';
+import { type ImageSource, openImageSource } from './imageSource.js';
 import { type ResolvedOptions, resolveOptions, resumeOptions, type TrainOptions } from './options.js';
 import { SamplingStatistics } from './samplingStatistics.js';
 
@@ -50,6 +51,7 @@ export interface Session {
   readonly lock: RunLock;
   readonly gan: Gan;
   readonly statistics: SamplingStatistics;
+  readonly imageSource: ImageSource;
   /** Where samples are to be evaluated. */
   readonly evaluator: Evaluator | undefined;
   readonly stepsPerEpoch: number;
@@ -67,7 +69,7 @@ export interface SessionSettings {
   readonly evaluationImages?: number;
 }
 
-/** Makes a run ready, new or resumed. The caller releases its lock and disposes its GAN. */
+/** Makes a run ready, new or resumed. The caller releases its lock and disposes its GAN, statistics, images and evaluator. */
 export async function openSession(
   asked: TrainOptions,
   { evaluationImages }: SessionSettings = {},
@@ -113,7 +115,8 @@ export async function openSession(
     };
     const statistics = new SamplingStatistics(gan, options, dataset.count);
     const evaluator = evaluated ? new Evaluator(evaluationImages) : undefined;
-    const made = { options, preset, dataset, run, lock, gan, statistics, evaluator };
+    const imageSource = openImageSource(dataset);
+    const made = { options, preset, dataset, run, lock, gan, statistics, imageSource, evaluator };
     return { ...made, stepsPerEpoch: steps, begin, start, warnings };
   } catch (error) {
     lock.release();

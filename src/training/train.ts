@@ -4,7 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { memory, tensor } from '@tensorflow/tfjs-core';
-import { batchIndices, gatherImages } from '../data/index.js';
+import { batchIndices } from '../data/index.js';
 import { UserError } from '../errors.js';
 import { normals, permutation, streamKey } from '../random/index.js';
 import type { Run } from '../runs/index.js';
@@ -43,6 +43,7 @@ export async function* train(
     result = yield* trainEpochs(session, options.signal);
   } finally {
     session.statistics.dispose();
+    session.imageSource.dispose();
     session.evaluator?.dispose();
     disposeGan(session.gan);
     session.lock.release();
@@ -139,7 +140,7 @@ async function* trainEpoch(
 async function trainStep(session: Session, indices: Uint32Array, globalStep: number): Promise<StepMetrics> {
   const { seed, latentDim } = session.options;
   const count = indices.length;
-  const images = tensor(gatherImages(session.dataset, indices), [count, 28, 28, 1]);
+  const images = session.imageSource.gather(indices);
   const vectors = normals(streamKey(seed, 'latentVectors', globalStep), count * latentDim);
   const latentVectors = tensor(vectors, [count, latentDim]);
   const dropoutKey = streamKey(seed, 'dropout', globalStep);
