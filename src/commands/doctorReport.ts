@@ -2,6 +2,8 @@
  * What `dcgan doctor` found, as text of at most 80 columns; only commands to type are never broken.
  */
 import type { BackendReport } from '../backends/index.js';
+import type { MeasuredStep } from '../training/index.js';
+import { roughly } from './duration.js';
 
 /** All that is found out; what `--json` prints. */
 export interface Diagnosis {
@@ -14,7 +16,16 @@ export interface Diagnosis {
   readonly memoryBytes: number;
   readonly data: DataDiagnosis;
   /** Best first. */
-  readonly backends: readonly BackendReport[];
+  readonly backends: readonly BackendDiagnosis[];
+}
+
+export interface BackendDiagnosis extends BackendReport {
+  /** As measured; absent where the backend is not available, or too slow to wait for. */
+  readonly step?: MeasuredStep;
+  /** What 50 epochs of the model dcgan on MNIST would take at that speed. */
+  readonly trainingSeconds?: number;
+  /** What went wrong when it was measured. */
+  readonly failure?: string;
 }
 
 export type DataDiagnosis =
@@ -43,14 +54,16 @@ function dataLine({ data }: Diagnosis): string {
   return `MNIST: ${data.images.toLocaleString('en')} training images`;
 }
 
-function table(backends: readonly BackendReport[]): string[] {
+function table(backends: readonly BackendDiagnosis[]): string[] {
   const row = (mark: string, name: string, available: string, text: string) =>
     `${mark} ${name.padEnd(NAME_WIDTH)}  ${available.padEnd(AVAILABLE_WIDTH)}  ${text}`.trimEnd();
   return [
     row(' ', 'backend', 'available', 'device, or why not'),
-    ...backends.flatMap(({ name, available, chosen, device, reason, expectedEpoch }) => {
-      const slow = expectedEpoch && `slow: ${expectedEpoch} an epoch`;
-      const text = [device ?? reason, slow].flatMap((line) => (line ? wrap(line, WIDTH - INDENT) : []));
+    ...backends.flatMap((backend) => {
+      const { name, available, chosen, device, reason } = backend;
+      const text = [device ?? reason, speed(backend)].flatMap((line) =>
+        line ? wrap(line, WIDTH - INDENT) : [],
+      );
       return text.map((line, index) =>
         index === 0
           ? row(chosen ? '>' : ' ', name, available ? 'yes' : 'no', line)
@@ -58,6 +71,15 @@ function table(backends: readonly BackendReport[]): string[] {
       );
     }),
   ];
+}
+
+/** How long one waits for it, in words. */
+function speed({ expectedEpoch, step, trainingSeconds, failure }: BackendDiagnosis): string | undefined {
+  if (expectedEpoch) return `slow: ${expectedEpoch} an epoch`;
+  if (failure) return `it failed: ${failure}`;
+  if (!step || trainingSeconds === undefined) return undefined;
+  const { batchSize, seconds } = step;
+  return `${seconds.toPrecision(2)} s a step of ${batchSize} images: 50 epochs in ${roughly(trainingSeconds)}`;
 }
 
 function choice(backends: readonly BackendReport[]): string[] {

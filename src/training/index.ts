@@ -24,6 +24,7 @@ export {
 } from './loadGenerator.js';
 export { type LoadedNetwork, type LoadNetworkOptions, loadNetwork } from './loadNetwork.js';
 export { readStepMetrics, type StepMetrics } from './losses.js';
+export { type MeasuredStep, measureStep } from './measureStep.js';
 export type { ResolvedOptions, TrainOptions } from './options.js';
 export { type AnimationOptions, progressAnimation } from './progressAnimation.js';
 export { type MetricsEntry, runMetrics } from './runMetrics.js';

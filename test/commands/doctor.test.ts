@@ -23,8 +23,21 @@ const DIAGNOSIS: Diagnosis = {
       remedy: 'install CUDA',
     },
     { name: 'webgpu', available: false, chosen: false, reason: 'no Vulkan driver', remedy: 'get one' },
-    { name: 'native', available: true, chosen: true, device: 'Some Processor' },
-    { name: 'wasm', available: true, chosen: false, device: 'Some Processor' },
+    {
+      name: 'native',
+      available: true,
+      chosen: true,
+      device: 'Some Processor',
+      step: { batchSize: 64, seconds: 0.0712 },
+      trainingSeconds: 3337.5,
+    },
+    {
+      name: 'wasm',
+      available: true,
+      chosen: false,
+      device: 'Some Processor',
+      failure: 'the memory is full',
+    },
     { name: 'cpu', available: true, chosen: false, device: 'Some Processor', expectedEpoch: 'five days' },
   ],
 };
@@ -43,7 +56,9 @@ MNIST: 60,000 training images
                          GHz, no CUDA device in use
   webgpu      no         no Vulkan driver
 > native      yes        Some Processor
+                         0.071 s a step of 64 images: 50 epochs in 56 min
   wasm        yes        Some Processor
+                         it failed: the memory is full
   cpu         yes        Some Processor
                          slow: five days an epoch
 
@@ -79,7 +94,14 @@ test('`dcgan doctor --json` prints one line: this machine, the data and every ba
   assert.equal(diagnosis.node, process.versions.node);
   assert.ok(diagnosis.processors >= 1 && diagnosis.memoryBytes > 1e8);
   assert.ok(diagnosis.data.found && diagnosis.data.images === 60_000);
-  assert.deepEqual(diagnosis.backends, JSON.parse(JSON.stringify(await probeBackends())));
+  const reports = await probeBackends();
+  const found = diagnosis.backends.map(({ step: _, trainingSeconds: __, ...report }) => report);
+  assert.deepEqual(found, JSON.parse(JSON.stringify(reports)));
+  for (const { name, available, expectedEpoch, step, trainingSeconds } of diagnosis.backends) {
+    assert.equal(step !== undefined, available && !expectedEpoch, name);
+    if (step) assert.equal(trainingSeconds, (50 * 60_000 * step.seconds) / step.batchSize);
+    if (step) assert.ok(step.seconds > 0, name);
+  }
 });
 
 test('`dcgan doctor` prints plain text and marks what auto takes', async () => {
