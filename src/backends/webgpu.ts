@@ -2,7 +2,9 @@
  * TensorFlow.js' WebGPU backend on Dawn, which the package `webgpu` brings to Node. Software that stands in
  * for a card counts only when the backend is asked for by name.
  */
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type Backend, BackendFault, type Probe } from './backend.js';
+import { deviceLoss, noteDeviceLoss } from './deviceLoss.js';
 import { webgpuRemedy } from './remedies.js';
 import { hasVulkanDriver } from './vulkan.js';
 
@@ -75,6 +77,7 @@ async function activate(gpu: Gpu, globals: object, powerPreference: string): Pro
   const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-webgpu');
   tf.env().set('WEBGPU_USE_LOW_POWER_GPU', powerPreference === 'low-power');
+  await openDevice();
   const { selfTest } = await import('./selfTest.js');
   const fault = await selfTest('webgpu');
   if (fault) throw new BackendFault(fault);
@@ -82,6 +85,20 @@ async function activate(gpu: Gpu, globals: object, powerPreference: string): Pro
   await registerDropoutMask();
   const { registerGatherImages } = await import('./webgpu/gatherImages.js');
   registerGatherImages();
+}
+
+/** Makes the backend, with a new device where the last one was lost, and has its loss noted. */
+async function openDevice(): Promise<void> {
+  const tf = await import('@tensorflow/tfjs-core');
+  if (deviceLoss() !== undefined) {
+    const factory = tf.findBackendFactory('webgpu');
+    tf.removeBackend('webgpu');
+    tf.registerBackend('webgpu', factory);
+    noteDeviceLoss(undefined);
+  }
+  await tf.setBackend('webgpu');
+  const { device } = tf.backend() as WebGPUBackend;
+  device.lost.then(({ message, reason }) => noteDeviceLoss(message || reason));
 }
 
 /** Node 20 has no navigator; later ones have one that can be extended. */

@@ -4,12 +4,12 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { memory, tensor } from '@tensorflow/tfjs-core';
+import { deviceLoss } from '../backends/index.js';
 import { batchIndices } from '../data/index.js';
-import { UserError } from '../errors.js';
 import { normals, permutation, streamKey } from '../random/index.js';
-import type { Run } from '../runs/index.js';
 import { addStep, means, NO_SUMS } from './epochSums.js';
 import type { TrainEvent, TrainResult } from './events.js';
+import { checkFinite, lostDevice, noteFailure } from './failures.js';
 import { disposeGan } from './gan.js';
 import { readStepMetrics, type StepMetrics } from './losses.js';
 import type { ResolvedOptions, TrainOptions } from './options.js';
@@ -93,8 +93,10 @@ async function* trainEpochs(
     const gif = await saveAnimation(run);
     return { ...result, outcome: 'finished', epoch: position.epoch, checkpoint, gif };
   } catch (error) {
-    noteFailure(log, run, error);
-    throw error;
+    await nextTurn(); // the device's loss may be noted after the error that comes of it
+    const failure = deviceLoss() === undefined ? error : lostDevice(session);
+    noteFailure(log, run, failure);
+    throw failure;
   } finally {
     log.close();
   }
@@ -166,24 +168,4 @@ async function endEpoch(session: Session, { epoch, sums }: Position, log: RunLog
   log.append({ kind: 'epoch', ...entry });
   await saveCurves(session.run);
   return { kind: 'epoch', ...entry, epochs: session.options.epochs, samples };
-}
-
-/** The metrics' last line says why a run failed, for whoever looks at it later; resuming drops it. */
-function noteFailure(log: RunLog, { name, folder }: Run, error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  try {
-    // Metrics are shown to others, whom the rest of the path does not concern.
-    log.failure(message.replaceAll(folder, name));
-  } catch {
-    // The disk may be what failed: the error that is thrown says so.
-  }
-}
-
-function checkFinite(session: Session, metrics: StepMetrics, epoch: number, step: number): void {
-  if (Object.values(metrics).every(Number.isFinite)) return;
-  throw new UserError(
-    `Training stopped: the losses are no longer numbers at epoch ${epoch}, step ${step}. ` +
-      `The checkpoints in ${session.run.folder} are sound.\n` +
-      `Begin a new run with a lower --learning-rate than ${session.options.learningRate}.`,
-  );
 }

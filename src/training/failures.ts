@@ -1,0 +1,43 @@
+/**
+ * How training ends badly, and what is said then.
+ */
+import { dirname } from 'node:path';
+import { deviceLoss } from '../backends/index.js';
+import { UserError } from '../errors.js';
+import { listCheckpoints, type Run } from '../runs/index.js';
+import type { StepMetrics } from './losses.js';
+import type { RunLog } from './runLog.js';
+import type { Session } from './session.js';
+
+/** The metrics' last line says why a run failed, for whoever looks at it later; resuming drops it. */
+export function noteFailure(log: RunLog, { name, folder }: Run, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  try {
+    // Metrics are shown to others, whom the rest of the path does not concern.
+    log.failure(message.replaceAll(folder, name));
+  } catch {
+    // The disk may be what failed: the error that is thrown says so.
+  }
+}
+
+/** What to say instead of the error that followed from the loss of the device. */
+export function lostDevice({ run, start }: Session): UserError {
+  const checkpoint = listCheckpoints(run)[0]?.name;
+  const command = `dcgan train --resume --run ${run.name} --out ${dirname(run.folder)}`;
+  return new UserError(
+    `Training stopped: ${start.backend.device} was lost (${deviceLoss()}).\n` +
+      (checkpoint
+        ? `Checkpoint ${checkpoint} is intact; to go on from it: ${command}`
+        : 'There was no checkpoint yet: begin again.'),
+  );
+}
+
+/** Throws a UserError where the losses are no longer finite. */
+export function checkFinite(session: Session, metrics: StepMetrics, epoch: number, step: number): void {
+  if (Object.values(metrics).every(Number.isFinite)) return;
+  throw new UserError(
+    `Training stopped: the losses are no longer numbers at epoch ${epoch}, step ${step}. ` +
+      `The checkpoints in ${session.run.folder} are sound.\n` +
+      `Begin a new run with a lower --learning-rate than ${session.options.learningRate}.`,
+  );
+}
