@@ -25,7 +25,7 @@ export function addTrain(program: Command): void {
     )
     .option(
       '--discriminator-learning-rate <x>',
-      "of the discriminator's Adam (default: --learning-rate)",
+      "of the discriminator's Adam (default: by model; dcgan: --learning-rate)",
       number('--discriminator-learning-rate', '0.0004'),
     )
     .option(
@@ -44,10 +44,14 @@ export function addTrain(program: Command): void {
       "sample with the generator's average over its steps (default: by model; 0: off)",
       number('--ema', '0.999'),
     )
-    .option('--r1 <gamma>', "penalty on the discriminator's steepness (default: 0, off)", number('--r1', '1'))
+    .option(
+      '--r1 <gamma>',
+      "penalty on the discriminator's steepness (default: by model; 0: off)",
+      number('--r1', '1'),
+    )
     .option(
       '--r1-every <n>',
-      'steps from one R1 penalty to the next (default: 16)',
+      'steps from one R1 penalty to the next (default: by model; dcgan: 16)',
       number('--r1-every', '16'),
     )
     .option(

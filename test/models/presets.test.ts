@@ -20,9 +20,9 @@ const PARAMETERS = {
     discriminator: 1_600 + 64 + 204_800 + 128 + 6_272 + 1,
   },
   best: {
-    // The same generator; conv 64, conv 128, conv 256, dense.
+    // The same generator; conv 64, conv 128, conv 512, dense.
     generator: 1_254_400 + 819_200 + 204_800 + 1_600 + 4 * (12_544 + 128 + 64),
-    discriminator: 1_600 + 64 + 204_800 + 128 + 819_200 + 256 + 4 * 4 * 256 + 1,
+    discriminator: 1_600 + 64 + 204_800 + 128 + 1_638_400 + 512 + 4 * 4 * 512 + 1,
   },
   'dcgan-paper': {
     // Dense, conv 128, conv 1; batch norms of 256 and 128. Conv 64, conv 128, dense; one of 128.

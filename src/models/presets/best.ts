@@ -25,7 +25,7 @@ function discriminator(): Architecture {
       leakyReLU(SLOPE),
       conv2d(128, 5, 2),
       leakyReLU(SLOPE),
-      conv2d(256, 5, 2),
+      conv2d(512, 5, 2),
       leakyReLU(SLOPE),
       flatten(),
       dense(1),
@@ -46,7 +46,7 @@ export const best: Preset = {
     discriminatorLearningRate: 1e-3,
     beta1: 0.5,
     ema: 0.999,
-    r1: 0.2,
+    r1: 1,
     r1Every: 4,
   },
 };
