@@ -1,15 +1,21 @@
 /**
- * Whether the device that computes has gone away: a driver was reset or updated, or a card was taken out. Nothing
- * that the process holds on it can be read any more.
+ * Whether the device of a backend has gone away: a driver was reset or updated, or a card was taken out. Nothing that
+ * the process holds on it can be read any more.
  */
-let reason: string | undefined;
 
-/** Why the device of the backend in use is gone, as a clause; undefined while it is there. */
-export function deviceLoss(): string | undefined {
-  return reason;
+const reasons = new Map<string, string>();
+
+/** Why the backend's device is gone, as a clause; undefined while it is there. */
+export function deviceLoss(backend: string): string | undefined {
+  return reasons.get(backend);
 }
 
-/** For the backend that learns of it, and for the one that brings a new device (undefined). */
-export function noteDeviceLoss(words: string | undefined): void {
-  reason = words;
+/** For the backend that learns of it. */
+export function noteDeviceLoss(backend: string, words: string): void {
+  reasons.set(backend, words);
+}
+
+/** For the backend when it has a new one. */
+export function forgetDeviceLoss(backend: string): void {
+  reasons.delete(backend);
 }

@@ -1,6 +1,9 @@
 /**
- * What the fused kernel `DropoutMask` is given, on every backend that has one.
+ * What the fused kernel `DropoutMask` is given, on every backend that has one, and what tells that it draws as `random`
+ * does.
  */
+import { keepMask, streamKey } from '../random/index.js';
+
 export const DROPOUT_MASK = 'DropoutMask';
 
 export interface MaskAttributes {
@@ -10,4 +13,19 @@ export interface MaskAttributes {
   readonly kept: number;
   /** Seed (2), part, counter and stream of a `Key`. */
   readonly key: readonly number[];
+}
+
+const TRIAL_KEY = { ...streamKey(2 ** 40 + 1, 'dropout', 2 ** 31), part: 3 };
+
+/** What a kernel draws for a trial before it is registered. */
+export const TRIAL: MaskAttributes = {
+  shape: [3, 67],
+  rate: 0.3,
+  kept: 2,
+  key: [...TRIAL_KEY.seed, TRIAL_KEY.part, TRIAL_KEY.counter, TRIAL_KEY.stream],
+};
+
+/** Whether these are the trial's values, those that `keepMask` draws. */
+export function isTrialMask(values: ArrayLike<number>): boolean {
+  return keepMask(TRIAL_KEY, TRIAL.rate, 3 * 67, TRIAL.kept).every((value, index) => values[index] === value);
 }

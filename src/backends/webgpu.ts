@@ -4,7 +4,7 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type Backend, BackendFault, type Probe } from './backend.js';
-import { deviceLoss, noteDeviceLoss } from './deviceLoss.js';
+import { deviceLoss, forgetDeviceLoss, noteDeviceLoss } from './deviceLoss.js';
 import { webgpuRemedy } from './remedies.js';
 import { hasVulkanDriver } from './vulkan.js';
 
@@ -90,15 +90,15 @@ async function activate(gpu: Gpu, globals: object, powerPreference: string): Pro
 /** Makes the backend, with a new device where the last one was lost, and has its loss noted. */
 async function openDevice(): Promise<void> {
   const tf = await import('@tensorflow/tfjs-core');
-  if (deviceLoss() !== undefined) {
+  if (deviceLoss('webgpu') !== undefined) {
     const factory = tf.findBackendFactory('webgpu');
     tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', factory);
-    noteDeviceLoss(undefined);
+    forgetDeviceLoss('webgpu');
   }
   await tf.setBackend('webgpu');
   const { device } = tf.backend() as WebGPUBackend;
-  device.lost.then(({ message, reason }) => noteDeviceLoss(message || reason));
+  device.lost.then(({ message, reason }) => noteDeviceLoss('webgpu', message || reason));
 }
 
 /** Node 20 has no navigator; later ones have one that can be extended. */

@@ -20,12 +20,14 @@ export function noteFailure(log: RunLog, { name, folder }: Run, error: unknown):
   }
 }
 
-/** What to say instead of the error that followed from the loss of the device. */
-export function lostDevice({ run, start }: Session): UserError {
+/** What to say of an error: where it followed from the loss of the device, that. */
+export function explained(error: unknown, { run, start }: Session): unknown {
+  const loss = deviceLoss(start.backend.name);
+  if (loss === undefined) return error;
   const checkpoint = listCheckpoints(run)[0]?.name;
   const command = `dcgan train --resume --run ${run.name} --out ${dirname(run.folder)}`;
   return new UserError(
-    `Training stopped: ${start.backend.device} was lost (${deviceLoss()}).\n` +
+    `Training stopped: ${start.backend.device} was lost (${loss}).\n` +
       (checkpoint
         ? `Checkpoint ${checkpoint} is intact; to go on from it: ${command}`
         : 'There was no checkpoint yet: begin again.'),

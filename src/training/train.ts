@@ -4,12 +4,11 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { memory, tensor } from '@tensorflow/tfjs-core';
-import { deviceLoss } from '../backends/index.js';
 import { batchIndices } from '../data/index.js';
 import { normals, permutation, streamKey } from '../random/index.js';
 import { addStep, means, NO_SUMS } from './epochSums.js';
 import type { TrainEvent, TrainResult } from './events.js';
-import { checkFinite, lostDevice, noteFailure } from './failures.js';
+import { checkFinite, explained, noteFailure } from './failures.js';
 import { disposeGan } from './gan.js';
 import { readStepMetrics, type StepMetrics } from './losses.js';
 import type { ResolvedOptions, TrainOptions } from './options.js';
@@ -94,7 +93,7 @@ async function* trainEpochs(
     return { ...result, outcome: 'finished', epoch: position.epoch, checkpoint, gif };
   } catch (error) {
     await nextTurn(); // the device's loss may be noted after the error that comes of it
-    const failure = deviceLoss() === undefined ? error : lostDevice(session);
+    const failure = explained(error, session);
     noteFailure(log, run, failure);
     throw failure;
   } finally {

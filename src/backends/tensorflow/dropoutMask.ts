@@ -3,8 +3,7 @@
  * stateless random numbers are Philox4x32-10, given the key and the counter, and so the same words as `random` draws.
  */
 import { backend, getKernel, registerKernel, type Tensor } from '@tensorflow/tfjs-core';
-import { keepMask, streamKey } from '../../random/index.js';
-import { DROPOUT_MASK, type MaskAttributes } from '../dropoutMask.js';
+import { DROPOUT_MASK, isTrialMask, type MaskAttributes, TRIAL } from '../dropoutMask.js';
 
 /** The package's addon, as far as it is called here; tensors go by numbers. */
 interface Binding {
@@ -81,18 +80,11 @@ function drawMask(node: NodeBackend, { shape, rate, kept, key }: MaskAttributes)
 }
 
 function drawsAsWeDo(node: NodeBackend): boolean {
-  const key = { ...streamKey(2 ** 40 + 1, 'dropout', 2 ** 31), part: 3 };
-  const attributes = {
-    shape: [3, 67],
-    rate: 0.3,
-    kept: 2,
-    key: [...key.seed, key.part, key.counter, key.stream],
-  };
   try {
-    const mask = drawMask(node, attributes);
+    const mask = drawMask(node, TRIAL);
     const values = mask.dataSync();
     mask.dispose();
-    return keepMask(key, 0.3, 3 * 67, 2).every((value, index) => values[index] === value);
+    return isTrialMask(values);
   } catch {
     return false;
   }

@@ -4,8 +4,7 @@
  */
 import { type WebGPUBackend, type WebGPUProgram, webgpu_util } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, getKernel, registerKernel, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { keepMask, streamKey } from '../../random/index.js';
-import { DROPOUT_MASK, type MaskAttributes } from '../dropoutMask.js';
+import { DROPOUT_MASK, isTrialMask, type MaskAttributes, TRIAL } from '../dropoutMask.js';
 
 /** Words that one call of Philox makes, and a thread of the program writes. */
 const WORDS = 4;
@@ -96,18 +95,11 @@ function drawMask(webgpu: WebGPUBackend, { shape, rate, kept, key }: MaskAttribu
 }
 
 async function drawsAsWeDo(webgpu: WebGPUBackend): Promise<boolean> {
-  const key = { ...streamKey(2 ** 40 + 1, 'dropout', 2 ** 31), part: 3 };
-  const attributes = {
-    shape: [3, 67],
-    rate: 0.3,
-    kept: 2,
-    key: [...key.seed, key.part, key.counter, key.stream],
-  };
   try {
-    const { dataId } = drawMask(webgpu, attributes);
+    const { dataId } = drawMask(webgpu, TRIAL);
     const values = (await webgpu.read(dataId)) as Float32Array;
     webgpu.disposeData(dataId);
-    return keepMask(key, 0.3, 3 * 67, 2).every((value, index) => values[index] === value);
+    return isTrialMask(values);
   } catch {
     return false;
   }

@@ -1,33 +1,3 @@
-import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import * as tf from '@tensorflow/tfjs-core';
-import { probeBackends, selectBackend } from '../../../src/backends/index.js';
-import { biasLeakyReluDropout } from '../../../src/ops/index.js';
-import { keepMask, streamKey } from '../../../src/random/index.js';
+import { testDropoutMasks } from '../dropoutMasks.js';
 
-const found = (await probeBackends()).find(({ name }) => name === 'webgpu')!;
-
-describe("WebGPU's dropout masks", { skip: !found.available && `webgpu: ${found.reason}` }, () => {
-  for (const [shape, key] of [
-    [[5], streamKey(1, 'dropout', 0)],
-    [[3, 7, 7, 5], { ...streamKey(2 ** 53 - 1, 'dropout', 2 ** 32 - 1), part: 2 }],
-    [[256, 14, 14, 64], streamKey(7, 'dropout', 3)],
-  ] as const) {
-    test(`of ${shape.join('x')} are those that are drawn in JavaScript, and none leaks`, async () => {
-      await selectBackend({ name: 'webgpu' });
-      assert.ok(tf.getKernel('DropoutMask', 'webgpu'));
-      const rate = 0.3;
-      const ones = tf.ones([...shape]);
-      const { numTensors } = tf.memory();
-      const output = tf.tidy(
-        () => biasLeakyReluDropout(ones, undefined, { slope: 1, dropout: { rate, key } }).output,
-      );
-      assert.equal(tf.memory().numTensors, numTensors + 1);
-      const expected = keepMask(key, rate, ones.size, 1 / (1 - rate));
-      const values = await output.data();
-      assert.equal(values.length, expected.length);
-      assert.ok(expected.every((value, index) => values[index] === value));
-      tf.dispose([ones, output]);
-    });
-  }
-});
+await testDropoutMasks('webgpu');
