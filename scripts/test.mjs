@@ -7,6 +7,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
+/** Milliseconds. No test takes a tenth of it: what hangs is to fail, not to hold up the rest. */
+const LONGEST_TEST = 600_000;
 const root = new URL('..', import.meta.url).pathname;
 
 function testFiles(path) {
@@ -40,6 +42,7 @@ const result = spawnSync(
     './scripts/assert-messages.mjs',
     '--test',
     `--test-concurrency=${availableParallelism()}`,
+    `--test-timeout=${LONGEST_TEST}`,
     ...files,
   ],
   {

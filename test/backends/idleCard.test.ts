@@ -9,11 +9,11 @@ import { after, describe, test } from 'node:test';
 import { probeBackends } from '../../src/backends/index.js';
 import type { Diagnosis } from '../../src/commands/doctorReport.js';
 import { dcgan } from '../commands/program.js';
+import { restoreEnvironment } from '../environment.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-card-'));
-const environment = { ...process.env };
 after(() => {
-  process.env = environment;
+  restoreEnvironment();
   rmSync(folder, { recursive: true });
 });
 

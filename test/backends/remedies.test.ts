@@ -5,14 +5,12 @@ import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { nativeRemedy, parseOsRelease, tensorflowRemedy } from '../../src/backends/remedies.js';
 import { hasVulkanDriver } from '../../src/backends/vulkan.js';
+import { restoreEnvironment } from '../environment.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-'));
-const environment = { ...process.env };
-beforeEach(() => {
-  process.env = { ...environment };
-});
+beforeEach(restoreEnvironment);
 after(() => {
-  process.env = environment;
+  restoreEnvironment();
   rmSync(folder, { recursive: true });
 });
 

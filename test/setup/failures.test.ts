@@ -8,15 +8,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, test } from 'node:test';
 import { dcgan } from '../commands/program.js';
+import { restoreEnvironment } from '../environment.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-setup-'));
 const home = join(folder, 'home');
 const environment = { ...process.env };
+/** Should it train after all, it ends soon. */
+const TRAIN = ['train', '--backend', 'tensorflow', '--epochs', '1', '--limit', '8'];
 beforeEach(() => {
-  process.env = { ...environment, DCGAN_DATA_HOME: home, CXX: process.execPath };
+  restoreEnvironment();
+  Object.assign(process.env, { DCGAN_DATA_HOME: home, CXX: process.execPath });
 });
 after(() => {
-  process.env = environment;
+  restoreEnvironment();
   rmSync(folder, { recursive: true });
 });
 
@@ -113,7 +117,7 @@ describe('setup tensorflow', { skip: !supported && 'needs Linux on x64 or arm64'
 
 test('what setup made and was damaged since is said, and how to mend it', async () => {
   mkdirSync(join(home, 'tensorflow-2.21.0-cpu'), { recursive: true });
-  const { code, stderr } = await dcgan(folder, 'train', '--backend', 'tensorflow');
+  const { code, stderr } = await dcgan(folder, ...TRAIN);
   assert.match(stderr, /received "tensorflow": what setup made is damaged\.\nTo get it: .*tensorflow/);
   assert.equal(code, 1);
   rmSync(home, { recursive: true });
@@ -127,7 +131,7 @@ test('an addon that does not load is said with the reason, and how to mend it', 
   const files = { 'tfjs_binding.node': { bytes: 6, sha256: '' } };
   writeFileSync(join(made, 'manifest.json'), JSON.stringify({ kind: 'cpu', files }));
   process.env.TF_CPP_MIN_LOG_LEVEL = '2';
-  const { code, stderr } = await dcgan(folder, 'train', '--backend', 'tensorflow');
+  const { code, stderr } = await dcgan(folder, ...TRAIN);
   assert.match(stderr, /received "tensorflow": it does not load: .*\.\nTo get it: .*tensorflow/);
   assert.ok(!stderr.includes('\n    at '), stderr);
   assert.equal(code, 1);

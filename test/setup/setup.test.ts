@@ -19,6 +19,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Manifest } from '../../src/backends/tensorflow/index.js';
 import { dcgan, start } from '../commands/program.js';
+import { restoreEnvironment } from '../environment.js';
 
 const asked = process.env.DCGAN_TEST_SETUP === '1';
 
@@ -26,12 +27,11 @@ describe('setup tensorflow', { skip: !asked && 'downloads 274 MB: DCGAN_TEST_SET
   const folder = mkdtempSync(join(tmpdir(), 'dcgan-setup-'));
   const home = join(folder, 'home');
   const made = join(home, 'tensorflow-2.21.0-cpu');
-  const environment = { ...process.env };
   before(() => {
     process.env.DCGAN_DATA_HOME = home;
   });
   after(() => {
-    process.env = environment;
+    restoreEnvironment();
     rmSync(folder, { recursive: true });
   });
   const setup = (...flags: string[]) => dcgan(folder, 'setup', 'tensorflow', ...flags);
