@@ -28,6 +28,8 @@ export interface Available {
   readonly device: string;
   /** Whether a graphics card computes, and no software stands in for one. */
   readonly accelerated: boolean;
+  /** Whether what it is asked for is done while JavaScript goes on, which waits only for what it reads. */
+  readonly asynchronous?: boolean;
   /** Whether it has precision bf16 here. */
   readonly hasBfloat16?: boolean;
   /** What one can wait for, in words; absent where an epoch takes minutes or less. */

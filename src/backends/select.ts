@@ -37,6 +37,8 @@ export interface BackendChoice {
   readonly device: string;
   /** Why this one, in words. */
   readonly reason: string;
+  /** Whether it computes while JavaScript goes on. */
+  readonly asynchronous: boolean;
   /** Present where an epoch takes hours, or an NVIDIA card idles: says so, and what to do. */
   readonly warning?: string;
 }
@@ -134,10 +136,10 @@ function checkPrecision(name: BackendName, probe: Available, precision: Precisio
 
 async function activate(name: BackendName, probe: Available, reason: string): Promise<BackendChoice> {
   await probe.activate();
-  const { device, expectedEpoch } = probe;
+  const { device, asynchronous = false, expectedEpoch } = probe;
   const warning =
     expectedEpoch && `Slow: ${expectedEpoch} an epoch of the model dcgan. Faster ones: dcgan doctor`;
-  selected = { name, device, reason, ...(warning && { warning }) };
+  selected = { name, device, reason, asynchronous, ...(warning && { warning }) };
   return selected;
 }
 
@@ -160,6 +162,6 @@ export async function probeBackends(): Promise<BackendReport[]> {
 
 function report(name: BackendName, probe: Probe, chosen: boolean): BackendReport {
   if (!probe.available) return { name, chosen, ...probe };
-  const { activate: _, accelerated: __, ...known } = probe;
+  const { activate: _, accelerated: __, asynchronous: ___, ...known } = probe;
   return { name, chosen, ...known };
 }

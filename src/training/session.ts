@@ -55,6 +55,8 @@ export interface Session {
   /** Where samples are to be evaluated. */
   readonly evaluator: Evaluator | undefined;
   readonly stepsPerEpoch: number;
+  /** How many steps may be begun before the first of them is done. */
+  readonly stepsInFlight: number;
   readonly begin: Position;
   readonly start: StartEvent;
   /** What the user should be told at the start. */
@@ -67,13 +69,11 @@ const OUT = 'checkpoints';
 export interface SessionSettings {
   /** How many images an evaluation draws. */
   readonly evaluationImages?: number;
+  readonly stepsInFlight?: number;
 }
 
 /** Makes a run ready, new or resumed. The caller releases its lock and disposes its GAN, statistics, images and evaluator. */
-export async function openSession(
-  asked: TrainOptions,
-  { evaluationImages }: SessionSettings = {},
-): Promise<Session> {
+export async function openSession(asked: TrainOptions, settings: SessionSettings = {}): Promise<Session> {
   checkTrainOptions(asked);
   const warnings: string[] = [];
   const resumed = asked.resume ? openResumed(asked) : undefined;
@@ -114,10 +114,11 @@ export async function openSession(
       step: begin.step,
     };
     const statistics = new SamplingStatistics(gan, options, dataset.count);
-    const evaluator = evaluated ? new Evaluator(evaluationImages) : undefined;
+    const evaluator = evaluated ? new Evaluator(settings.evaluationImages) : undefined;
     const imageSource = openImageSource(dataset);
     const made = { options, preset, dataset, run, lock, gan, statistics, imageSource, evaluator };
-    return { ...made, stepsPerEpoch: steps, begin, start, warnings };
+    const stepsInFlight = settings.stepsInFlight ?? (backend.asynchronous ? 2 : 1);
+    return { ...made, stepsPerEpoch: steps, stepsInFlight, begin, start, warnings };
   } catch (error) {
     lock.release();
     throw error;

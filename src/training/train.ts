@@ -1,16 +1,16 @@
 /**
  * The training loop: epochs of steps, and after each epoch a grid of samples, a line of metrics, the curves
- * and a checkpoint. What one step does is in `takeStep.ts`; what a run starts from in `session.ts`.
+ * and a checkpoint. What one step does is in `beginStep.ts`; what a run starts from in `session.ts`.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { memory, tensor } from '@tensorflow/tfjs-core';
+import { memory } from '@tensorflow/tfjs-core';
 import { batchIndices } from '../data/index.js';
-import { normals, permutation, streamKey } from '../random/index.js';
+import { permutation, streamKey } from '../random/index.js';
+import { type BegunStep, beginStep } from './beginStep.js';
 import { addStep, means, NO_SUMS } from './epochSums.js';
 import type { TrainEvent, TrainResult } from './events.js';
 import { checkFinite, explained, noteFailure } from './failures.js';
 import { disposeGan } from './gan.js';
-import { readStepMetrics, type StepMetrics } from './losses.js';
 import type { ResolvedOptions, TrainOptions } from './options.js';
 import { RunLog } from './runLog.js';
 import {
@@ -22,7 +22,6 @@ import {
   saveUntrained,
 } from './save.js';
 import { openSession, type Position, type Session, type SessionSettings } from './session.js';
-import { takeStep } from './takeStep.js';
 
 /**
  * Trains a GAN and yields what happens, the result last; the run's folder holds what was made. Aborting
@@ -115,42 +114,39 @@ async function* trainEpoch(
 ): AsyncGenerator<TrainEvent, Position> {
   const { options, dataset, stepsPerEpoch } = session;
   const order = permutation(streamKey(options.seed, 'shuffle', from.epoch), dataset.count);
-  let { sums } = from;
-  for (let step = from.step; step < stepsPerEpoch; step++) {
-    await nextTurn(); // signals arrive between steps
-    if (signal?.aborted) return { epoch: from.epoch, step, sums };
-    const began = performance.now();
-    const indices = batchIndices(order, options.batchSize, step);
-    const metrics = await trainStep(session, indices, from.epoch * stepsPerEpoch + step);
-    const seconds = (performance.now() - began) / 1000;
-    checkFinite(session, metrics, from.epoch + 1, step + 1);
-    sums = addStep(sums, metrics, seconds);
-    const entry = {
-      epoch: from.epoch + 1,
-      step: step + 1,
-      ...metrics,
-      imagesPerSecond: indices.length / seconds,
-    };
-    log.append({ kind: 'step', ...entry });
-    yield { kind: 'step', ...entry, stepsPerEpoch };
-  }
-  return { epoch: from.epoch + 1, step: 0, sums };
-}
+  const begun: BegunStep[] = [];
+  let { step, sums } = from;
+  let lastDone = 0;
 
-/** One step on the images of these indices; `globalStep` counts from the run's first step and decides the draws. */
-async function trainStep(session: Session, indices: Uint32Array, globalStep: number): Promise<StepMetrics> {
-  const { seed, latentDim } = session.options;
-  const count = indices.length;
-  const images = session.imageSource.gather(indices);
-  const vectors = normals(streamKey(seed, 'latentVectors', globalStep), count * latentDim);
-  const latentVectors = tensor(vectors, [count, latentDim]);
-  const dropoutKey = streamKey(seed, 'dropout', globalStep);
-  const augmentationKey = streamKey(seed, 'augmentation', globalStep);
-  const batch = { images, latentVectors, dropoutKey, augmentationKey };
-  const metrics = takeStep(session.preset, session.gan, batch);
-  const values = await metrics.data();
-  for (const used of [images, latentVectors, metrics]) used.dispose();
-  return readStepMetrics(values);
+  /** Waits for the step that was begun first. */
+  async function finishStep(): Promise<TrainEvent> {
+    const { step, images, began, done } = begun[0]!;
+    const metrics = await done;
+    begun.shift();
+    const now = performance.now();
+    const seconds = (now - Math.max(began, lastDone)) / 1000;
+    lastDone = now;
+    checkFinite(session, metrics, from.epoch + 1, step);
+    sums = addStep(sums, metrics, seconds);
+    const entry = { epoch: from.epoch + 1, step, ...metrics, imagesPerSecond: images / seconds };
+    log.append({ kind: 'step', ...entry });
+    return { kind: 'step', ...entry, stepsPerEpoch };
+  }
+
+  try {
+    while (step < stepsPerEpoch) {
+      await nextTurn(); // signals arrive between steps
+      if (signal?.aborted) break;
+      const indices = batchIndices(order, options.batchSize, step);
+      begun.push(beginStep(session, indices, { epoch: from.epoch, step }));
+      step++;
+      if (begun.length === session.stepsInFlight) yield await finishStep();
+    }
+    while (begun.length > 0) yield await finishStep();
+  } finally {
+    await Promise.allSettled(begun.map(({ done }) => done));
+  }
+  return step < stepsPerEpoch ? { epoch: from.epoch, step, sums } : { epoch: from.epoch + 1, step: 0, sums };
 }
 
 /** The epoch's samples, metrics and curves. */

@@ -33,9 +33,13 @@ interface Told {
 }
 
 /** Trains to the end; `onEvent` sees each event as it comes. */
-async function run(options: TrainOptions, onEvent: (event: TrainEvent) => void = () => {}): Promise<Told> {
+async function run(
+  options: TrainOptions,
+  onEvent: (event: TrainEvent) => void = () => {},
+  stepsInFlight = 1,
+): Promise<Told> {
   const events: TrainEvent[] = [];
-  const training = train(options);
+  const training = train(options, { stepsInFlight });
   for (;;) {
     const { value, done } = await training.next();
     if (done) return { events, result: value };
@@ -141,6 +145,20 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
     rmSync(join(root, 'stopped', 'epoch-0001-step-0002'), { recursive: true, force: true });
     assertSameBytes('stopped', 'straight');
     assert.deepEqual(comparable('stopped'), comparable('straight'));
+  });
+
+  test('with a step begun while another is not done, too: it is stopped after what was begun', async () => {
+    const controller = new AbortController();
+    const onEvent = (event: TrainEvent) => {
+      if (event.kind === 'step' && event.epoch === 2) controller.abort();
+    };
+    const stopped = await run({ ...FEW, run: 'ahead', signal: controller.signal }, onEvent, 2);
+    assert.equal(stopped.result.checkpoint, 'epoch-0001-step-0002');
+    assert.equal(stopped.events.filter(({ kind }) => kind === 'step').length, 5);
+    await run({ out: root, run: 'ahead', resume: true }, () => {}, 2);
+    rmSync(join(root, 'ahead', 'epoch-0001-step-0002'), { recursive: true, force: true });
+    assertSameBytes('ahead', 'straight');
+    assert.deepEqual(comparable('ahead'), comparable('straight'));
   });
 
   test('with every technique on, resumed in mid-epoch, is the same bytes as without a stop', async () => {

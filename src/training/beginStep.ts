@@ -1,0 +1,53 @@
+/**
+ * A step of a run: its images and its draws, taken to the networks and begun. The step itself is in `takeStep.ts`.
+ */
+import { type Tensor1D, tensor } from '@tensorflow/tfjs-core';
+import { normals, streamKey } from '../random/index.js';
+import { readStepMetrics, type StepMetrics } from './losses.js';
+import type { Session } from './session.js';
+import { takeStep } from './takeStep.js';
+
+/** A step that the device may still be at. */
+export interface BegunStep {
+  /** In its epoch, from 1. */
+  readonly step: number;
+  /** How many it trains on. */
+  readonly images: number;
+  /** When it was begun, as `performance.now()` tells. */
+  readonly began: number;
+  /** Resolves when it is done. */
+  readonly done: Promise<StepMetrics>;
+}
+
+/**
+ * Begins the step on the images of these indices, after `step` others in the epoch after `epoch` others; its place in
+ * the run decides its draws. Once it is done it leaves no tensor behind.
+ */
+export function beginStep(
+  { options, preset, gan, imageSource, stepsPerEpoch }: Session,
+  indices: Uint32Array,
+  { epoch, step }: { readonly epoch: number; readonly step: number },
+): BegunStep {
+  const began = performance.now();
+  const { seed, latentDim } = options;
+  const count = indices.length;
+  const inRun = epoch * stepsPerEpoch + step;
+  const images = imageSource.gather(indices);
+  const vectors = normals(streamKey(seed, 'latentVectors', inRun), count * latentDim);
+  const latentVectors = tensor(vectors, [count, latentDim]);
+  const dropoutKey = streamKey(seed, 'dropout', inRun);
+  const augmentationKey = streamKey(seed, 'augmentation', inRun);
+  const metrics = takeStep(preset, gan, { images, latentVectors, dropoutKey, augmentationKey });
+  for (const used of [images, latentVectors]) used.dispose();
+  const done = read(metrics);
+  done.catch(() => {}); // whoever waits for it is told; until someone does, that is no crash
+  return { step: step + 1, images: count, began, done };
+}
+
+async function read(metrics: Tensor1D): Promise<StepMetrics> {
+  try {
+    return readStepMetrics(await metrics.data());
+  } finally {
+    metrics.dispose();
+  }
+}
