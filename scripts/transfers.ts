@@ -52,10 +52,8 @@ async function lastStep(): Promise<Traffic> {
   const out = mkdtempSync(join(tmpdir(), 'transfers-'));
   let last = NONE;
   try {
-    for await (const event of train({
-      ...{ epochs: 1, batchSize, limit: STEPS * batchSize, samples: 1 },
-      ...{ backend: name, out },
-    })) {
+    const options = { epochs: 1, batchSize, limit: STEPS * batchSize, samples: 1, backend: name, out };
+    for await (const event of train(options, { stepsInFlight: 1 })) {
       if (event.kind === 'step') last = traffic;
       traffic = { ...NONE };
       if (event.kind === 'step' && event.step === STEPS) break;

@@ -86,6 +86,8 @@ async function activate(gpu: Gpu, globals: object, powerPreference: string): Pro
   await registerDropoutMask();
   const { registerGatherImages } = await import('./webgpu/gatherImages.js');
   registerGatherImages();
+  const { registerNormals } = await import('./webgpu/normals.js');
+  await registerNormals();
 }
 
 /** Makes the backend, with a new device where the last one was lost, and has its loss noted. */

@@ -9,5 +9,6 @@ export type { Differentiable, Gradients } from './differentiable.js';
 export { FUSED_KERNELS, type FusedKernel, hasFusedKernel } from './kernels.js';
 export { convolution, dense, transposedConvolution } from './linear.js';
 export { movingAverage } from './movingAverage.js';
+export { normalTensor } from './normalTensor.js';
 export { canGatherPackedImages, gatherPackedImages, packImages } from './packedImages.js';
 export { tanhActivation } from './tanhActivation.js';

@@ -16,6 +16,7 @@ export const FUSED_KERNELS = {
   adamUpdate: 'AdamUpdate',
   movingAverage: 'MovingAverage',
   gatherImages: 'GatherImages',
+  normals: 'Normals',
 } as const;
 
 export type FusedKernel = (typeof FUSED_KERNELS)[keyof typeof FUSED_KERNELS];

@@ -1,0 +1,18 @@
+/**
+ * Normal numbers as a tensor: drawn where the backend computes, where it can, or in JavaScript.
+ */
+import { type Tensor, tensor, util } from '@tensorflow/tfjs-core';
+import { type Key, normals } from '../random/index.js';
+import { FUSED_KERNELS, hasFusedKernel, runFusedKernel } from './kernels.js';
+
+/**
+ * Draws of N(0, 1) in this shape, the same numbers for the same key: `normals` of `random`, to 1e-5 where the backend
+ * draws them. The caller disposes it.
+ */
+export function normalTensor(key: Key, shape: readonly number[]): Tensor {
+  if (!hasFusedKernel(FUSED_KERNELS.normals)) {
+    return tensor(normals(key, util.sizeFromShape([...shape])), [...shape]);
+  }
+  const words = [...key.seed, key.part, key.counter, key.stream];
+  return runFusedKernel(FUSED_KERNELS.normals, {}, { shape: [...shape], key: words })[0]!;
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { probeBackends, selectBackend } from '../../../src/backends/index.js';
+import { FUSED_KERNELS, hasFusedKernel, normalTensor } from '../../../src/ops/index.js';
+import { normals, streamKey } from '../../../src/random/index.js';
+
+const found = (await probeBackends()).find(({ name }) => name === 'webgpu')!;
+
+describe('normal numbers on webgpu', { skip: !found.available && `webgpu: ${found.reason}` }, () => {
+  for (const [shape, key] of [
+    [[3], streamKey(1, 'latentVectors', 0)],
+    [[256, 100], { ...streamKey(2 ** 53 - 1, 'latentVectors', 2 ** 32 - 1), part: 2 }],
+    // So many that words of all sizes come up: the largest and the smallest are some 2^-20 from the ends.
+    [[1 << 20], streamKey(7, 'latentVectors', 3)],
+  ] as const) {
+    test(`${shape.join('x')}, are those that are drawn in JavaScript to the last bits, and none leaks`, async () => {
+      await selectBackend({ name: 'webgpu' });
+      assert.ok(hasFusedKernel(FUSED_KERNELS.normals));
+      const { numTensors } = tf.memory();
+      const drawn = normalTensor(key, shape);
+      assert.deepEqual(drawn.shape, [...shape]);
+      const values = await drawn.data();
+      const expected = normals(key, drawn.size);
+      const errors = expected.map((value, i) => Math.abs(values[i]! - value) / (Math.abs(value) + 1));
+      assert.ok(Math.max(...chunksOf(errors)) < 1e-6, `${Math.max(...chunksOf(errors))}`);
+      drawn.dispose();
+      assert.equal(tf.memory().numTensors, numTensors);
+    });
+  }
+});
+
+/** The largest of each so many: more than a function takes as arguments. */
+function chunksOf(values: Float32Array): number[] {
+  const chunks: number[] = [];
+  for (let i = 0; i < values.length; i += 1000) chunks.push(Math.max(...values.subarray(i, i + 1000)));
+  return chunks;
+}
