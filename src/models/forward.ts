@@ -13,6 +13,7 @@ import {
   normalizeLeakyRelu,
   tanhActivation,
   transposedConvolution,
+  type Wanted,
 } from '../ops/index.js';
 import type { Key } from '../random/index.js';
 import { fusedGroups, type LayerGroup } from './fusedGroups.js';
@@ -30,14 +31,15 @@ export interface TrainingPass {
   /** By layer name: the mean and variance that each batch norm saw. */
   readonly statistics: ReadonlyMap<string, BatchStatistics>;
   /**
-   * Takes a loss' gradient at the output to the input (absent if not needed) and to every trainable weight.
+   * Takes a loss' gradient at the output to the input and to every trainable weight, as far as they are wanted.
    * To be called at most once; disposes the pass' inner activations and the given gradient.
    */
-  backward(outputGradient: Tensor, options: { needsInputGradient: boolean }): NetworkGradients;
+  backward(outputGradient: Tensor, wanted?: Wanted): NetworkGradients;
 }
 
 export interface NetworkGradients {
   readonly input: Tensor | undefined;
+  /** By weight name; empty where they were not asked for. */
   readonly weights: ReadonlyMap<string, Tensor>;
 }
 
@@ -55,8 +57,7 @@ export function trainingPass(network: Network, input: Tensor, options: TrainingO
   return {
     output: stages.at(-1)!.output,
     statistics,
-    backward: (outputGradient, { needsInputGradient }) =>
-      backward(stages, outputGradient, needsInputGradient),
+    backward: (outputGradient, wanted = {}) => backward(stages, outputGradient, wanted),
   };
 }
 
@@ -80,15 +81,20 @@ export function trainingStages(
 function backward(
   stages: readonly Stage[],
   outputGradient: Tensor,
-  needsInputGradient: boolean,
+  { needsInputGradient = true, needsWeightGradients = true }: Wanted,
 ): NetworkGradients {
   const weights = new Map<string, Tensor>();
   let gradient: Tensor | undefined = outputGradient;
   for (const [index, stage] of [...stages.entries()].reverse()) {
-    const gradients = stage.backward(gradient!, index > 0 || needsInputGradient);
-    stage.weightNames.forEach((name, i) => {
-      weights.set(name, gradients.weights[i]!);
+    const gradients = stage.backward(gradient!, {
+      needsInputGradient: index > 0 || needsInputGradient,
+      needsWeightGradients,
     });
+    if (needsWeightGradients) {
+      stage.weightNames.forEach((name, i) => {
+        weights.set(name, gradients.weights[i]!);
+      });
+    }
     gradient!.dispose();
     if (index < stages.length - 1) stage.output.dispose();
     gradient = gradients.input;

@@ -32,7 +32,7 @@ export function inputGradientPenalty(
   let gradient: Tensor = onesLike(stages.at(-1)!.output);
   for (const stage of [...stages].reverse()) {
     outputGradients.unshift(gradient);
-    gradient = stage.backward(gradient, true).input!;
+    gradient = stage.backward(gradient, { needsWeightGradients: false }).input!;
   }
   const batch = input.shape[0]!;
   const weights = new Map<string, Tensor>();
@@ -40,7 +40,7 @@ export function inputGradientPenalty(
   for (const [index, stage] of stages.entries()) {
     const along = stage.tangent?.(direction);
     if (!along) throw new Error(`The ${network.name} has a layer whose second derivative is not known.`);
-    const gradients = along.backward(outputGradients[index]!, false);
+    const gradients = along.backward(outputGradients[index]!, { needsInputGradient: false });
     stage.weightNames.forEach((name, i) => {
       weights.set(name, gradients.weights[i]!);
     });

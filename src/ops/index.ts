@@ -5,7 +5,7 @@
 export { type AdamState, type AdamUpdateOptions, adamUpdate } from './adamUpdate.js';
 export { type BatchStatistics, batchNormLeakyRelu, normalizeLeakyRelu } from './batchNormLeakyRelu.js';
 export { biasLeakyReluDropout, type Dropout } from './biasLeakyReluDropout.js';
-export type { Differentiable, Gradients } from './differentiable.js';
+export type { Differentiable, Gradients, Wanted } from './differentiable.js';
 export { FUSED_KERNELS, type FusedKernel, hasFusedKernel } from './kernels.js';
 export { convolution, dense, transposedConvolution } from './linear.js';
 export { movingAverage } from './movingAverage.js';

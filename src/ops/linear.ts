@@ -20,11 +20,11 @@ export function dense(input: Tensor, kernel: Tensor): Differentiable {
   const [x, w] = [input as Tensor2D, kernel as Tensor2D];
   return {
     output: matMul(x, w),
-    backward(outputGradient, needsInputGradient = true) {
+    backward(outputGradient, { needsInputGradient = true, needsWeightGradients = true } = {}) {
       const dy = outputGradient as Tensor2D;
       return {
         input: needsInputGradient ? matMul(dy, w, false, true) : undefined,
-        weights: [matMul(x, dy, true, false)],
+        weights: needsWeightGradients ? [matMul(x, dy, true, false)] : [],
       };
     },
     tangent: (direction) => dense(direction, kernel),
@@ -39,11 +39,11 @@ export function convolution(input: Tensor, kernel: Tensor, stride: number): Diff
   const [x, w] = [input as Tensor4D, kernel as Tensor4D];
   return {
     output: conv2d(x, w, stride, 'same'),
-    backward(outputGradient, needsInputGradient = true) {
+    backward(outputGradient, { needsInputGradient = true, needsWeightGradients = true } = {}) {
       const dy = outputGradient as Tensor4D;
       return {
         input: needsInputGradient ? conv2dTranspose(dy, w, x.shape, stride, 'same') : undefined,
-        weights: [filterGradient(x, dy, w.shape, stride)],
+        weights: needsWeightGradients ? [filterGradient(x, dy, w.shape, stride)] : [],
       };
     },
     tangent: (direction) => convolution(direction, kernel, stride),
@@ -61,11 +61,11 @@ export function transposedConvolution(input: Tensor, kernel: Tensor, stride: num
   const outputShape: [number, number, number, number] = [batch, height * stride, width * stride, w.shape[2]];
   return {
     output: conv2dTranspose(x, w, outputShape, stride, 'same'),
-    backward(outputGradient, needsInputGradient = true) {
+    backward(outputGradient, { needsInputGradient = true, needsWeightGradients = true } = {}) {
       const dy = outputGradient as Tensor4D;
       return {
         input: needsInputGradient ? conv2d(dy, w, stride, 'same') : undefined,
-        weights: [filterGradient(dy, x, w.shape, stride)],
+        weights: needsWeightGradients ? [filterGradient(dy, x, w.shape, stride)] : [],
       };
     },
     tangent: (direction) => transposedConvolution(direction, kernel, stride),

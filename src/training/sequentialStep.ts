@@ -55,8 +55,8 @@ function judge(
   if (!augmented) return judged;
   return {
     ...judged,
-    backward(outputGradient, options) {
-      const { input, weights } = judged.backward(outputGradient, options);
+    backward(outputGradient, wanted) {
+      const { input, weights } = judged.backward(outputGradient, wanted);
       return { input: input && augmented.backward(input), weights };
     },
   };
@@ -94,7 +94,7 @@ export function generatorGradients(
   draws: Draws = {},
 ): { readonly weights: Gradients; readonly logits: Tensor } {
   const judged = judge(discriminator, fakes.output, 'rescored', draws);
-  const atFakes = judged.backward(realLogitGradient(judged.output), { needsInputGradient: true }).input!;
+  const atFakes = judged.backward(realLogitGradient(judged.output), { needsWeightGradients: false }).input!;
   return { weights: fakes.backward(atFakes, { needsInputGradient: false }).weights, logits: judged.output };
 }
 

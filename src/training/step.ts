@@ -58,7 +58,7 @@ export function simultaneousGradients(
 
   const logitGradient = discriminatorLogitGradient(realLogits, fakeLogits, labelSmoothing);
   const share = reshape(generatorShare(fakeLogits), [batch, 1, 1, 1]);
-  const throughDiscriminator = judged.backward(logitGradient, { needsInputGradient: true });
+  const throughDiscriminator = judged.backward(logitGradient);
   const atShown = augmented?.backward(throughDiscriminator.input!) ?? throughDiscriminator.input!;
   const atFakes = mul(slice(atShown, batch, batch), share);
   const throughGenerator = fakes.backward(atFakes, { needsInputGradient: false });

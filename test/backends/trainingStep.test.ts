@@ -21,7 +21,7 @@ async function trainingStep(): Promise<Map<string, Float32Array>> {
     const fakes = trainingPass(g, latent);
     const scored = trainingPass(d, fakes.output, { dropoutKey: streamKey(1, 'dropout') });
     const logits = tf.clone(scored.output);
-    const ofD = scored.backward(tf.ones([5, 1]), { needsInputGradient: true });
+    const ofD = scored.backward(tf.ones([5, 1]));
     const ofG = fakes.backward(ofD.input!, { needsInputGradient: false });
     const named: Record<string, tf.Tensor> = { logits };
     for (const [network, { weights }] of [

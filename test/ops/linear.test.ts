@@ -104,7 +104,7 @@ describeOnEachBackend('linear ops', (backend) => {
       }));
   }
 
-  test('the gradient of the input is left out where it is not needed', () => {
+  test('gradients are left out where they are not needed', () => {
     tf.tidy(() => {
       const image = toTensor(randomValues([1, 4, 4, 3]));
       const kernel = toTensor(randomValues([3, 3, 3, 3]));
@@ -113,9 +113,13 @@ describeOnEachBackend('linear ops', (backend) => {
         transposedConvolution(image, kernel, 2),
         dense(toTensor(randomValues([2, 3])), toTensor(randomValues([3, 2]))),
       ]) {
-        const { input, weights } = op.backward(tf.onesLike(op.output), false);
+        const gradient = tf.onesLike(op.output);
+        const { input, weights } = op.backward(gradient, { needsInputGradient: false });
         assert.equal(input, undefined);
         assert.equal(weights.length, 1);
+        const others = op.backward(gradient, { needsWeightGradients: false });
+        assert.notEqual(others.input, undefined);
+        assert.deepEqual(others.weights, []);
       }
     });
   });

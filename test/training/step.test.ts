@@ -34,7 +34,7 @@ function separateGradients(): Map<string, Float32Array> {
     const fakes = trainingPass(gan.generator, batch.latentVectors);
     const judged = trainingPass(gan.discriminator, fakes.output);
     const logitGradient = tf.div(tf.neg(tf.sigmoid(tf.neg(judged.output))), BATCH);
-    const { input } = judged.backward(logitGradient, { needsInputGradient: true });
+    const { input } = judged.backward(logitGradient);
     const { weights } = fakes.backward(input!, { needsInputGradient: false });
     for (const [name, value] of weights) gradients.set(name, value.dataSync() as Float32Array);
   });
