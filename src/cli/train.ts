@@ -34,6 +34,11 @@ export function addTrain(program: Command): void {
       number('--beta1', '0.5'),
     )
     .option(
+      '--beta2 <x>',
+      'of both Adam optimizers (default: by model; dcgan: 0.999)',
+      number('--beta2', '0.99'),
+    )
+    .option(
       '--latent-dim <n>',
       "length of the generator's input (default: 100)",
       number('--latent-dim', '100'),

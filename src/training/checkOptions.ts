@@ -41,6 +41,7 @@ const SHARES = {
   learningRate: { flag: '--learning-rate', ...RATE, example: '0.0001' },
   discriminatorLearningRate: { flag: '--discriminator-learning-rate', ...RATE, example: '0.0004' },
   beta1: { flag: '--beta1', ...BELOW_ONE, example: '0.5' },
+  beta2: { flag: '--beta2', ...BELOW_ONE, example: '0.99' },
   ema: { flag: '--ema', ...BELOW_ONE, example: '0.999' },
   labelSmoothing: {
     flag: '--label-smoothing',

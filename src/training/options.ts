@@ -12,7 +12,7 @@ export type Statistics = 'standing' | 'moving';
 
 /** What a preset sets and an option of the same name overrides. */
 type PresetOptions = {
-  readonly [Name in Exclude<keyof Hyperparameters, 'beta2' | 'epsilon'>]?: Hyperparameters[Name] | undefined;
+  readonly [Name in Exclude<keyof Hyperparameters, 'epsilon'>]?: Hyperparameters[Name] | undefined;
 };
 
 /** Every option of `train`; all have defaults. */
@@ -118,6 +118,7 @@ const FLAGS: Partial<Record<keyof FixedOptions, string>> = {
   learningRate: '--learning-rate',
   discriminatorLearningRate: '--discriminator-learning-rate',
   beta1: '--beta1',
+  beta2: '--beta2',
   latentDim: '--latent-dim',
   ema: '--ema',
   labelSmoothing: '--label-smoothing',

@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { probeBackends } from '../../src/backends/index.js';
 import { dcgan as dcganProcess } from './program.js';
 import { dcgan } from './resident.js';
 
@@ -17,6 +18,8 @@ writeFileSync(join(folder, 'truncated', 'train-images-idx3-ubyte'), Buffer.from(
 mkdirSync(join(folder, 'foreign'));
 writeFileSync(join(folder, 'foreign', 'train-images-idx3-ubyte.gz'), 'not an IDX file');
 const made = readdirSync(folder).sort();
+process.env.DCGAN_DATA_HOME = join(folder, 'home'); // as if nothing were set up
+const tensorflow = (await probeBackends()).find(({ name }) => name === 'tensorflow')!;
 
 /** Arguments, exit code, what stderr says. */
 const WRONG: [string, number, RegExp][] = [
@@ -41,7 +44,6 @@ const WRONG: [string, number, RegExp][] = [
   ['train --limit 70000', 2, /--limit up to 60000 but received 70000/],
   ['train --evaluate-every -1', 2, /--evaluate-every but received -1/],
   ['train --backend cuda', 2, /Allowed choices are auto, tensorflow, webgpu, native, wasm, cpu/],
-  ['train --backend tensorflow', 1, /tensorflow/i],
   [
     'train --data nowhere',
     1,
@@ -80,17 +82,23 @@ const WRONG: [string, number, RegExp][] = [
   ['gif --fps 0', 2, /--fps but received 0/],
 ];
 
+async function assertRefused(args: string, code: number, message: RegExp): Promise<void> {
+  const outcome = await dcgan(folder, ...args.split(' '));
+  assert.match(outcome.stderr, message);
+  assert.equal(outcome.code, code);
+  assert.equal(outcome.stdout, '');
+  assert.ok(outcome.stderr.trimEnd().split('\n').length <= 3, outcome.stderr);
+  assert.doesNotMatch(outcome.stderr, /^\s+at /m);
+}
+
 describe('wrong use', () => {
   for (const [args, code, message] of WRONG) {
-    test(`dcgan ${args} exits with ${code}`, async () => {
-      const outcome = await dcgan(folder, ...args.split(' '));
-      assert.match(outcome.stderr, message);
-      assert.equal(outcome.code, code);
-      assert.equal(outcome.stdout, '');
-      assert.ok(outcome.stderr.trimEnd().split('\n').length <= 3, outcome.stderr);
-      assert.doesNotMatch(outcome.stderr, /^\s+at /m);
-    });
+    test(`dcgan ${args} exits with ${code}`, () => assertRefused(args, code, message));
   }
+
+  test('a backend that is not there is refused', { skip: tensorflow.available && 'it is there' }, () =>
+    assertRefused('train --backend tensorflow', 1, /tensorflow/i),
+  );
 
   for (const args of ['train --epohcs 5', 'sample']) {
     test(`the process of dcgan ${args} ends with what it says and its exit code`, async () => {
