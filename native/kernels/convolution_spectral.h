@@ -21,11 +21,12 @@
 namespace dcgan {
 namespace {
 
-/** A few of a register tile's rows, or of AMX's blocks. */
-template <typename Number>
-constexpr int64_t kImagesAtOnce = kUsesAmx<Number> ? 64 : 56;
+/** A few of a register tile's rows, and of AMX's blocks; each block reads all of the filter's points. */
+constexpr int64_t kImagesAtOnce = 64;
 /** For the filter's gradient more, since each block adds to all of the filter's points. */
 constexpr int64_t kImagesOfGradient = 256;
+/** Points of the filter, in floats, that the caches keep until a filter is made of them: 8 MB. */
+constexpr int64_t kCachedPoints = int64_t{1} << 21;
 
 /** Calls body(first image, count) for the blocks that a batch is taken in. */
 template <typename Body>
@@ -77,7 +78,7 @@ template <typename Number>
 inline void convolution_spectral(const Spectral& p, const float* x, const float* filter, float* y) {
   const int64_t x_size = p.s.in_pixels() * p.s.in_channels;
   const int64_t y_size = p.s.out_pixels() * p.s.out_channels;
-  const int64_t block = minimum(p.s.batch, kImagesAtOnce<Number>);
+  const int64_t block = minimum(p.s.batch, kImagesAtOnce);
   const PackedFilter packed = filter_points<Number>(p, filter);
   const PointMatrices x_points(2, p.points, block, p.depth / Number::kTerms);
   const PointMatrices y_points(3, p.points, block, p.s.out_channels);
@@ -94,7 +95,7 @@ template <typename Number>
 inline void convolution_input_gradient_spectral(const Spectral& p, const float* dy, const float* filter, float* dx) {
   const int64_t x_size = p.s.in_pixels() * p.s.in_channels;
   const int64_t y_size = p.s.out_pixels() * p.s.out_channels;
-  const int64_t block = minimum(p.s.batch, kImagesAtOnce<Number>);
+  const int64_t block = minimum(p.s.batch, kImagesAtOnce);
   const PackedFilter packed = transposed_filter_points<Number>(p, filter);
   const PointMatrices x_points(2, p.points, block, p.depth);
   const PointMatrices y_points(3, p.points, block, p.s.out_channels / Number::kTerms);
@@ -107,11 +108,11 @@ inline void convolution_input_gradient_spectral(const Spectral& p, const float* 
   });
 }
 
-/** At every point C [depth, out channels] (+)= transposed A [images, depth] times B [images, out channels]. */
+/** At every point C [rows, out channels] (+)= these rows of transposed A [images, depth] times B [images, out channels]. */
 template <typename Number>
 inline void multiply_points_transposed(const Spectral& p, int64_t images, const PointMatrices& a,
-                                       const PointMatrices& b, const PointMatrices& c, Output output) {
-  const RowSplit split(p.depth);
+                                       const PointMatrices& b, const PointMatrices& c, Range rows, Output output) {
+  const RowSplit split(rows.count);
   const int64_t panels = ceil_divide(p.s.out_channels, kTileColumns);
   const int64_t words = row_words<Number>(images);
   Position positions[kImagesOfGradient];
@@ -120,9 +121,9 @@ inline void multiply_points_transposed(const Spectral& p, int64_t images, const 
 #if defined(__AMX_BF16__)
     if constexpr (kUsesAmx<Number>) {
       static_assert(kImagesOfGradient / 2 <= kAmxDeepest);
-      return multiply_amx_columns({.a = a.words + point * a.point,
+      return multiply_amx_columns({.a = a.words + point * a.point + rows.first,
                                    .a_row = a.row,
-                                   .rows = p.depth,
+                                   .rows = rows.count,
                                    .b = b.words + point * b.point,
                                    .b_row = b.row,
                                    .columns = p.s.out_channels,
@@ -136,7 +137,7 @@ inline void multiply_points_transposed(const Spectral& p, int64_t images, const 
       const int64_t tile = task / panels;
       const int64_t row = split.begin(tile);
       const int64_t column = task % panels * kTileColumns;
-      column_tile_of<Number>(split.size(tile), ColumnTile{.a = a.words + point * a.point + row,
+      column_tile_of<Number>(split.size(tile), ColumnTile{.a = a.words + point * a.point + rows.first + row,
                                                           .b = b.words + point * b.point + column,
                                                           .images = 1,
                                                           .a_image_stride = 0,
@@ -152,15 +153,25 @@ inline void multiply_points_transposed(const Spectral& p, int64_t images, const 
   });
 }
 
+/** How many of the filter's rows, (phase, in channel), are taken at once: of a small batch as many as the caches keep,
+ * in whole blocks of what is multiplied at once; the way to memory and back would be much of its time. A large one adds
+ * block after block of images to all of them. */
+inline int64_t rows_at_once(const Spectral& p) {
+  if (p.s.batch > kImagesAtOnce) return p.depth;
+  const int64_t blocks = kCachedPoints / (p.points * p.s.out_channels * kTileColumns);
+  return minimum((blocks > 1 ? blocks : 1) * kTileColumns, p.depth);
+}
+
 template <typename Number>
 inline void convolution_filter_gradient_spectral(const Spectral& p, const float* x, const float* dy, float* dfilter) {
   const int64_t x_size = p.s.in_pixels() * p.s.in_channels;
   const int64_t y_size = p.s.out_pixels() * p.s.out_channels;
   const int64_t block = minimum(p.s.batch, kImagesOfGradient);
-  const int64_t rows = row_words<Number>(block);
-  const PointMatrices products(0, p.points, p.depth, p.s.out_channels);
-  const PointMatrices x_points(2, p.points, rows, p.depth);
-  const PointMatrices y_points(3, p.points, rows, p.s.out_channels);
+  const int64_t words = row_words<Number>(block);
+  const int64_t at_once = rows_at_once(p);
+  const PointMatrices products(0, p.points, at_once, p.s.out_channels);
+  const PointMatrices x_points(2, p.points, words, p.depth);
+  const PointMatrices y_points(3, p.points, words, p.s.out_channels);
   for_image_blocks(p.s.batch, block, [&](int64_t first, int64_t images) {
     write_row_pairs<Number>(p, images, p.depth, x_points, [&](int64_t image, float* to, int64_t point) {
       input_points(p, x + (first + image) * x_size, to, point);
@@ -168,10 +179,14 @@ inline void convolution_filter_gradient_spectral(const Spectral& p, const float*
     write_row_pairs<Number>(p, images, p.s.out_channels, y_points, [&](int64_t image, float* to, int64_t point) {
       output_points(p, dy + (first + image) * y_size, to, point);
     });
-    multiply_points_transposed<Number>(p, images, x_points, y_points, products,
-                                       first > 0 ? Output::added : Output::streamed);
+    const bool last = first + images == p.s.batch;
+    for (int64_t row = 0; row < p.depth; row += at_once) {
+      const Range rows{row, minimum(at_once, p.depth - row)};
+      const Output output = first > 0 ? Output::added : at_once < p.depth ? Output::stored : Output::streamed;
+      multiply_points_transposed<Number>(p, images, x_points, y_points, products, rows, output);
+      if (last) filter_of_points(p, products, rows, dfilter);
+    }
   });
-  filter_of_points(p, products, dfilter);
 }
 
 }  // namespace

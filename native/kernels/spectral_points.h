@@ -25,6 +25,11 @@ struct PointMatrices {
   }
 };
 
+/** Rows of a matrix. */
+struct Range {
+  int64_t first, count;
+};
+
 /** One image's points at `to`, [phase, in channel] each. */
 inline void input_points(const Spectral& p, const float* image, float* to, int64_t point) {
   p.for_each_phase([&](int64_t phase, int64_t row, int64_t column) {
@@ -198,18 +203,20 @@ inline void images_of_output(const Spectral& p, const PointMatrices& matrices, i
   });
 }
 
-/** The filter from its points, [phase, in channel][out channel]. */
-inline void filter_of_points(const Spectral& p, const PointMatrices& matrices, float* filter) {
-  parallel(p.s.in_channels, [&](int64_t in) {
-    p.for_each_phase([&](int64_t phase, int64_t row, int64_t column) {
-      const PhasePixels at = p.filter_taps(row, column);
-      const float* from = matrices.words + (phase * p.s.in_channels + in) * matrices.row;
-      float* to = filter + at.offset + in * p.s.out_channels;
-      for (int64_t c = 0; c < p.s.out_channels; c += kLanes) {
-        synthesise<Role::filter>(p.rows.filter[row], p.columns.filter[column], from + c, matrices.point, to + c,
-                                 at.pixels);
-      }
-    });
+/** Rows of the filter, (phase, in channel), from their points, [row][out channel]. */
+inline void filter_of_points(const Spectral& p, const PointMatrices& matrices, Range rows, float* filter) {
+  parallel(rows.count, [&](int64_t i) {
+    const int64_t phase = (rows.first + i) / p.s.in_channels;
+    const int64_t in = (rows.first + i) % p.s.in_channels;
+    const int64_t row_phase = phase / p.columns.stride;
+    const int64_t column_phase = phase % p.columns.stride;
+    const PhasePixels at = p.filter_taps(row_phase, column_phase);
+    const float* from = matrices.words + i * matrices.row;
+    float* to = filter + at.offset + in * p.s.out_channels;
+    for (int64_t c = 0; c < p.s.out_channels; c += kLanes) {
+      synthesise<Role::filter>(p.rows.filter[row_phase], p.columns.filter[column_phase], from + c, matrices.point,
+                               to + c, at.pixels);
+    }
   });
 }
 
