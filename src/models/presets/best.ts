@@ -43,7 +43,7 @@ export const best: Preset = {
     ...dcgan.defaults,
     batchSize: 64,
     learningRate: 2e-4,
-    discriminatorLearningRate: 1e-3,
+    discriminatorLearningRate: 4e-4,
     beta1: 0.5,
     ema: 0.999,
     r1: 1,
