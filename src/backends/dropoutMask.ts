@@ -2,7 +2,7 @@
  * What the fused kernel `DropoutMask` is given, on every backend that has one, and what tells that it draws as `random`
  * does.
  */
-import { keepMask, streamKey } from '../random/index.js';
+import { keepMask, keyWords, streamKey } from '../random/index.js';
 
 export const DROPOUT_MASK = 'DropoutMask';
 
@@ -11,7 +11,7 @@ export interface MaskAttributes {
   readonly rate: number;
   /** What a unit that stays has in the mask; one that is dropped has 0. */
   readonly kept: number;
-  /** Seed (2), part, counter and stream of a `Key`. */
+  /** A `Key` as `keyWords` gives it. */
   readonly key: readonly number[];
 }
 
@@ -22,7 +22,7 @@ export const TRIAL: MaskAttributes = {
   shape: [3, 67],
   rate: 0.3,
   kept: 2,
-  key: [...TRIAL_KEY.seed, TRIAL_KEY.part, TRIAL_KEY.counter, TRIAL_KEY.stream],
+  key: keyWords(TRIAL_KEY),
 };
 
 /** Whether these are the trial's values, those that `keepMask` draws. */

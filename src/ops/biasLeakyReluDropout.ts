@@ -15,7 +15,7 @@ import {
   where,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { type Key, keepMask } from '../random/index.js';
+import { type Key, keepMask, keyWords } from '../random/index.js';
 import type { Differentiable } from './differentiable.js';
 import { FUSED_KERNELS, hasFusedKernel, runFusedKernel } from './kernels.js';
 
@@ -72,7 +72,7 @@ function fusedForward(
   const [output] = runFusedKernel(FUSED_KERNELS.biasLeakyReluDropout, bias ? { x, bias } : { x }, {
     slope,
     rate: dropout?.rate ?? 0,
-    key: key ? keyNumbers(key) : [0, 0, 0, 0, 0],
+    key: key ? keyWords(key) : [0, 0, 0, 0, 0],
   });
   return output!;
 }
@@ -92,14 +92,9 @@ function composedForward(
 function dropoutMask(shape: number[], { rate, key }: Dropout): Tensor {
   const kept = 1 / (1 - rate);
   if (hasFusedKernel(FUSED_KERNELS.dropoutMask)) {
-    return runFusedKernel(FUSED_KERNELS.dropoutMask, {}, { shape, rate, kept, key: keyNumbers(key) })[0]!;
+    return runFusedKernel(FUSED_KERNELS.dropoutMask, {}, { shape, rate, kept, key: keyWords(key) })[0]!;
   }
   return tensor(keepMask(key, rate, util.sizeFromShape(shape), kept), shape);
-}
-
-/** As kernels take a key. */
-function keyNumbers({ seed, part, counter, stream }: Key): number[] {
-  return [...seed, part, counter, stream];
 }
 
 interface BiasGradients {

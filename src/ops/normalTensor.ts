@@ -2,7 +2,7 @@
  * Normal numbers as a tensor: drawn where the backend computes, where it can, or in JavaScript.
  */
 import { type Tensor, tensor, util } from '@tensorflow/tfjs-core';
-import { type Key, normals } from '../random/index.js';
+import { type Key, keyWords, normals } from '../random/index.js';
 import { FUSED_KERNELS, hasFusedKernel, runFusedKernel } from './kernels.js';
 
 /**
@@ -13,6 +13,5 @@ export function normalTensor(key: Key, shape: readonly number[]): Tensor {
   if (!hasFusedKernel(FUSED_KERNELS.normals)) {
     return tensor(normals(key, util.sizeFromShape([...shape])), [...shape]);
   }
-  const words = [...key.seed, key.part, key.counter, key.stream];
-  return runFusedKernel(FUSED_KERNELS.normals, {}, { shape: [...shape], key: words })[0]!;
+  return runFusedKernel(FUSED_KERNELS.normals, {}, { shape: [...shape], key: keyWords(key) })[0]!;
 }

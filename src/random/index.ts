@@ -5,5 +5,5 @@
  */
 
 export { keepMask, normals, permutation, uniforms } from './draws.js';
-export { type Key, STREAMS, type Stream, streamKey } from './key.js';
+export { type Key, keyWords, STREAMS, type Stream, streamKey } from './key.js';
 export { philox } from './philox.js';

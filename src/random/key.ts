@@ -24,6 +24,11 @@ export interface Key {
   readonly part: number;
 }
 
+/** A key as kernels take it: seed (2), part, counter and stream. */
+export function keyWords({ seed, part, counter, stream }: Key): number[] {
+  return [...seed, part, counter, stream];
+}
+
 /**
  * The sequence for one purpose. `seed` is an integer in [0, 2^53); `counter` (a step, an epoch)
  * is an integer in [0, 2^32) and separates the draws of one stream.

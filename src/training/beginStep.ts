@@ -1,7 +1,7 @@
 /**
  * A step of a run: its images and its draws, taken to the networks and begun. The step itself is in `takeStep.ts`.
  */
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor1D } from '@tensorflow/tfjs-core';
 import { normalTensor } from '../ops/index.js';
 import { streamKey } from '../random/index.js';
 import { readStepMetrics, type StepMetrics } from './losses.js';
@@ -34,7 +34,7 @@ export function beginStep(
   const count = indices.length;
   const inRun = epoch * stepsPerEpoch + step;
   const images = imageSource.gather(indices);
-  const latentVectors = normalTensor(streamKey(seed, 'latentVectors', inRun), [count, latentDim]) as Tensor2D;
+  const latentVectors = normalTensor(streamKey(seed, 'latentVectors', inRun), [count, latentDim]);
   const dropoutKey = streamKey(seed, 'dropout', inRun);
   const augmentationKey = streamKey(seed, 'augmentation', inRun);
   const metrics = takeStep(preset, gan, { images, latentVectors, dropoutKey, augmentationKey });

@@ -1,9 +1,9 @@
 /**
  * How long a step of the default model takes on the backend in use. For `dcgan doctor`; benchmarks are in scripts/.
  */
-import { tensor } from '@tensorflow/tfjs-core';
 import { findPreset } from '../models/index.js';
-import { normals, streamKey } from '../random/index.js';
+import { normalTensor } from '../ops/index.js';
+import { streamKey } from '../random/index.js';
 import { createGan, disposeGan } from './gan.js';
 import { takeStep } from './takeStep.js';
 
@@ -16,18 +16,14 @@ export interface MeasuredStep {
 /** A step small enough to wait for, and large enough to tell of larger ones: larger ones take less an image. */
 const BATCH_SIZE = 64;
 const STEPS = 3;
-const PIXELS = 28 * 28;
 
 /** Trains the model dcgan for a few steps on noise and forgets it. Leaves no tensors. */
 export async function measureStep(): Promise<MeasuredStep> {
   const preset = findPreset('dcgan');
   const { latentDim } = preset.defaults;
   const gan = createGan(preset, preset.defaults, 1);
-  const images = tensor(normals(streamKey(1, 'samples'), BATCH_SIZE * PIXELS), [BATCH_SIZE, 28, 28, 1]);
-  const latentVectors = tensor(normals(streamKey(1, 'latentVectors'), BATCH_SIZE * latentDim), [
-    BATCH_SIZE,
-    latentDim,
-  ]);
+  const images = normalTensor(streamKey(1, 'samples'), [BATCH_SIZE, 28, 28, 1]);
+  const latentVectors = normalTensor(streamKey(1, 'latentVectors'), [BATCH_SIZE, latentDim]);
   const seconds: number[] = [];
   try {
     // The first one makes buffers and compiles.

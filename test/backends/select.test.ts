@@ -37,6 +37,12 @@ test('the native engine is taken before WebAssembly', { skip: !nativeStatus().av
   assert.equal(warning, undefined);
 });
 
+test('webgpu alone computes while JavaScript goes on', async () => {
+  for (const name of available) {
+    assert.equal((await selectBackend({ name })).asynchronous, name === 'webgpu', name);
+  }
+});
+
 test('cpu can be had everywhere, and warns of how slow it is', async () => {
   const choice = await selectBackend({ name: 'cpu' });
   assert.equal(choice.name, 'cpu');

@@ -1,43 +1,23 @@
 /**
  * Batches of images from bytes that lie where WebGPU computes: the kernel `GatherImages`.
  */
-import { type WebGPUBackend, type WebGPUProgram, webgpu_util } from '@tensorflow/tfjs-backend-webgpu';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { getKernel, registerKernel, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { FlatProgram } from './flatProgram.js';
 
 const KERNEL = 'GatherImages';
-const WORKGROUP: [number, number, number] = [64, 1, 1];
-
-class GatherImagesProgram implements WebGPUProgram {
-  readonly outputShape: number[];
-  readonly dispatchLayout: { x: number[] };
-  readonly dispatch: [number, number, number];
-  readonly workgroupSize = WORKGROUP;
-  readonly variableNames = ['packed', 'indices'];
-  readonly uniforms = 'imageSize : i32,';
-  readonly size = true;
-  shaderKey = 'dcgan_gather_images';
-
-  constructor(size: number) {
-    this.outputShape = [size];
-    this.dispatchLayout = webgpu_util.flatDispatchLayout(this.outputShape);
-    this.dispatch = webgpu_util.computeDispatch(this.dispatchLayout, this.outputShape, WORKGROUP);
+// The arrays themselves: TensorFlow.js' functions that read them go through f32.
+const CODE = `
+  fn main(index : i32) {
+    if (index < uniforms.size) {
+      let image = indices[index / uniforms.imageSize];
+      let at = image * uniforms.imageSize + index % uniforms.imageSize;
+      let word = bitcast<u32>(packed[at / 4]);
+      let byte = (word >> (8u * u32(at % 4))) & 0xffu;
+      setOutputAtIndex(index, (f32(byte) - 127.5) / 127.5);
+    }
   }
-
-  // The arrays themselves: TensorFlow.js' functions that read them go through f32.
-  getUserCode(): string {
-    return `
-      fn main(index : i32) {
-        if (index < uniforms.size) {
-          let image = indices[index / uniforms.imageSize];
-          let at = image * uniforms.imageSize + index % uniforms.imageSize;
-          let word = bitcast<u32>(packed[at / 4]);
-          let byte = (word >> (8u * u32(at % 4))) & 0xffu;
-          setOutputAtIndex(index, (f32(byte) - 127.5) / 127.5);
-        }
-      }
-    `;
-  }
-}
+`;
 
 interface GatherAttributes {
   /** `[images, height, width, 1]`. */
@@ -55,7 +35,10 @@ export function registerGatherImages(): void {
       const { shape } = attrs as unknown as GatherAttributes;
       const size = util.sizeFromShape([...shape]);
       const imageSize = [{ type: 'int32', data: [size / shape[0]!] }];
-      const program = new GatherImagesProgram(size);
+      const program = new FlatProgram({
+        ...{ shaderKey: 'dcgan_gather_images', size, variableNames: ['packed', 'indices'] },
+        ...{ uniforms: 'imageSize : i32,', code: CODE },
+      });
       const images = (backend as WebGPUBackend).runWebGPUProgram(
         program,
         [packed, indices],

@@ -1,13 +1,8 @@
 /**
- * Normal numbers drawn where WebGPU computes: those of `normals` in `random`, but in 32-bit floats.
+ * Normal numbers drawn where WebGPU computes: the kernel `Normals`, those of `normals` in `random`, but in 32-bit floats.
  */
-import { type WebGPUBackend, type WebGPUProgram, webgpu_util } from '@tensorflow/tfjs-backend-webgpu';
-import { backend, getKernel, registerKernel, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { normals, streamKey } from '../../random/index.js';
-import { KEY_UNIFORMS, PHILOX, WORDS } from './philox.js';
-
-const KERNEL = 'Normals';
-const WORKGROUP: [number, number, number] = [64, 1, 1];
+import { keyWords, normals, streamKey } from '../../random/index.js';
+import { registerDraw, WORDS } from './draws.js';
 
 /**
  * The Box-Muller transform. WGSL promises of its own logarithm, sine and cosine no more than 2^-21 and 2^-11, so
@@ -15,13 +10,11 @@ const WORKGROUP: [number, number, number] = [64, 1, 1];
  * and cosine by Taylor's, in an eighth of a turn about 0. Words become floats where the fewest bits are lost: the
  * smallest of them by their leading bits, those near 2^32 by their distance to it.
  */
-const SHADER = `
-  ${PHILOX}
-
+const CODE = `
   // -ln((word + 0.5) / 2^32)
   fn minusLog(word : u32) -> f32 {
     var exponent = 0.0;
-    var below = 0.0; // 1 - the number whose logarithm is left, at most 0.3
+    var below = 0.0; // 1 - the number whose logarithm is left, at most 0.3, or 0.5 for word 0
     if (word >= 0xb504f334u) {
       below = (f32(~word) + 0.5) * 0x1p-32;
     } else {
@@ -63,71 +56,17 @@ const SHADER = `
   }
 `;
 
-class NormalsProgram implements WebGPUProgram {
-  readonly outputShape: number[];
-  readonly dispatchLayout: { x: number[] };
-  readonly dispatch: [number, number, number];
-  readonly workgroupSize = WORKGROUP;
-  readonly variableNames: string[] = [];
-  readonly uniforms = KEY_UNIFORMS;
-  readonly size = true;
-  shaderKey = 'dcgan_normals';
-
-  constructor(size: number) {
-    this.outputShape = [size];
-    this.dispatchLayout = webgpu_util.flatDispatchLayout(this.outputShape);
-    this.dispatch = webgpu_util.computeDispatch(this.dispatchLayout, this.outputShape, WORKGROUP, [
-      WORDS,
-      1,
-      1,
-    ]);
-  }
-
-  getUserCode(): string {
-    return SHADER;
-  }
-}
-
-interface NormalsAttributes {
-  readonly shape: readonly number[];
-  /** Seed (2), part, counter and stream of a `Key`. */
-  readonly key: readonly number[];
-}
-
-/**
- * Registers the kernel for the backend in use, WebGPU, unless what it draws is not what `normals` does: the op that
- * asks then draws in JavaScript.
- */
-export async function registerNormals(): Promise<void> {
-  if (getKernel(KERNEL, 'webgpu')) return;
-  const webgpu = backend() as WebGPUBackend;
-  if (!(await drawsAsWeDo(webgpu))) return;
-  registerKernel({
-    kernelName: KERNEL,
-    backendName: 'webgpu',
-    kernelFunc: ({ attrs, backend }) => draw(backend as WebGPUBackend, attrs as unknown as NormalsAttributes),
-  });
-}
-
-function draw(webgpu: WebGPUBackend, { shape, key }: NormalsAttributes): TensorInfo {
-  const words = key.map((word) => ({ type: 'uint32', data: [word] }));
-  const program = new NormalsProgram(util.sizeFromShape([...shape]));
-  return { ...webgpu.runWebGPUProgram(program, [], 'float32', words), shape: [...shape] };
-}
-
 const TRIAL_COUNT = 1001;
+const TRIAL_KEY = { ...streamKey(2 ** 40 + 1, 'latentVectors', 2 ** 31), part: 3 };
 /** Of a number of standard deviations. */
 const TRIAL_TOLERANCE = 1e-4;
 
-async function drawsAsWeDo(webgpu: WebGPUBackend): Promise<boolean> {
-  const key = { ...streamKey(2 ** 40 + 1, 'latentVectors', 2 ** 31), part: 3 };
-  const words = [...key.seed, key.part, key.counter, key.stream];
-  try {
-    const { dataId } = draw(webgpu, { shape: [TRIAL_COUNT], key: words });
-    const values = (await webgpu.read(dataId)) as Float32Array;
-    webgpu.disposeData(dataId);
-    return normals(key, TRIAL_COUNT).every((value, i) => Math.abs(value - values[i]!) < TRIAL_TOLERANCE);
-  } catch {
-    return false;
-  }
+export function registerNormals(): Promise<void> {
+  return registerDraw({
+    kernelName: 'Normals',
+    code: CODE,
+    trial: { shape: [TRIAL_COUNT], key: keyWords(TRIAL_KEY) },
+    isRight: (values) =>
+      normals(TRIAL_KEY, TRIAL_COUNT).every((value, i) => Math.abs(value - values[i]!) < TRIAL_TOLERANCE),
+  });
 }
