@@ -175,6 +175,13 @@ void call_multiply(const KernelTable& kernels, const Arguments& arguments) {
                    arguments.output(3, rows * columns));
 }
 
+/** add([count], a, b, c): writes c. */
+template <typename Arguments>
+void call_add(const KernelTable& kernels, const Arguments& arguments) {
+  const int64_t count = static_cast<int64_t>(arguments.numbers(0, 1)[0]);
+  kernels.add(count, arguments.input(1, count), arguments.input(2, count), arguments.output(3, count));
+}
+
 }  // namespace
 }  // namespace dcgan
 
@@ -193,4 +200,5 @@ void call_multiply(const KernelTable& kernels, const Arguments& arguments) {
   visit(movingAverage, call_moving_average)                                  \
   visit(tanh, call_tanh)                                                     \
   visit(tanhGradient, call_tanh_gradient)                                    \
-  visit(multiply, call_multiply)
+  visit(multiply, call_multiply)                                             \
+  visit(add, call_add)

@@ -66,5 +66,13 @@ inline void multiply(int64_t rows, int64_t columns, bool one_factor_a_row, const
   }
 }
 
+inline void add_block(int64_t count, const float* __restrict a, const float* __restrict b, float* __restrict c) {
+  for (int64_t i = 0; i < count; i++) c[i] = a[i] + b[i];
+}
+
+inline void add(int64_t count, const float* a, const float* b, float* c) {
+  parallel_elements(count, [=](int64_t at, int64_t length) { add_block(length, a + at, b + at, c + at); });
+}
+
 }  // namespace
 }  // namespace dcgan

@@ -32,6 +32,7 @@ const KernelTable& DCGAN_KERNELS() {
       .tanh = tanh_forward,
       .tanh_gradient = tanh_gradient,
       .multiply = multiply,
+      .add = add,
       .fma_peak = fma_peak,
   };
   return table;

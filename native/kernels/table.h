@@ -87,6 +87,9 @@ struct KernelTable {
   /** c = a b for a [rows, columns] and b of the same shape or, with `one_factor_a_row`, [rows]. */
   void (*multiply)(int64_t rows, int64_t columns, bool one_factor_a_row, const float* a, const float* b, float* c);
 
+  /** c = a + b. */
+  void (*add)(int64_t count, const float* a, const float* b, float* c);
+
   /** Runs `rounds` rounds of independent fused multiply-adds on the calling thread; returns the count of
    * floating-point operations, so that a caller with a clock can tell the peak. */
   double (*fma_peak)(int64_t rounds);

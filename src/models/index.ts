@@ -3,7 +3,11 @@
  * are trained.
  */
 export { inferencePass, type NetworkGradients, type TrainingPass, trainingPass } from './forward.js';
-export { type InputGradientPenalty, inputGradientPenalty } from './inputGradientPenalty.js';
+export {
+  type InputGradientPenalty,
+  type InputGradientPenaltyOptions,
+  inputGradientPenalty,
+} from './inputGradientPenalty.js';
 export {
   decodeLayersModel,
   encodeLayersModel,

@@ -6,8 +6,13 @@ import { mean, mul, onesLike, square, sum, type Tensor } from '@tensorflow/tfjs-
 import { type TrainingOptions, trainingStages } from './forward.js';
 import type { Network } from './network.js';
 
+export interface InputGradientPenaltyOptions extends TrainingOptions {
+  /** How heavy the penalty is. Default: 1. */
+  readonly factor?: number;
+}
+
 export interface InputGradientPenalty {
-  /** The mean over the batch of `1/2 |gradient of the output at an input|^2`, a scalar. */
+  /** `factor` times the mean over the batch of `1/2 |gradient of the output at an input|^2`, a scalar. */
   readonly penalty: Tensor;
   /** The penalty's gradient by every trainable weight. */
   readonly weights: ReadonlyMap<string, Tensor>;
@@ -25,7 +30,7 @@ export interface InputGradientPenalty {
 export function inputGradientPenalty(
   network: Network,
   input: Tensor,
-  options: TrainingOptions = {},
+  { factor = 1, ...options }: InputGradientPenaltyOptions = {},
 ): InputGradientPenalty {
   const { stages } = trainingStages(network, input, options);
   const outputGradients: Tensor[] = [];
@@ -36,7 +41,7 @@ export function inputGradientPenalty(
   }
   const batch = input.shape[0]!;
   const weights = new Map<string, Tensor>();
-  let direction: Tensor = mul(gradient, 1 / batch);
+  let direction: Tensor = mul(gradient, factor / batch);
   for (const [index, stage] of stages.entries()) {
     const along = stage.tangent?.(direction);
     if (!along) throw new Error(`The ${network.name} has a layer whose second derivative is not known.`);
@@ -50,5 +55,5 @@ export function inputGradientPenalty(
     square(gradient),
     input.shape.map((_, axis) => axis).filter((axis) => axis > 0),
   );
-  return { penalty: mul(mean(lengths), 0.5), weights };
+  return { penalty: mul(mean(lengths), factor / 2), weights };
 }

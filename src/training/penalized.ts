@@ -1,7 +1,7 @@
 /**
  * The R1 penalty in a training step: when it is due, and how heavy it is.
  */
-import { add, mul, type Tensor } from '@tensorflow/tfjs-core';
+import { add, type Tensor } from '@tensorflow/tfjs-core';
 import { inputGradientPenalty } from '../models/index.js';
 import type { Gan } from './gan.js';
 
@@ -20,8 +20,6 @@ export function penalized(
 ): Gradients {
   const { r1, r1Every } = techniques;
   if (r1 === 0 || discriminatorOptimizer.iterations % r1Every !== 0) return gradients;
-  const { weights } = inputGradientPenalty(discriminator, images);
-  return new Map(
-    [...gradients].map(([name, gradient]) => [name, add(gradient, mul(weights.get(name)!, r1 * r1Every))]),
-  );
+  const { weights } = inputGradientPenalty(discriminator, images, { factor: r1 * r1Every });
+  return new Map([...gradients].map(([name, gradient]) => [name, add(gradient, weights.get(name)!)]));
 }

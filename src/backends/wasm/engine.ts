@@ -58,6 +58,7 @@ export class WasmEngine implements Engine {
   readonly tanh = this.#call('tanh');
   readonly tanhGradient = this.#call('tanhGradient');
   readonly multiply = this.#call('multiply');
+  readonly add = this.#call('add');
   readonly adam = this.#call('adam');
   readonly movingAverage = this.#call('movingAverage');
 

@@ -1,8 +1,9 @@
 /**
- * Stock kernels whose pure-JS versions a training step would wait for: Multiply, Tanh (and the gradient that
+ * Stock kernels whose pure-JS versions a training step would wait for: Add, Multiply, Tanh (and the gradient that
  * `ops/` asks for), Concat along the first axis.
  */
 import {
+  Add,
   Concat,
   type ConcatAttrs,
   type KernelConfig,
@@ -46,6 +47,17 @@ const multiplyKernel = nativeKernel<Record<'a' | 'b', TensorInfo>, unknown>(
   },
 );
 
+/** Covers equal shapes. */
+const addKernel = nativeKernel<Record<'a' | 'b', TensorInfo>, unknown>(
+  Add,
+  ({ inputs: { a, b }, backend }) => {
+    if (!util.arraysEqual(a.shape, b.shape)) return undefined;
+    const c = backend.allocate(a.shape);
+    backend.addon.add(Float64Array.of(c.values.length), backend.values(a), backend.values(b), c.values);
+    return c.info;
+  },
+);
+
 /** Covers the first axis, where concatenation is copying one array after the other. */
 const concatKernel = nativeKernel<TensorInfo[], ConcatAttrs>(
   Concat,
@@ -65,4 +77,4 @@ const concatKernel = nativeKernel<TensorInfo[], ConcatAttrs>(
   },
 );
 
-export const elementwiseKernels: KernelConfig[] = [...tanhKernels, multiplyKernel, concatKernel];
+export const elementwiseKernels: KernelConfig[] = [...tanhKernels, multiplyKernel, addKernel, concatKernel];
