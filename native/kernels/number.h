@@ -39,14 +39,17 @@ struct Bfloat16 {
     }
   }
 
-  /** Rounds `count` floats, a multiple of 16, of each of two rows: word i holds first[i] and second[i]. */
-  static void round_pairs(const float* first, const float* second, int64_t count, float* words) {
+  /** A vector of words of which each holds a number of either row. */
+  static Vector pairs(const float* first, const float* second) {
     const __m512i order = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6,
                                            21, 5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
-    for (int64_t i = 0; i < count; i += kLanes) {
-      const __m512i rows = (__m512i)_mm512_cvtne2ps_pbh((__m512)load(second + i), (__m512)load(first + i));
-      store(words + i, (Vector)_mm512_permutexvar_epi16(order, rows));
-    }
+    const __m512i rows = (__m512i)_mm512_cvtne2ps_pbh((__m512)load(second), (__m512)load(first));
+    return (Vector)_mm512_permutexvar_epi16(order, rows);
+  }
+
+  /** Rounds `count` floats, a multiple of 16, of each of two rows: word i holds first[i] and second[i]. */
+  static void round_pairs(const float* first, const float* second, int64_t count, float* words) {
+    for (int64_t i = 0; i < count; i += kLanes) store(words + i, pairs(first + i, second + i));
   }
 };
 #else

@@ -127,7 +127,7 @@ inline PackedFilter pack_filter_points(const Spectral& p, int64_t depth, int64_t
         for (int64_t row = 0; row < rows; row++, from += Number::kTerms * size, to += kTileColumns) {
           for (int64_t c = 0; c < minimum(kTileColumns, columns - panel * kTileColumns); c += kLanes) {
             if constexpr (Number::kTerms == 1) stream(to + c, load(from + c));
-            else Number::round_pairs(from + c, from + size + c, kLanes, to + c);
+            else stream(to + c, Number::pairs(from + c, from + size + c));
           }
         }
       }
