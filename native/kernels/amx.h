@@ -10,12 +10,14 @@
 #include <immintrin.h>
 
 #include "simd.h"
+#include "transpose.h"
 
 namespace dcgan {
 namespace {
 
 /** Rows and words of a tile. */
 constexpr int64_t kAmxSide = 16;
+static_assert(kAmxSide == kTransposed);
 /** Rows and columns of C that are made at once. */
 constexpr int64_t kAmxBlock = 2 * kAmxSide;
 
@@ -129,38 +131,6 @@ inline void multiply_amx_rows(const AmxRows& product) {
   _tile_release();
 }
 
-/** Transposes [16, 16] words: pairs of rows, pairs of pairs, then quarters of registers change places. */
-inline void transpose_words(const float* from, int64_t from_row, float* to, int64_t to_row) {
-  __m512 a[kAmxSide], b[kAmxSide];
-#pragma GCC unroll 16
-  for (int i = 0; i < kAmxSide; i++) a[i] = _mm512_loadu_ps(from + i * from_row);
-#pragma GCC unroll 16
-  for (int i = 0; i < kAmxSide; i += 2) {
-    b[i] = _mm512_unpacklo_ps(a[i], a[i + 1]);
-    b[i + 1] = _mm512_unpackhi_ps(a[i], a[i + 1]);
-  }
-#pragma GCC unroll 16
-  for (int i = 0; i < kAmxSide; i += 4) {
-    for (int j = 0; j < 2; j++) {
-      const __m512d first = _mm512_castps_pd(b[i + j]), second = _mm512_castps_pd(b[i + j + 2]);
-      a[i + 2 * j] = _mm512_castpd_ps(_mm512_unpacklo_pd(first, second));
-      a[i + 2 * j + 1] = _mm512_castpd_ps(_mm512_unpackhi_pd(first, second));
-    }
-  }
-  // a[4 g + j] holds columns j, 4 + j, 8 + j and 12 + j of rows 4 g to 4 g + 3.
-#pragma GCC unroll 16
-  for (int j = 0; j < 4; j++) {
-    const __m512 even_low = _mm512_shuffle_f32x4(a[j], a[4 + j], 0x88);
-    const __m512 odd_low = _mm512_shuffle_f32x4(a[j], a[4 + j], 0xdd);
-    const __m512 even_high = _mm512_shuffle_f32x4(a[8 + j], a[12 + j], 0x88);
-    const __m512 odd_high = _mm512_shuffle_f32x4(a[8 + j], a[12 + j], 0xdd);
-    _mm512_storeu_ps(to + j * to_row, _mm512_shuffle_f32x4(even_low, even_high, 0x88));
-    _mm512_storeu_ps(to + (4 + j) * to_row, _mm512_shuffle_f32x4(odd_low, odd_high, 0x88));
-    _mm512_storeu_ps(to + (8 + j) * to_row, _mm512_shuffle_f32x4(even_low, even_high, 0xdd));
-    _mm512_storeu_ps(to + (12 + j) * to_row, _mm512_shuffle_f32x4(odd_low, odd_high, 0xdd));
-  }
-}
-
 /** C [rows, columns] (+)= transposed A [depth words, rows] times B [depth words, columns]: rows and columns in whole
  * blocks, depth in whole tiles, at most kAmxDeepest. */
 struct AmxColumns {
@@ -183,7 +153,7 @@ inline void multiply_amx_columns(const AmxColumns& product) {
   for (int64_t row = 0; row < product.rows; row += kAmxBlock) {
     for (int64_t half = 0; half < kAmxBlock; half += kAmxSide) {
       for (int64_t k = 0; k < product.depth; k += kAmxSide) {
-        transpose_words(product.a + k * product.a_row + row + half, product.a_row, transposed + half * kRow + k, kRow);
+        transpose_block(product.a + k * product.a_row + row + half, product.a_row, transposed + half * kRow + k, kRow);
       }
     }
     settle_memory();

@@ -7,6 +7,7 @@
 #include "number.h"
 #include "spectral_plan.h"
 #include "stream.h"
+#include "transpose.h"
 
 namespace dcgan {
 namespace {
@@ -159,11 +160,7 @@ inline PackedFilter transposed_filter_points(const Spectral& p, const float* fil
   const int64_t tap_size = p.s.in_channels * p.s.out_channels;
   float* transposed = scratch(1, static_cast<size_t>(p.s.taps() * tap_size));
   parallel(p.s.taps(), [&](int64_t tap) {
-    const float* from = filter + tap * tap_size;
-    for (int64_t out = 0; out < p.s.out_channels; out++) {
-      float* to = transposed + tap * tap_size + out * p.s.in_channels;
-      for (int64_t in = 0; in < p.s.in_channels; in++) to[in] = from[in * p.s.out_channels + out];
-    }
+    transpose(filter + tap * tap_size, p.s.in_channels, p.s.out_channels, transposed + tap * tap_size);
   });
   return pack_filter_points<Number>(p, p.s.out_channels, p.depth, [&](int64_t out, float* to, int64_t point) {
     p.for_each_phase([&](int64_t phase, int64_t row, int64_t column) {

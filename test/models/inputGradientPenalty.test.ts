@@ -84,6 +84,21 @@ for (const backend of available) {
       assert.ok(Math.abs(computed / expected - 1) < 0.02, `${computed}, by differences ${expected}`);
     });
 
+    test('twelve times as heavy, it and its gradient are twelve times as large', () => {
+      tf.tidy(() => {
+        const once = inputGradientPenalty(network, images);
+        const heavy = inputGradientPenalty(network, images, { factor: 12 });
+        const pairs = [...once.weights].map(([name, value]) => [value, heavy.weights.get(name)!] as const);
+        for (const [one, twelve] of [[once.penalty, heavy.penalty] as const, ...pairs]) {
+          const expected = Float32Array.from(one.dataSync(), (value) => value * 12);
+          const largest = Math.max(...expected.map(Math.abs));
+          twelve.dataSync().forEach((value, at) => {
+            assert.ok(Math.abs(value - expected[at]!) <= 1e-5 * largest, `${value}, not ${expected[at]}`);
+          });
+        }
+      });
+    });
+
     for (const key of [undefined, streamKey(3, 'dropout')]) {
       test(`its gradient is what moving each weight changes it by, dropout ${key ? 'on' : 'off'}`, () => {
         const penalty = () =>

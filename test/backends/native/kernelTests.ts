@@ -60,6 +60,17 @@ export function testKernels(engine: Engine, use: () => void): void {
     });
   }
 
+  test('adds two arrays of several blocks', () => {
+    use();
+    const random = drawsOf(0);
+    const [a, b, c] = [random(40_001), random(40_001), garbage(40_001)];
+    engine.add(Float64Array.of(a.length), a, b, c);
+    assert.deepEqual(
+      c,
+      Float32Array.from(a, (value, at) => value + b[at]!),
+    );
+  });
+
   test('draws the dropout mask that JavaScript draws', () => {
     use();
     const [rows, channels, rate] = [37, 129, 0.3];
