@@ -7,8 +7,9 @@ import { memory } from '@tensorflow/tfjs-core';
 import { batchIndices } from '../data/index.js';
 import { permutation, streamKey } from '../random/index.js';
 import { type BegunStep, beginStep } from './beginStep.js';
+import { collapseWarning } from './collapse.js';
 import { addStep, means, NO_SUMS } from './epochSums.js';
-import type { TrainEvent, TrainResult } from './events.js';
+import type { EpochEvent, TrainEvent, TrainResult } from './events.js';
 import { checkFinite, explained, noteFailure } from './failures.js';
 import { disposeGan } from './gan.js';
 import type { ResolvedOptions, TrainOptions } from './options.js';
@@ -67,13 +68,18 @@ async function* trainEpochs(
     await evaluator?.prepare();
     let position = begin;
     let checkpoint: string | undefined = session.start.resumedFrom;
+    let warned = false;
     if (position.epoch === 0 && position.step === 0) yield await saveUntrained(session, log);
     while (position.epoch < options.epochs) {
       const { epoch } = position;
       position = yield* trainEpoch(session, position, log, signal);
       const interrupted = position.epoch === epoch;
       if (!interrupted) {
-        yield await endEpoch(session, position, log);
+        const ended = await endEpoch(session, position, log);
+        yield ended;
+        const message: string | undefined = warned ? undefined : collapseWarning(ended, options);
+        if (message) yield { kind: 'warning', message };
+        warned ||= message !== undefined;
         position = { ...position, sums: NO_SUMS };
       }
       const evaluated = !interrupted && isEvaluated(options, position.epoch);
@@ -150,7 +156,7 @@ async function* trainEpoch(
 }
 
 /** The epoch's samples, metrics and curves. */
-async function endEpoch(session: Session, { epoch, sums }: Position, log: RunLog): Promise<TrainEvent> {
+async function endEpoch(session: Session, { epoch, sums }: Position, log: RunLog): Promise<EpochEvent> {
   const samples = await saveSamples(session, epoch, log);
   const entry = {
     epoch,

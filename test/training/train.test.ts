@@ -185,6 +185,24 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
     assert.equal(new Set(tensors).size, 1);
   });
 
+  test('warns once when its discriminator does worse than guessing, and goes on', async () => {
+    const { events, result } = await run({
+      ...FEW,
+      run: 'collapsed',
+      epochs: 3,
+      discriminatorLearningRate: 0.1,
+    });
+    const losses = events.flatMap((event) => (event.kind === 'epoch' ? [event.discriminatorLoss] : []));
+    assert.ok(losses.filter((loss) => loss > 4 * Math.LN2).length > 1, `${losses}`);
+    const warnings = events.flatMap((event) => (event.kind === 'warning' ? [event.message] : []));
+    assert.equal(warnings.length, 1);
+    assert.match(
+      warnings[0]!,
+      /loss in epoch \d was .*guessing costs 1\.39\.\n.*lower --discriminator-learning-rate than 0\.1\.$/,
+    );
+    assert.equal(result.outcome, 'finished');
+  });
+
   test('goes on from the newest sound checkpoint and names the damaged one', async () => {
     cpSync(join(root, 'straight'), join(root, 'damaged'), { recursive: true });
     const weights = join(root, 'damaged', 'epoch-0004', 'discriminator', 'weights.bin');
