@@ -36,6 +36,7 @@ const LINES = [
   { label: 'generator', loss: 'generatorLoss', color: [0, 114, 178] },
   { label: 'discriminator', loss: 'discriminatorLoss', color: [213, 94, 0] },
 ] as const;
+const VALUE_AXIS_WIDTH = 64;
 const DISTANCE_COLOR = 'rgb(0, 158, 115)';
 
 /** The curves of a run as a PNG's bytes; undefined where none can be drawn. */
@@ -69,6 +70,21 @@ export async function plotLosses(curves: LossCurves): Promise<Uint8Array | undef
 
 const axis = (text: string) => ({ type: 'linear' as const, title: { display: true, text } });
 
+/** Of every panel, so that the same epochs lie above each other. */
+const epochAxis = ({ steps, epochs, distances }: LossCurves) => ({
+  ...axis('epoch'),
+  min: 0,
+  max: Math.max(...[steps, epochs, distances?.points ?? []].map((curve) => curve.at(-1)?.epoch ?? 0)) || 1,
+});
+
+/** Its labels' width must not move the epochs either. */
+const valueAxis = (text: string) => ({
+  ...axis(text),
+  afterFit(scale: { width: number }) {
+    scale.width = VALUE_AXIS_WIDTH;
+  },
+});
+
 /** What every panel shares. */
 const PANEL = {
   animation: false,
@@ -78,13 +94,14 @@ const PANEL = {
   layout: { padding: 16 },
 } as const;
 
-function lossChart({ title, steps, epochs }: LossCurves): ChartConfiguration<'line', Point[]> {
+function lossChart(curves: LossCurves): ChartConfiguration<'line', Point[]> {
+  const { title, steps, epochs } = curves;
   return {
     type: 'line',
     data: { datasets: [...lines(epochs, 1, 3), ...lines(steps, 0.25, 1)] },
     options: {
       ...PANEL,
-      scales: { x: { ...axis('epoch'), min: 0 }, y: { ...axis('loss (binary cross-entropy)'), min: 0 } },
+      scales: { x: epochAxis(curves), y: { ...valueAxis('loss (binary cross-entropy)'), min: 0 } },
       plugins: {
         title: { display: true, text: title, font: TITLE },
         legend: { labels: { font: TEXT, filter: ({ text }) => text !== '' } },
@@ -93,10 +110,9 @@ function lossChart({ title, steps, epochs }: LossCurves): ChartConfiguration<'li
   };
 }
 
-/** Below the losses, with the same epochs above each other; distances fall over orders of magnitude. */
-function distanceChart({ steps, epochs, distances }: LossCurves): ChartConfiguration<'line', Point[]> {
-  const { metric, points } = distances!;
-  const last = Math.max(0, ...[steps, epochs, points].map((curve) => curve.at(-1)?.epoch ?? 0));
+/** Below the losses; distances fall over orders of magnitude. */
+function distanceChart(curves: LossCurves): ChartConfiguration<'line', Point[]> {
+  const { metric, points } = curves.distances!;
   return {
     type: 'line',
     data: {
@@ -115,8 +131,8 @@ function distanceChart({ steps, epochs, distances }: LossCurves): ChartConfigura
     options: {
       ...PANEL,
       scales: {
-        x: { ...axis('epoch'), min: 0, max: last },
-        y: { ...axis('Fréchet distance'), type: 'logarithmic' },
+        x: epochAxis(curves),
+        y: { ...valueAxis('Fréchet distance'), type: 'logarithmic' },
       },
       plugins: { legend: { labels: { font: TEXT } } },
     },

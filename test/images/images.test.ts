@@ -135,6 +135,30 @@ test('Fréchet distances are drawn below the losses, which stay as they are', as
   assert.ok(early[0]! < late[0]!, 'the distance falls');
 });
 
+test('the same epochs lie above each other, however long the run and wide the numbers', async () => {
+  const epochs = [1, 11].map((epoch) => ({ epoch, generatorLoss: 2, discriminatorLoss: 0.001 }));
+  const points = epochs.map(({ epoch }) => ({ epoch, frechetDistance: 1e4 / epoch }));
+  const distances = { metric: 'digits-1', points };
+  const { width, rgba } = await pixelsOf((await plotLosses({ title: 'run', steps: [], epochs, distances }))!);
+  /** The first and last column with the colour, in rows below the panel's legend. */
+  const ends = (color: readonly number[], [top, bottom]: readonly [number, number]) => {
+    const columns = Array.from({ length: width }, (_, x) => x).filter((x) =>
+      Array.from({ length: bottom - top }, (_, y) => 4 * ((top + y) * width + x)).some((at) =>
+        color.every((value, channel) => rgba[at + channel] === value),
+      ),
+    );
+    return [columns[0]!, columns.at(-1)!] as const;
+  };
+  const [first, last] = ends([0, 114, 178], [85, 540]);
+  const [firstDistance, lastDistance] = ends([0, 158, 115], [644, 845]);
+  for (const [loss, distance] of [
+    [first, firstDistance],
+    [last, lastDistance],
+  ] as const) {
+    assert.ok(Math.abs(loss - distance) <= 6, `${loss} and ${distance}, where a marker reaches 5`);
+  }
+});
+
 test('a preview has a line for two rows of pixels, no wider than the terminal', () => {
   const preview = terminalPreview({ width: 100, height: 50, pixels: new Uint8Array(5000).fill(77) }, 40);
   const lines = preview.trimEnd().split('\n');
