@@ -54,14 +54,15 @@ export async function plotLosses(curves: LossCurves): Promise<Uint8Array | undef
     WIDTH,
     panels.reduce((sum, { height }) => sum + height, 0),
   );
+  const context = whole.getContext('2d');
+  // Under the panels, which charts clear: on a dark page, gray letters would have nothing to stand out from.
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, whole.width, whole.height);
   let top = 0;
   for (const { height, chart } of panels) {
     const panel = library.createCanvas(WIDTH, height);
-    const context = panel.getContext('2d');
-    context.fillStyle = 'white';
-    context.fillRect(0, 0, WIDTH, height);
     const drawn = new Chart(panel as unknown as ChartItem, chart);
-    whole.getContext('2d').drawImage(panel, 0, top);
+    context.drawImage(panel, 0, top);
     drawn.destroy();
     top += height;
   }

@@ -107,6 +107,7 @@ test('the curves are a PNG in which both losses are drawn where they belong', as
   const curves = { title: 'run', steps: [0.5, 1, 1.5, 2].map(point), epochs: [1, 2].map(point) };
   const { width, height, rgba } = await pixelsOf((await plotLosses(curves))!);
   assert.deepEqual([width, height], [1000, 600]);
+  assert.deepEqual([...rgba.subarray(0, 4)], [255, 255, 255, 255], 'white, on whatever page');
   const rowsOf = (red: number, green: number, blue: number) =>
     Array.from({ length: height }, (_, y) => y).filter((y) => {
       const at = 4 * (y * width + 700);
