@@ -39,8 +39,12 @@ export async function plotGrowth({ byBatchSize, byImageCount }: Growth): Promise
   draw(left, byBatchSize, { x: 'batch size', y: 'images a second', logarithmic: true });
   draw(right, byImageCount, { x: 'images', y: 'seconds an epoch', logarithmic: false });
   const canvas = library.createCanvas(2 * PANEL.width, PANEL.height);
-  canvas.getContext('2d').drawImage(left, 0, 0);
-  canvas.getContext('2d').drawImage(right, PANEL.width, 0);
+  const context = canvas.getContext('2d');
+  // Under the panels, which charts clear.
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(left, 0, 0);
+  context.drawImage(right, PANEL.width, 0);
   return canvas.toBuffer('image/png');
 }
 
@@ -52,9 +56,6 @@ interface Axes {
 }
 
 function draw(canvas: Canvas, series: readonly Series[], { x, y, logarithmic }: Axes): void {
-  const context = canvas.getContext('2d');
-  context.fillStyle = 'white';
-  context.fillRect(0, 0, PANEL.width, PANEL.height);
   const font = { family: FONT, size: 13 };
   const ticks = { font };
   const title = (words: string) => ({ display: true, text: words, font });
