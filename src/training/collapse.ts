@@ -6,7 +6,7 @@ import type { ResolvedOptions } from './options.js';
 
 /** The discriminator's loss where all logits are 0. */
 const GUESSING = 2 * Math.LN2;
-/** Times that over a whole epoch is too much: runs that went well stayed below 1.8, one that fell apart rose to 50. */
+/** Times that over a whole epoch is too much: the gallery's runs stay below 1.4, one that fell apart rose to 50. */
 const FACTOR = 2;
 
 /**
