@@ -3,6 +3,7 @@
 #include <node_api.h>
 
 #include <cstdint>
+#include <type_traits>
 
 #include "arguments.h"
 #include "calls.h"
@@ -55,10 +56,14 @@ napi_value use_instruction_set(napi_env env, const Arguments& arguments) {
 }
 
 /** A call of `calls.h` with the kernels in use. */
-template <void (*call)(const KernelTable&, const Arguments&)>
-napi_value with_kernels(napi_env, const Arguments& arguments) {
-  call(*kernels, arguments);
-  return nullptr;
+template <auto call>
+napi_value with_kernels(napi_env env, const Arguments& arguments) {
+  if constexpr (std::is_void_v<decltype(call(*kernels, arguments))>) {
+    call(*kernels, arguments);
+    return nullptr;
+  } else {
+    return to_number(env, call(*kernels, arguments));
+  }
 }
 
 /** setThreads(count) */

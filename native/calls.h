@@ -38,21 +38,45 @@ struct ConvolutionSizes {
         y(s.batch * s.out_pixels() * s.out_channels) {}
 };
 
-/** convolution(shape, x, filter, y): writes y. */
+/** convolutionFilterWords(shape): how many words the filter's points take, 0 where it has none. */
+template <typename Arguments>
+double call_convolution_filter_words(const KernelTable& kernels, const Arguments& arguments) {
+  return static_cast<double>(kernels.convolution_filter_words(convolution_shape(arguments)));
+}
+
+/** convolutionFilterPoints(shape, filter, points): writes points. */
+template <typename Arguments>
+void call_convolution_filter_points(const KernelTable& kernels, const Arguments& arguments) {
+  const ConvolutionShape shape = convolution_shape(arguments);
+  kernels.convolution_filter_points(shape, arguments.input(1, ConvolutionSizes(shape).filter),
+                                    arguments.output(2, kernels.convolution_filter_words(shape)));
+}
+
+/** The filter and its points, null where it has none, from two arguments. */
+template <typename Arguments>
+ConvolutionFilter convolution_filter(const KernelTable& kernels, const ConvolutionShape& shape,
+                                     const Arguments& arguments, size_t index) {
+  const int64_t words = kernels.convolution_filter_words(shape);
+  return {arguments.input(index, ConvolutionSizes(shape).filter),
+          words > 0 ? arguments.input(index + 1, words) : nullptr};
+}
+
+/** convolution(shape, x, filter, points | null, y): writes y. */
 template <typename Arguments>
 void call_convolution(const KernelTable& kernels, const Arguments& arguments) {
   const ConvolutionShape shape = convolution_shape(arguments);
   const ConvolutionSizes sizes(shape);
-  kernels.convolution(shape, arguments.input(1, sizes.x), arguments.input(2, sizes.filter),
-                      arguments.output(3, sizes.y));
+  kernels.convolution(shape, arguments.input(1, sizes.x), convolution_filter(kernels, shape, arguments, 2),
+                      arguments.output(4, sizes.y));
 }
 
-/** convolutionInputGradient(shape, dx, filter, dy): writes dx. */
+/** convolutionInputGradient(shape, dx, filter, points | null, dy): writes dx. */
 template <typename Arguments>
 void call_convolution_input_gradient(const KernelTable& kernels, const Arguments& arguments) {
   const ConvolutionShape shape = convolution_shape(arguments);
   const ConvolutionSizes sizes(shape);
-  kernels.convolution_input_gradient(shape, arguments.input(3, sizes.y), arguments.input(2, sizes.filter),
+  kernels.convolution_input_gradient(shape, arguments.input(4, sizes.y),
+                                     convolution_filter(kernels, shape, arguments, 2),
                                      arguments.output(1, sizes.x));
 }
 
@@ -188,6 +212,8 @@ void call_add(const KernelTable& kernels, const Arguments& arguments) {
 /** Every call: the name in JavaScript and the function here. */
 #define DCGAN_FOR_EACH_CALL(visit)                                           \
   visit(matmul, call_matmul)                                                 \
+  visit(convolutionFilterWords, call_convolution_filter_words)               \
+  visit(convolutionFilterPoints, call_convolution_filter_points)             \
   visit(convolution, call_convolution)                                       \
   visit(convolutionInputGradient, call_convolution_input_gradient)           \
   visit(convolutionFilterGradient, call_convolution_filter_gradient)         \

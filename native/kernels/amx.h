@@ -102,31 +102,28 @@ inline void multiply_amx_block(const AmxBlock& block) {
   }
 }
 
-/** C [rows, panels * kTileColumns] = A [rows, depth words] times packed panels, `panel` words apart. */
-struct AmxRows {
+/** C [rows, kTileColumns] = A [rows, depth words] times a packed panel. */
+struct AmxPanel {
   const float* a;
   int64_t rows, a_row, depth;
-  const float* panels;
-  int64_t panel, panel_count;
+  const float* panel;
   float* c;
   int64_t c_row;
 };
 
-inline void multiply_amx_rows(const AmxRows& product) {
+inline void multiply_amx_panel(const AmxPanel& product) {
   static_assert(kTileColumns == kAmxBlock);
   for (int64_t row = 0; row < product.rows; row += kAmxBlock) {
     const int64_t rows = minimum(kAmxBlock, product.rows - row);
     if (row == 0 || rows < kAmxBlock) set_amx_rows(rows);
-    for (int64_t panel = 0; panel < product.panel_count; panel++) {
-      const AmxBlock block{.a = product.a + row * product.a_row,
-                           .a_row = product.a_row,
-                           .b = product.panels + panel * product.panel,
-                           .b_row = kTileColumns,
-                           .depth = product.depth,
-                           .c = product.c + row * product.c_row + panel * kTileColumns,
-                           .c_row = product.c_row};
-      (rows > kAmxSide ? multiply_amx_block<true, false> : multiply_amx_block<false, false>)(block);
-    }
+    const AmxBlock block{.a = product.a + row * product.a_row,
+                         .a_row = product.a_row,
+                         .b = product.panel,
+                         .b_row = kTileColumns,
+                         .depth = product.depth,
+                         .c = product.c + row * product.c_row,
+                         .c_row = product.c_row};
+    (rows > kAmxSide ? multiply_amx_block<true, false> : multiply_amx_block<false, false>)(block);
   }
   _tile_release();
 }

@@ -142,24 +142,39 @@ inline bool run_spectral(const ConvolutionShape& s, const Run& run) {
   return true;
 }
 
-inline void convolution(const ConvolutionShape& s, const float* x, const float* filter, float* y) {
-  if (s.in_channels < kFewChannels) return convolution_patches(s, x, filter, y);
-  if (run_spectral(s, [&]<typename Number>(const Spectral& p) { convolution_spectral<Number>(p, x, filter, y); })) {
+inline int64_t convolution_filter_words(const ConvolutionShape& s) {
+  int64_t words = 0;
+  if (s.in_channels >= kFewChannels) {
+    run_spectral(s, [&]<typename Number>(const Spectral& p) { words = filter_words<Number>(p); });
+  }
+  return words;
+}
+
+inline void convolution_filter_points(const ConvolutionShape& s, const float* filter, float* points) {
+  run_spectral(s, [&]<typename Number>(const Spectral& p) { make_filter_points<Number>(p, filter, points); });
+}
+
+inline void convolution(const ConvolutionShape& s, const float* x, ConvolutionFilter filter, float* y) {
+  if (s.in_channels < kFewChannels) return convolution_patches(s, x, filter.weights, y);
+  if (run_spectral(s, [&]<typename Number>(const Spectral& p) {
+        convolution_spectral<Number>(p, x, filter.points, y);
+      })) {
     return;
   }
-  const float* packed = pack_filter(filter, s.taps(), s.in_channels, s.out_channels, s.out_channels, 1);
+  const float* packed = pack_filter(filter.weights, s.taps(), s.in_channels, s.out_channels, s.out_channels, 1);
   gather({s.batch, x, s.in_pixels() * s.in_channels, s.in_channels, y, s.out_pixels(), s.out_channels},
          forward_taps(s), packed);
 }
 
-inline void convolution_input_gradient(const ConvolutionShape& s, const float* dy, const float* filter, float* dx) {
-  if (s.in_channels < kFewChannels) return convolution_input_gradient_patches(s, dy, filter, dx);
+inline void convolution_input_gradient(const ConvolutionShape& s, const float* dy, ConvolutionFilter filter,
+                                       float* dx) {
+  if (s.in_channels < kFewChannels) return convolution_input_gradient_patches(s, dy, filter.weights, dx);
   if (run_spectral(s, [&]<typename Number>(const Spectral& p) {
-        convolution_input_gradient_spectral<Number>(p, dy, filter, dx);
+        convolution_input_gradient_spectral<Number>(p, dy, filter.points, dx);
       })) {
     return;
   }
-  const float* packed = pack_filter(filter, s.taps(), s.out_channels, s.in_channels, 1, s.out_channels);
+  const float* packed = pack_filter(filter.weights, s.taps(), s.out_channels, s.in_channels, 1, s.out_channels);
   gather({s.batch, dy, s.out_pixels() * s.out_channels, s.out_channels, dx, s.in_pixels(), s.in_channels},
          input_gradient_taps(s), packed);
 }

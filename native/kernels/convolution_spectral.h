@@ -11,7 +11,7 @@
 #pragma once
 
 #include "../thread_pool.h"
-#include "spectral_points.h"
+#include "spectral_filter.h"
 #include "tile.h"
 
 #if defined(__AMX_BF16__)
@@ -34,76 +34,78 @@ inline void for_image_blocks(int64_t batch, int64_t block, const Body& body) {
   for (int64_t image = 0; image < batch; image += block) body(image, minimum(block, batch - image));
 }
 
-/** At every point C [images, columns] = A [images, depth words] times the filter. */
-template <typename Number>
+/** At every point C [images, columns] = A [images, depth words] times B, of which `panel_of(point, panel)` gives a
+ * panel. */
+template <typename Number, typename PanelOf>
 inline void multiply_points(const Spectral& p, int64_t images, const PointMatrices& a, int64_t depth,
-                            const PackedFilter& filter, const PointMatrices& c, int64_t columns) {
+                            const PointMatrices& c, int64_t columns, const PanelOf& panel_of) {
   const RowSplit split(images);
   const Tap tap{0, 0};
   parallel(p.points, [&](int64_t point) {
+    for (int64_t column = 0; column < columns; column += kTileColumns) {
+      const float* panel = panel_of(point, column / kTileColumns);
 #if defined(__AMX_BF16__)
-    if constexpr (kUsesAmx<Number>) {
-      return multiply_amx_rows({.a = a.words + point * a.point,
-                                .rows = images,
-                                .a_row = a.row,
-                                .depth = depth,
-                                .panels = filter.words + point * filter.panels * filter.panel,
-                                .panel = filter.panel,
-                                .panel_count = filter.panels,
-                                .c = c.words + point * c.point,
-                                .c_row = c.row});
-    }
+      if constexpr (kUsesAmx<Number>) {
+        multiply_amx_panel({.a = a.words + point * a.point,
+                            .rows = images,
+                            .a_row = a.row,
+                            .depth = depth,
+                            .panel = panel,
+                            .c = c.words + point * c.point + column,
+                            .c_row = c.row});
+        continue;
+      }
 #endif
-    for (int64_t panel = 0; panel < filter.panels; panel++) {
-      const int64_t column = panel * kTileColumns;
       for (int64_t tile = 0; tile < split.tiles; tile++) {
         const int64_t row = split.begin(tile);
-        row_tile_of<Number>(split.size(tile),
-                            RowTile{.a = a.words + point * a.point + row * a.row,
-                                    .row_stride = a.row,
-                                    .taps = &tap,
-                                    .tap_count = 1,
-                                    .depth = depth,
-                                    .panels = filter.words + (point * filter.panels + panel) * filter.panel,
-                                    .panel_stride = 0,
-                                    .c = c.words + point * c.point + row * c.row + column,
-                                    .c_stride = c.row,
-                                    .columns = minimum(kTileColumns, columns - column)});
+        row_tile_of<Number>(split.size(tile), RowTile{.a = a.words + point * a.point + row * a.row,
+                                                      .row_stride = a.row,
+                                                      .taps = &tap,
+                                                      .tap_count = 1,
+                                                      .depth = depth,
+                                                      .panels = panel,
+                                                      .panel_stride = 0,
+                                                      .c = c.words + point * c.point + row * c.row + column,
+                                                      .c_stride = c.row,
+                                                      .columns = minimum(kTileColumns, columns - column)});
       }
     }
   });
 }
 
 template <typename Number>
-inline void convolution_spectral(const Spectral& p, const float* x, const float* filter, float* y) {
+inline void convolution_spectral(const Spectral& p, const float* x, const float* points, float* y) {
   const int64_t x_size = p.s.in_pixels() * p.s.in_channels;
   const int64_t y_size = p.s.out_pixels() * p.s.out_channels;
   const int64_t block = minimum(p.s.batch, kImagesAtOnce);
-  const PackedFilter packed = filter_points<Number>(p, filter);
+  const FilterPoints filter(p, Number::kTerms, points);
   const PointMatrices x_points(2, p.points, block, p.depth / Number::kTerms);
   const PointMatrices y_points(3, p.points, block, p.s.out_channels);
   for_image_blocks(p.s.batch, block, [&](int64_t first, int64_t images) {
     write_rows<Number>(p, images, p.depth, x_points, [&](int64_t image, float* to, int64_t point) {
       input_points(p, x + (first + image) * x_size, to, point);
     });
-    multiply_points<Number>(p, images, x_points, p.depth / Number::kTerms, packed, y_points, p.s.out_channels);
+    multiply_points<Number>(p, images, x_points, p.depth / Number::kTerms, y_points, p.s.out_channels,
+                            [&](int64_t point, int64_t panel) { return filter.panel_of(point, panel); });
     images_of_output(p, y_points, images, y + first * y_size);
   });
 }
 
 template <typename Number>
-inline void convolution_input_gradient_spectral(const Spectral& p, const float* dy, const float* filter, float* dx) {
+inline void convolution_input_gradient_spectral(const Spectral& p, const float* dy, const float* points, float* dx) {
   const int64_t x_size = p.s.in_pixels() * p.s.in_channels;
   const int64_t y_size = p.s.out_pixels() * p.s.out_channels;
   const int64_t block = minimum(p.s.batch, kImagesAtOnce);
-  const PackedFilter packed = transposed_filter_points<Number>(p, filter);
+  const FilterPoints filter(p, Number::kTerms, points);
   const PointMatrices x_points(2, p.points, block, p.depth);
   const PointMatrices y_points(3, p.points, block, p.s.out_channels / Number::kTerms);
   for_image_blocks(p.s.batch, block, [&](int64_t first, int64_t images) {
     write_rows<Number>(p, images, p.s.out_channels, y_points, [&](int64_t image, float* to, int64_t point) {
       output_points(p, dy + (first + image) * y_size, to, point);
     });
-    multiply_points<Number>(p, images, y_points, p.s.out_channels / Number::kTerms, packed, x_points, p.depth);
+    multiply_points<Number>(
+        p, images, y_points, p.s.out_channels / Number::kTerms, x_points, p.depth,
+        [&](int64_t point, int64_t panel) { return transposed_panel<Number>(p, filter, point, panel); });
     images_of_input(p, x_points, images, dx + first * x_size);
   });
 }

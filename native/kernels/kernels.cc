@@ -19,6 +19,8 @@ const KernelTable& DCGAN_KERNELS() {
       .instruction_set = DCGAN_TEXT(DCGAN_INSTRUCTION_SET),
       .has_bfloat16 = kHasBfloat16,
       .matmul = matmul,
+      .convolution_filter_words = convolution_filter_words,
+      .convolution_filter_points = convolution_filter_points,
       .convolution = convolution,
       .convolution_input_gradient = convolution_input_gradient,
       .convolution_filter_gradient = convolution_filter_gradient,

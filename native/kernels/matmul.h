@@ -126,6 +126,7 @@ inline void matmul_columns(const MatmulShape& shape, const float* a, const float
 }
 
 inline void matmul(const MatmulShape& shape, const float* a, const float* b, float* c) {
+  if (shape.k == 1) return outer_product(shape.m, shape.n, a, b, c);
   if (shape.n == 1) return (shape.transpose_a ? matvec_transposed : matvec)(shape.m, shape.k, a, b, c);
   (shape.transpose_a ? matmul_columns : matmul_rows)(shape, a, b, c);
 }

@@ -1,5 +1,5 @@
-// Products with a single column, as a discriminator's last layer has: bound by memory, so each element of A is
-// read once and nothing is packed. The order of the sums is fixed, whatever the number of threads.
+// Products with a single column, as a discriminator's last layer has, and its gradients: bound by memory, so each
+// element of A is read once and nothing is packed. The order of the sums is fixed, whatever the number of threads.
 #pragma once
 
 #include "../thread_pool.h"
@@ -51,6 +51,15 @@ inline void matvec_transposed(int64_t m, int64_t k, const float* a, const float*
       c[j] = sum;
     }
   });
+}
+
+inline void scaled_row(int64_t count, const float* __restrict row, float factor, float* __restrict to) {
+  for (int64_t j = 0; j < count; j++) to[j] = row[j] * factor;
+}
+
+/** C [m, n] = a [m, 1] b [1, n]. */
+inline void outer_product(int64_t m, int64_t n, const float* a, const float* b, float* c) {
+  parallel(m, [&](int64_t row) { scaled_row(n, b, a[row], c + row * n); });
 }
 
 }  // namespace

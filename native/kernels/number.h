@@ -4,6 +4,7 @@
 #pragma once
 
 #include "simd.h"
+#include "transpose.h"
 
 #if defined(__AVX512BF16__)
 #include <immintrin.h>
@@ -16,6 +17,10 @@ struct Float32 {
   static constexpr int kTerms = 1;
   static Vector broadcast_word(const float* word) { return broadcast(*word); }
   static Vector add_product(Vector sum, Vector a, Vector b) { return sum + a * b; }
+  /** A block of a matrix for products from the other side. */
+  static void transpose(const float* from, int64_t from_row, float* to, int64_t to_row) {
+    transpose_block(from, from_row, to, to_row);
+  }
 };
 
 #if defined(__AVX512BF16__)
@@ -30,6 +35,9 @@ struct Bfloat16 {
   }
   static Vector add_product(Vector sum, Vector a, Vector b) {
     return (Vector)_mm512_dpbf16_ps((__m512)sum, (__m512bh)a, (__m512bh)b);
+  }
+  static void transpose(const float* from, int64_t from_row, float* to, int64_t to_row) {
+    transpose_pairs(from, from_row, to, to_row);
   }
 
   /** Rounds `count` floats, a multiple of 32, to bfloat16: words of neighbours. */

@@ -27,6 +27,12 @@ struct ConvolutionShape {
   int64_t taps() const { return filter_height * filter_width; }
 };
 
+/** A filter's weights and, where it has some, its points (convolution_spectral.h): these serve until the weights change. */
+struct ConvolutionFilter {
+  const float* weights;
+  const float* points;
+};
+
 /** Philox's key and the counter words that stay fixed; see philox.h. */
 struct RandomKey {
   uint32_t seed[2];
@@ -55,8 +61,12 @@ struct KernelTable {
 
   void (*matmul)(const MatmulShape&, const float* a, const float* b, float* c);
 
-  void (*convolution)(const ConvolutionShape&, const float* x, const float* filter, float* y);
-  void (*convolution_input_gradient)(const ConvolutionShape&, const float* dy, const float* filter, float* dx);
+  /** How many words a filter's points take, whatever the batch; 0 where the weights are all that is multiplied with. */
+  int64_t (*convolution_filter_words)(const ConvolutionShape&);
+  /** Writes the points of a filter that has some. */
+  void (*convolution_filter_points)(const ConvolutionShape&, const float* filter, float* points);
+  void (*convolution)(const ConvolutionShape&, const float* x, ConvolutionFilter, float* y);
+  void (*convolution_input_gradient)(const ConvolutionShape&, const float* dy, ConvolutionFilter, float* dx);
   void (*convolution_filter_gradient)(const ConvolutionShape&, const float* x, const float* dy, float* dfilter);
 
   /** y = leakyRelu(batchNorm(x)) for x [rows, channels]; mean and variance are outputs. */

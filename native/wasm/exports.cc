@@ -44,5 +44,5 @@ DCGAN_EXPORT(fmaPeak) double export_fma_peak(double rounds) {
 }
 
 #define DCGAN_EXPORT_CALL(name, call) \
-  DCGAN_EXPORT(name) void export_##call() { call(kernels_baseline(), Arguments(call_arguments)); }
+  DCGAN_EXPORT(name) auto export_##call() { return call(kernels_baseline(), Arguments(call_arguments)); }
 DCGAN_FOR_EACH_CALL(DCGAN_EXPORT_CALL)

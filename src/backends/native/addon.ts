@@ -23,13 +23,24 @@ export interface Engine {
   fmaPeak(rounds: number): number;
   /** [m, n, k, transposeA, transposeB]; writes c. */
   matmul(shape: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
+  /** How many floats `points` of the filter take, whatever the batch; 0 where it has none. */
+  convolutionFilterWords(shape: Float64Array): number;
+  /** Writes points: the filter as these kernels multiply with it. */
+  convolutionFilterPoints(shape: Float64Array, filter: Float32Array, points: Float32Array): void;
   /** Writes y. */
-  convolution(shape: Float64Array, x: Float32Array, filter: Float32Array, y: Float32Array): void;
+  convolution(
+    shape: Float64Array,
+    x: Float32Array,
+    filter: Float32Array,
+    points: Float32Array | null,
+    y: Float32Array,
+  ): void;
   /** Writes dx. */
   convolutionInputGradient(
     shape: Float64Array,
     dx: Float32Array,
     filter: Float32Array,
+    points: Float32Array | null,
     dy: Float32Array,
   ): void;
   /** Writes dfilter. */

@@ -6,6 +6,7 @@ import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { type BackendValues, type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Engine } from './addon.js';
 import type { TensorMemory } from './bufferPool.js';
+import { FilterPoints } from './filterPoints.js';
 
 /** Identifies a tensor's data; TensorFlow.js declares it as any object. */
 type DataId = TensorInfo['dataId'];
@@ -15,11 +16,13 @@ export class NativeBackend extends MathBackendCPU {
   /** Whether convolutions may round their operands to bfloat16. */
   bfloat16 = false;
   readonly #memory: TensorMemory;
+  readonly #filterPoints: FilterPoints;
 
   constructor(engine: Engine, memory: TensorMemory) {
     super();
     this.addon = engine;
     this.#memory = memory;
+    this.#filterPoints = new FilterPoints(engine, memory);
     // The parent greets every Node user with an advertisement for tfjs-node.
     Reflect.set(this, 'firstUse', false);
   }
@@ -37,6 +40,11 @@ export class NativeBackend extends MathBackendCPU {
   values({ dataId }: TensorInfo): Float32Array {
     const values = this.data.get(dataId).values as ArrayLike<number>;
     return values instanceof Float32Array ? values : Float32Array.from(values);
+  }
+
+  /** The points of a filter for convolutions of this shape; null for a shape that has none. See FilterPoints. */
+  filterPoints(filter: TensorInfo, shape: Float64Array): Float32Array | null {
+    return this.#filterPoints.of(filter.dataId, this.values(filter), shape);
   }
 
   override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
@@ -68,6 +76,7 @@ export class NativeBackend extends MathBackendCPU {
   override disposeData(dataId: DataId, force = false): boolean {
     const values = this.data.has(dataId) ? this.data.get(dataId).values : undefined;
     const disposed = super.disposeData(dataId, force);
+    if (disposed) this.#filterPoints.forget(dataId);
     if (disposed && ArrayBuffer.isView(values)) this.#memory.release(values);
     return disposed;
   }

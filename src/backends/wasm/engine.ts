@@ -47,6 +47,8 @@ export class WasmEngine implements Engine {
   }
 
   readonly matmul = this.#call('matmul');
+  readonly convolutionFilterWords = this.#call('convolutionFilterWords');
+  readonly convolutionFilterPoints = this.#call('convolutionFilterPoints');
   readonly convolution = this.#call('convolution');
   readonly convolutionInputGradient = this.#call('convolutionInputGradient');
   readonly convolutionFilterGradient = this.#call('convolutionFilterGradient');
@@ -62,19 +64,21 @@ export class WasmEngine implements Engine {
   readonly adam = this.#call('adam');
   readonly movingAverage = this.#call('movingAverage');
 
-  #call(name: Exclude<CallName, 'setThreads' | 'fmaPeak'>) {
-    return (numbers: Float64Array, ...arrays: (Float32Array | null)[]): void => {
+  #call<Name extends Exclude<CallName, 'setThreads' | 'fmaPeak'>>(name: Name) {
+    return (numbers: Float64Array, ...arrays: (Float32Array | null)[]): ReturnType<ModuleExports[Name]> => {
       if (this.#failure) throw this.#failure;
       this.#arguments.place(numbers, arrays);
       const stack = this.#exports.__stack_pointer.value;
+      let result: ReturnType<ModuleExports[Name]>;
       try {
-        this.#exports[name]();
+        result = this.#exports[name]() as ReturnType<ModuleExports[Name]>;
       } catch (error) {
         // An exception leaves WebAssembly's own stack as it was where it was thrown.
         this.#exports.__stack_pointer.value = stack;
         throw error;
       }
       this.#arguments.copyBack();
+      return result;
     };
   }
 

@@ -7,7 +7,7 @@ import type { Engine } from '../native/index.js';
 
 type Calls = Exclude<
   keyof Engine,
-  'instructionSet' | 'hasBfloat16' | 'useInstructionSet' | 'setThreads' | 'fmaPeak'
+  'instructionSet' | 'hasBfloat16' | 'useInstructionSet' | 'setThreads' | 'fmaPeak' | 'convolutionFilterWords'
 >;
 
 /** See native/wasm/exports.cc. Addresses are signed: those beyond 2 GiB come out negative. */
@@ -21,6 +21,7 @@ export interface ModuleExports extends Record<Calls, () => void> {
   /** How many workers run. */
   workers(): number;
   fmaPeak(rounds: number): number;
+  convolutionFilterWords(): number;
   readonly __stack_pointer: { value: number };
 }
 

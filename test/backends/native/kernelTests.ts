@@ -103,13 +103,22 @@ function assertConvolution(engine: Engine, c: Convolution, { bfloat16, random }:
   const length = sizes(c);
   const [x, filter, dy] = [random(length.x), random(length.filter), random(length.y)];
   const [y, dx, dfilter] = [garbage(length.y), garbage(length.x), garbage(length.filter)];
-  engine.convolution(shape, x, filter, y);
-  engine.convolutionInputGradient(shape, dx, filter, dy);
+  const points = pointsOf(engine, shape, filter);
+  engine.convolution(shape, x, filter, points, y);
+  engine.convolutionInputGradient(shape, dx, filter, points, dy);
   engine.convolutionFilterGradient(shape, x, dfilter, dy);
   const expected = inDoubles(c, { x, filter, dy });
   assert.ok(relativeError(y, expected.y) < tolerance);
   assert.ok(relativeError(dx, expected.dx) < tolerance);
   assert.ok(relativeError(dfilter, expected.dfilter) < tolerance);
+}
+
+function pointsOf(engine: Engine, shape: Float64Array, filter: Float32Array): Float32Array | null {
+  const words = engine.convolutionFilterWords(shape);
+  if (words === 0) return null;
+  const points = garbage(words);
+  engine.convolutionFilterPoints(shape, filter, points);
+  return points;
 }
 
 type Operands = Readonly<Record<'x' | 'filter' | 'dy', Float32Array>>;
@@ -157,7 +166,7 @@ export function testThreads(engine: Engine, { threads, use }: { threads: number;
       const given = [norm.x, norm.dy, norm.gamma, norm.beta, mean, variance];
       engine.batchNormGradient(options, ...given, ...gradients);
       const y2 = garbage(length.y);
-      engine.convolution(shapeNumbers(c), x, filter, y2);
+      engine.convolution(shapeNumbers(c), x, filter, pointsOf(engine, shapeNumbers(c), filter), y2);
       return [dfilter, fewDfilter, product, y, mean, variance, ...gradients, y2];
     });
     engine.setThreads(threads);
@@ -171,6 +180,10 @@ export function testRefusals(engine: Engine): void {
     const two = new Float32Array(2);
     const shape = Float64Array.of(2, 2, 2, 0, 0);
     assert.throws(() => engine.matmul(shape, two, two, two), { name: 'RangeError', message: /4 elements/ });
+    const c = same(1, 7, [16, 16], 5, 1);
+    const [image, filter] = [new Float32Array(sizes(c).x), new Float32Array(sizes(c).filter)];
+    assert.throws(() => engine.convolution(shapeNumbers(c), image, filter, null, image), RangeError);
+    assert.throws(() => engine.convolution(shapeNumbers(c), image, filter, two, image), RangeError);
     assert.throws(() => engine.setThreads(0), RangeError);
     assert.equal(engine.useInstructionSet('mmx'), false);
   });

@@ -15,7 +15,7 @@ describe('the engine in WebAssembly', () => {
     const two = new Float32Array(2);
     // Each would leave some of the megabyte behind.
     for (let i = 0; i < 50_000; i++) {
-      assert.throws(() => engine.convolution(new Float64Array(14).fill(2), two, two, two), RangeError);
+      assert.throws(() => engine.convolution(new Float64Array(14).fill(2), two, two, null, two), RangeError);
     }
     const product = new Float32Array(4);
     engine.matmul(Float64Array.of(2, 2, 1, 0, 0), Float32Array.of(2, 3), Float32Array.of(5, 7), product);

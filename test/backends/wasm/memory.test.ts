@@ -134,7 +134,7 @@ test('a worker that finds no memory fails the call', { timeout: 60_000 }, async 
   while (own.workers < 1) await new Promise((resolve) => setTimeout(resolve, 10));
   const [x, y] = [own.memory.allocate(64 * 784), own.memory.allocate(64 * 196 * 64)];
   const shape = Float64Array.of(64, 28, 28, 1, 5, 5, 14, 14, 64, 2, 2, 1, 1, 0);
-  const convolve = () => own.convolution(shape, x, new Float32Array(25 * 64), y);
+  const convolve = () => own.convolution(shape, x, new Float32Array(25 * 64), null, y);
   // The calling thread has what it needs, the worker has nothing yet.
   own.setThreads(1);
   convolve();

@@ -73,13 +73,10 @@ export const convolutionKernels: KernelConfig[] = [
     ({ inputs: { x, filter }, attributes, backend }) => {
       const info = convolutionInfo(x.shape, filter.shape, attributes);
       if (!info) return undefined;
+      const shape = shapeNumbers(info, backend);
+      const points = backend.filterPoints(filter, shape);
       const y = backend.allocate(info.outShape);
-      backend.addon.convolution(
-        shapeNumbers(info, backend),
-        backend.values(x),
-        backend.values(filter),
-        y.values,
-      );
+      backend.addon.convolution(shape, backend.values(x), backend.values(filter), points, y.values);
       return y.info;
     },
   ),
@@ -89,14 +86,11 @@ export const convolutionKernels: KernelConfig[] = [
     ({ inputs: { dy, filter }, attributes, backend }) => {
       const info = convolutionInfo(attributes.inputShape, filter.shape, attributes);
       if (!info || !util.arraysEqual(dy.shape, info.outShape)) return undefined;
+      const shape = shapeNumbers(info, backend);
+      const points = backend.filterPoints(filter, shape);
       const dx = backend.allocate(info.inShape);
       const { addon } = backend;
-      addon.convolutionInputGradient(
-        shapeNumbers(info, backend),
-        dx.values,
-        backend.values(filter),
-        backend.values(dy),
-      );
+      addon.convolutionInputGradient(shape, dx.values, backend.values(filter), points, backend.values(dy));
       return dx.info;
     },
   ),

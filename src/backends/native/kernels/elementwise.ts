@@ -29,7 +29,7 @@ const tanhKernels = [
   }),
 ];
 
-/** Covers equal shapes, and one factor for each row: `[rows, ...] x [rows, 1, ...]`. */
+/** Covers equal shapes, one factor for each row, `[rows, ...] x [rows, 1, ...]`, and one for all. */
 const multiplyKernel = nativeKernel<Record<'a' | 'b', TensorInfo>, unknown>(
   Multiply,
   ({ inputs: { a, b }, backend }) => {
@@ -38,9 +38,10 @@ const multiplyKernel = nativeKernel<Record<'a' | 'b', TensorInfo>, unknown>(
       a.shape.length === b.shape.length &&
       a.shape[0] === b.shape[0] &&
       b.shape.slice(1).every((dimension) => dimension === 1);
-    if (!sameShape && !factorPerRow) return undefined;
+    const oneFactor = b.shape.length === 0;
+    if (!sameShape && !factorPerRow && !oneFactor) return undefined;
     const c = backend.allocate(a.shape);
-    const rows = a.shape[0] ?? 1;
+    const rows = oneFactor ? 1 : (a.shape[0] ?? 1);
     const shape = Float64Array.of(rows, c.values.length / rows, Number(!sameShape));
     backend.addon.multiply(shape, backend.values(a), backend.values(b), c.values);
     return c.info;
