@@ -199,11 +199,23 @@ void call_multiply(const KernelTable& kernels, const Arguments& arguments) {
                    arguments.output(3, rows * columns));
 }
 
-/** add([count], a, b, c): writes c. */
+/** add([rows, columns, oneRow], a, b, c): writes c. */
 template <typename Arguments>
 void call_add(const KernelTable& kernels, const Arguments& arguments) {
-  const int64_t count = static_cast<int64_t>(arguments.numbers(0, 1)[0]);
-  kernels.add(count, arguments.input(1, count), arguments.input(2, count), arguments.output(3, count));
+  const double* n = arguments.numbers(0, 3);
+  const int64_t rows = static_cast<int64_t>(n[0]);
+  const int64_t columns = static_cast<int64_t>(n[1]);
+  const bool one_row = n[2] != 0;
+  kernels.add(rows, columns, one_row, arguments.input(1, rows * columns),
+              arguments.input(2, one_row ? columns : rows * columns), arguments.output(3, rows * columns));
+}
+
+/** leakyRelu([count, slope], x, y): writes y. */
+template <typename Arguments>
+void call_leaky_relu(const KernelTable& kernels, const Arguments& arguments) {
+  const double* n = arguments.numbers(0, 2);
+  const int64_t count = static_cast<int64_t>(n[0]);
+  kernels.leaky_relu(count, n[1], arguments.input(1, count), arguments.output(2, count));
 }
 
 }  // namespace
@@ -227,4 +239,5 @@ void call_add(const KernelTable& kernels, const Arguments& arguments) {
   visit(tanh, call_tanh)                                                     \
   visit(tanhGradient, call_tanh_gradient)                                    \
   visit(multiply, call_multiply)                                             \
-  visit(add, call_add)
+  visit(add, call_add)                                                       \
+  visit(leakyRelu, call_leaky_relu)

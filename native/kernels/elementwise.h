@@ -70,8 +70,26 @@ inline void add_block(int64_t count, const float* __restrict a, const float* __r
   for (int64_t i = 0; i < count; i++) c[i] = a[i] + b[i];
 }
 
-inline void add(int64_t count, const float* a, const float* b, float* c) {
-  parallel_elements(count, [=](int64_t at, int64_t length) { add_block(length, a + at, b + at, c + at); });
+inline void add(int64_t rows, int64_t columns, bool one_row, const float* a, const float* b, float* c) {
+  if (one_row) {
+    const int64_t block = ceil_divide(kElementwiseBlock, columns);
+    parallel(ceil_divide(rows, block), [=](int64_t task) {
+      for (int64_t row = task * block; row < minimum((task + 1) * block, rows); row++) {
+        add_block(columns, a + row * columns, b, c + row * columns);
+      }
+    });
+  } else {
+    parallel_elements(rows * columns, [=](int64_t at, int64_t length) { add_block(length, a + at, b + at, c + at); });
+  }
+}
+
+inline void leaky_relu_block(int64_t count, double slope, const float* __restrict x, float* __restrict y) {
+  for (int64_t i = 0; i < count; i++) y[i] = x[i] < 0 ? static_cast<float>(slope * x[i]) : x[i];
+}
+
+/** In double precision, as the pure-JS kernel does it. */
+inline void leaky_relu(int64_t count, double slope, const float* x, float* y) {
+  parallel_elements(count, [=](int64_t at, int64_t length) { leaky_relu_block(length, slope, x + at, y + at); });
 }
 
 }  // namespace

@@ -35,6 +35,7 @@ const KernelTable& DCGAN_KERNELS() {
       .tanh_gradient = tanh_gradient,
       .multiply = multiply,
       .add = add,
+      .leaky_relu = leaky_relu,
       .fma_peak = fma_peak,
   };
   return table;

@@ -97,8 +97,10 @@ struct KernelTable {
   /** c = a b for a [rows, columns] and b of the same shape or, with `one_factor_a_row`, [rows]. */
   void (*multiply)(int64_t rows, int64_t columns, bool one_factor_a_row, const float* a, const float* b, float* c);
 
-  /** c = a + b. */
-  void (*add)(int64_t count, const float* a, const float* b, float* c);
+  /** c = a + b for a [rows, columns] and b of the same shape or, with `one_row`, [columns]. */
+  void (*add)(int64_t rows, int64_t columns, bool one_row, const float* a, const float* b, float* c);
+  /** y = x where x is not negative, else slope x. */
+  void (*leaky_relu)(int64_t count, double slope, const float* x, float* y);
 
   /** Runs `rounds` rounds of independent fused multiply-adds on the calling thread; returns the count of
    * floating-point operations, so that a caller with a clock can tell the peak. */

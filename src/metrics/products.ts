@@ -8,9 +8,7 @@ import type { Vectors } from './vectors.js';
 export interface ProductBlock {
   /** The first set's vectors in the block. */
   readonly rows: Span;
-  /** The second set's. */
-  readonly columns: Span;
-  /** `[rows, columns]` */
+  /** `[rows, second.count]` */
   readonly products: Float32Array;
 }
 
@@ -19,34 +17,18 @@ export interface Span {
   readonly to: number;
 }
 
-export interface BlockSize {
-  readonly rows: number;
-  readonly columns: number;
-}
-
 /** 20 MB of products. */
 const BLOCK_VALUES = 5_000_000;
 
-/** The products in blocks of whole rows. */
-export function rowBlocks(first: Vectors, second: Vectors): AsyncGenerator<ProductBlock> {
-  const rows = Math.max(1, Math.floor(BLOCK_VALUES / second.count));
-  return productBlocks(first, second, { rows, columns: second.count });
-}
-
-/** The blocks of a row follow each other. A block is the caller's until it asks for the next. */
-export async function* productBlocks(
-  first: Vectors,
-  second: Vectors,
-  size: BlockSize,
-): AsyncGenerator<ProductBlock> {
-  for (const rows of spans(first.count, size.rows)) {
-    for (const columns of spans(second.count, size.columns)) {
-      const product = tidy(() => matMul(slice(first, rows), slice(second, columns), false, true));
-      try {
-        yield { rows, columns, products: (await product.data()) as Float32Array };
-      } finally {
-        product.dispose();
-      }
+/** The products in blocks of whole rows. A block is the caller's until it asks for the next. */
+export async function* rowBlocks(first: Vectors, second: Vectors): AsyncGenerator<ProductBlock> {
+  const all = { from: 0, to: second.count };
+  for (const rows of spans(first.count, Math.max(1, Math.floor(BLOCK_VALUES / second.count)))) {
+    const product = tidy(() => matMul(slice(first, rows), slice(second, all), false, true));
+    try {
+      yield { rows, products: (await product.data()) as Float32Array };
+    } finally {
+      product.dispose();
     }
   }
 }

@@ -2,11 +2,11 @@
  * Memorisation: how far images are from the nearest training image, as pixels, and which one that is.
  */
 import { type ImageSet, PIXELS } from './imageSet.js';
-import { productBlocks } from './products.js';
+import { type ProductBlock, rowBlocks, spans } from './products.js';
 import { squaredNorms, type Vectors } from './vectors.js';
 
-/** 12 MB of products at a time. */
-const BLOCK = { rows: 1000, columns: 3000 };
+/** Training images that are floats at a time: all would be 190 MB. */
+const TRAINING_BLOCK = 5000;
 
 export interface TrainingNeighbours {
   /** Of the nearest training image to each image; the first of several as near. */
@@ -20,7 +20,7 @@ export async function trainingNeighbours(images: ImageSet, training: ImageSet): 
   const { distinct, places } = distinctImages(images);
   const known = findExact(distinct, training);
   const strangers = distinct.filter((_, index) => known[index] === undefined);
-  const searched = strangers.length > 0 ? await search(strangers, imagesOf(training)) : [];
+  const searched = strangers.length > 0 ? await search(strangers, training) : [];
   let next = 0;
   const found = known.map((index) => (index === undefined ? searched[next++]! : { index, squared: 0 }));
   return {
@@ -71,12 +71,10 @@ function findExact(distinct: readonly Uint8Array[], training: ImageSet): (number
  * Pixels from -128 to 127, which leaves distances as they are: sums of 784 products of such stay below 2^24, so that
  * 32-bit floats add them exactly, in whatever order.
  */
-function pixelVectors(images: readonly Uint8Array[]): Vectors {
-  const values = new Float32Array(images.length * PIXELS);
-  images.forEach((image, index) => {
-    for (let pixel = 0; pixel < PIXELS; pixel++) values[index * PIXELS + pixel] = image[pixel]! - 128;
-  });
-  return { values, count: images.length, size: PIXELS };
+function pixelVectors(pixels: Uint8Array): Vectors {
+  const values = new Float32Array(pixels.length);
+  for (let at = 0; at < pixels.length; at++) values[at] = pixels[at]! - 128;
+  return { values, count: pixels.length / PIXELS, size: PIXELS };
 }
 
 interface Nearest {
@@ -84,24 +82,47 @@ interface Nearest {
   readonly squared: number;
 }
 
-async function search(strangers: readonly Uint8Array[], known: readonly Uint8Array[]): Promise<Nearest[]> {
-  const [images, training] = [pixelVectors(strangers), pixelVectors(known)];
-  const lengths = squaredNorms(training);
-  const least = new Float64Array(images.count).fill(Number.POSITIVE_INFINITY);
-  const nearest = new Uint32Array(images.count);
-  for await (const { rows, columns, products } of productBlocks(images, training, BLOCK)) {
-    const width = columns.to - columns.from;
-    for (let row = rows.from; row < rows.to; row++) {
-      const start = (row - rows.from) * width - columns.from;
-      let [smallest, index] = [least[row]!, nearest[row]!];
-      for (let column = columns.from; column < columns.to; column++) {
-        // The image's own length is the same for all.
-        const compared = lengths[column]! - 2 * products[start + column]!;
-        if (compared < smallest) [smallest, index] = [compared, column];
-      }
-      [least[row], nearest[row]] = [smallest, index];
-    }
+async function search(strangers: readonly Uint8Array[], { images: known }: ImageSet): Promise<Nearest[]> {
+  const images = pixelVectors(Buffer.concat(strangers));
+  const found: Found = {
+    least: new Float64Array(images.count).fill(Number.POSITIVE_INFINITY),
+    nearest: new Uint32Array(images.count),
+  };
+  for (const { from, to } of spans(known.length / PIXELS, TRAINING_BLOCK)) {
+    const training = pixelVectors(known.subarray(from * PIXELS, to * PIXELS));
+    const lengths = squaredNorms(training);
+    for await (const block of rowBlocks(images, training)) searchBlock(block, { lengths, from }, found);
   }
   const own = squaredNorms(images);
-  return Array.from(nearest, (index, row) => ({ index, squared: least[row]! + own[row]! }));
+  return Array.from(found.nearest, (index, row) => ({ index, squared: found.least[row]! + own[row]! }));
+}
+
+/** The least of what is compared so far, and where. */
+interface Found {
+  readonly least: Float64Array;
+  readonly nearest: Uint32Array;
+}
+
+/** A function of its own: V8 compiles the loops of an asynchronous one badly. */
+function searchBlock(
+  { rows, products }: ProductBlock,
+  { lengths, from }: { lengths: Float64Array; from: number },
+  { least, nearest }: Found,
+): void {
+  const width = lengths.length;
+  for (let row = rows.from; row < rows.to; row++) {
+    const start = (row - rows.from) * width;
+    let smallest = least[row]!;
+    let index = nearest[row]!;
+    for (let column = 0; column < width; column++) {
+      // The image's own length is the same for all.
+      const compared = lengths[column]! - 2 * products[start + column]!;
+      if (compared < smallest) {
+        smallest = compared;
+        index = from + column;
+      }
+    }
+    least[row] = smallest;
+    nearest[row] = index;
+  }
 }

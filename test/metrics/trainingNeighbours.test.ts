@@ -34,7 +34,7 @@ describe('trainingNeighbours', () => {
   before(selectTestBackend);
 
   test('finds the nearest images, exactly, over several blocks', async () => {
-    const [images, training] = [drawn(1010, 1), drawn(3050, 2)];
+    const [images, training] = [drawn(1010, 1), drawn(5050, 2)];
     const { indices, distances } = await trainingNeighbours(images, training);
     for (let image = 0; image < images.count; image += 24) {
       const { index, squared } = nearestOf(pixels(images, image), training);

@@ -71,8 +71,10 @@ export interface Engine {
   tanhGradient(shape: Float64Array, y: Float32Array, dy: Float32Array, dx: Float32Array): void;
   /** [rows, columns, oneFactorARow], a, b; writes c. */
   multiply(shape: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
-  /** [count], a, b; writes c. */
+  /** [rows, columns, oneRow], a, b; writes c. */
   add(shape: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
+  /** [count, slope], x; writes y. */
+  leakyRelu(shape: Float64Array, x: Float32Array, y: Float32Array): void;
   /** [count, stepSize, beta1, beta2, epsilon], weight, gradient, moments; writes the new weight and moments. */
   adam(shape: Float64Array, ...arrays: Float32Array[]): void;
   /** [count, rate], average, value; writes the new average. */

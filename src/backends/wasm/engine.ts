@@ -61,6 +61,7 @@ export class WasmEngine implements Engine {
   readonly tanhGradient = this.#call('tanhGradient');
   readonly multiply = this.#call('multiply');
   readonly add = this.#call('add');
+  readonly leakyRelu = this.#call('leakyRelu');
   readonly adam = this.#call('adam');
   readonly movingAverage = this.#call('movingAverage');
 

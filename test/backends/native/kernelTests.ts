@@ -64,10 +64,34 @@ export function testKernels(engine: Engine, use: () => void): void {
     use();
     const random = drawsOf(0);
     const [a, b, c] = [random(40_001), random(40_001), garbage(40_001)];
-    engine.add(Float64Array.of(a.length), a, b, c);
+    engine.add(Float64Array.of(1, a.length, 0), a, b, c);
     assert.deepEqual(
       c,
       Float32Array.from(a, (value, at) => value + b[at]!),
+    );
+  });
+
+  test('adds a row to each of many', () => {
+    use();
+    const random = drawsOf(0);
+    const [rows, columns] = [1203, 37];
+    const [a, row, c] = [random(rows * columns), random(columns), garbage(rows * columns)];
+    engine.add(Float64Array.of(rows, columns, 1), a, row, c);
+    assert.deepEqual(
+      c,
+      Float32Array.from(a, (value, at) => value + row[at % columns]!),
+    );
+  });
+
+  test('takes a share of what is negative, and passes NaN and infinities', () => {
+    use();
+    const x = drawsOf(0)(40_001);
+    x.set([Number.NaN, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, -0]);
+    const y = garbage(x.length);
+    engine.leakyRelu(Float64Array.of(x.length, 0.1), x, y);
+    assert.deepEqual(
+      y,
+      Float32Array.from(x, (value) => (value < 0 ? 0.1 * value : value)),
     );
   });
 

@@ -1,12 +1,14 @@
 /**
- * Stock kernels whose pure-JS versions a training step would wait for: Add, Multiply, Tanh (and the gradient that
- * `ops/` asks for), Concat along the first axis.
+ * Stock kernels whose pure-JS versions a training step or an evaluation would wait for: Add, Multiply, LeakyRelu, Tanh
+ * (and the gradient that `ops/` asks for), Concat along the first axis.
  */
 import {
   Add,
   Concat,
   type ConcatAttrs,
   type KernelConfig,
+  LeakyRelu,
+  type LeakyReluAttrs,
   Multiply,
   Tanh,
   type TensorInfo,
@@ -48,14 +50,26 @@ const multiplyKernel = nativeKernel<Record<'a' | 'b', TensorInfo>, unknown>(
   },
 );
 
-/** Covers equal shapes. */
+/** Covers equal shapes, and one term for each channel, `[..., channels] + [channels]`. */
 const addKernel = nativeKernel<Record<'a' | 'b', TensorInfo>, unknown>(
   Add,
   ({ inputs: { a, b }, backend }) => {
-    if (!util.arraysEqual(a.shape, b.shape)) return undefined;
+    const channels = a.shape.at(-1) ?? 1;
+    const sameShape = util.arraysEqual(a.shape, b.shape);
+    if (!sameShape && !(b.shape.length === 1 && b.shape[0] === channels)) return undefined;
     const c = backend.allocate(a.shape);
-    backend.addon.add(Float64Array.of(c.values.length), backend.values(a), backend.values(b), c.values);
+    const shape = Float64Array.of(c.values.length / channels, channels, Number(!sameShape));
+    backend.addon.add(shape, backend.values(a), backend.values(b), c.values);
     return c.info;
+  },
+);
+
+const leakyReluKernel = nativeKernel<{ x: TensorInfo }, LeakyReluAttrs>(
+  LeakyRelu,
+  ({ inputs: { x }, attributes: { alpha }, backend }) => {
+    const y = backend.allocate(x.shape);
+    backend.addon.leakyRelu(Float64Array.of(y.values.length, alpha), backend.values(x), y.values);
+    return y.info;
   },
 );
 
@@ -78,4 +92,10 @@ const concatKernel = nativeKernel<TensorInfo[], ConcatAttrs>(
   },
 );
 
-export const elementwiseKernels: KernelConfig[] = [...tanhKernels, multiplyKernel, addKernel, concatKernel];
+export const elementwiseKernels: KernelConfig[] = [
+  ...tanhKernels,
+  multiplyKernel,
+  addKernel,
+  leakyReluKernel,
+  concatKernel,
+];
