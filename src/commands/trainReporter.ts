@@ -112,7 +112,7 @@ function epochLine(event: EpochEvent): string {
     `D(x) ${realScore.toFixed(2)}`,
     `D(G(z)) ${fakeScore.toFixed(2)}`,
     `${duration(seconds)}`,
-    `${event.imagesPerSecond.toFixed(0)} images/s`,
+    `${event.imagesPerSecond.toFixed(event.imagesPerSecond < 10 ? 2 : 0)} images/s`,
   ].join('  ');
 }
 
