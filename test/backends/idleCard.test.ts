@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { probeBackends } from '../../src/backends/index.js';
-import type { Diagnosis } from '../../src/commands/doctorReport.js';
 import { dcgan } from '../commands/program.js';
 import { restoreEnvironment } from '../environment.js';
 
@@ -45,10 +44,14 @@ describe('with a card that nothing uses', { skip: !linux && 'needs a shell scrip
     assert.equal(stderr, '');
   });
 
-  test('doctor names the command', async () => {
-    const { stdout } = await dcgan(folder, 'doctor', '--json');
-    const { backends } = JSON.parse(stdout) as Diagnosis;
-    const found = backends.find(({ name }) => name === 'tensorflow')!;
-    assert.deepEqual([found.reason, found.remedy], ['not set up', 'dcgan setup tensorflow --gpu']);
+  test('doctor, in plain text, marks what auto takes and names the command', async () => {
+    const { code, stdout, stderr } = await dcgan(folder, 'doctor');
+    assert.equal(stderr, '');
+    assert.equal(code, 0);
+    assert.match(stdout, new RegExp(`^> ${chosen} +yes `, 'm'));
+    assert.match(stdout, new RegExp(`^--backend auto takes ${chosen}:`, 'm'));
+    assert.match(stdout, /^ {2}tensorflow +no {9}not set up$/m);
+    assert.match(stdout, /^ {2}tensorflow +dcgan setup tensorflow --gpu$/m);
+    assert.ok([...stdout].every((character) => character === '\n' || character >= ' '));
   });
 });

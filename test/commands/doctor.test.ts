@@ -103,13 +103,3 @@ test('`dcgan doctor --json` prints one line: this machine, the data and every ba
     if (step) assert.ok(step.seconds > 0, name);
   }
 });
-
-test('`dcgan doctor` prints plain text and marks what auto takes', async () => {
-  const { code, stdout, stderr } = await dcgan(tmpdir(), 'doctor');
-  const chosen = (await probeBackends()).find((backend) => backend.chosen)!;
-  assert.equal(stderr, '');
-  assert.equal(code, 0);
-  assert.match(stdout, new RegExp(`^> ${chosen.name} +yes `, 'm'));
-  assert.match(stdout, new RegExp(`^--backend auto takes ${chosen.name}:`, 'm'));
-  assert.ok([...stdout].every((character) => character === '\n' || character >= ' '));
-});
