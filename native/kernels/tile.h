@@ -56,6 +56,11 @@ struct RowTile {
   int64_t columns;
 };
 
+/** How many rows ahead of the sum a panel is asked for: where the caches do not keep the filter's points, the processor's
+ * own prefetching stops at each page. Measured with AVX-512: a spectral convolution takes 3 to 15% less time. */
+constexpr int64_t kRowsAhead = 16;
+constexpr int64_t kLinesPerRow = kTileColumns * sizeof(float) / 64;
+
 template <typename Number, int kRows>
 void row_tile(const RowTile& tile) {
   Vector sums[kRows][kTileVectors] = {};
@@ -66,6 +71,8 @@ void row_tile(const RowTile& tile) {
     const float* b = tile.panels + tile.taps[t].panel * tile.panel_stride;
 #pragma GCC unroll kTileUnroll
     for (int64_t k = 0; k < depth; k++, b += kTileColumns) {
+      __builtin_prefetch(b + kRowsAhead * kTileColumns);
+      if constexpr (kLinesPerRow > 1) __builtin_prefetch(b + kRowsAhead * kTileColumns + kLanes);
       const Vector b0 = load(b);
       const Vector b1 = load(b + kLanes);
 #pragma GCC unroll 16
