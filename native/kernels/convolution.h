@@ -144,9 +144,7 @@ inline bool run_spectral(const ConvolutionShape& s, const Run& run) {
 
 inline int64_t convolution_filter_words(const ConvolutionShape& s) {
   int64_t words = 0;
-  if (s.in_channels >= kFewChannels) {
-    run_spectral(s, [&]<typename Number>(const Spectral& p) { words = filter_words<Number>(p); });
-  }
+  run_spectral(s, [&]<typename Number>(const Spectral& p) { words = filter_words<Number>(p); });
   return words;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../thread_pool.h"
+#include "elementwise.h"
 #include "simd.h"
 #include "table.h"
 
@@ -53,13 +54,9 @@ inline void matvec_transposed(int64_t m, int64_t k, const float* a, const float*
   });
 }
 
-inline void scaled_row(int64_t count, const float* __restrict row, float factor, float* __restrict to) {
-  for (int64_t j = 0; j < count; j++) to[j] = row[j] * factor;
-}
-
 /** C [m, n] = a [m, 1] b [1, n]. */
 inline void outer_product(int64_t m, int64_t n, const float* a, const float* b, float* c) {
-  parallel(m, [&](int64_t row) { scaled_row(n, b, a[row], c + row * n); });
+  parallel(m, [&](int64_t row) { scale_block(n, b, a[row], c + row * n); });
 }
 
 }  // namespace

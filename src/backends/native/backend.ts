@@ -6,10 +6,7 @@ import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { type BackendValues, type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Engine } from './addon.js';
 import type { TensorMemory } from './bufferPool.js';
-import { FilterPoints } from './filterPoints.js';
-
-/** Identifies a tensor's data; TensorFlow.js declares it as any object. */
-type DataId = TensorInfo['dataId'];
+import { type DataId, FilterPoints } from './filterPoints.js';
 
 export class NativeBackend extends MathBackendCPU {
   readonly addon: Engine;

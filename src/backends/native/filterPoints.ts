@@ -6,7 +6,8 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Engine } from './addon.js';
 import type { TensorMemory } from './bufferPool.js';
 
-type DataId = TensorInfo['dataId'];
+/** Identifies a tensor's data; TensorFlow.js declares it as any object. */
+export type DataId = TensorInfo['dataId'];
 
 /** What may be kept; beyond it the one that was used longest ago goes. */
 const MOST_KEPT_BYTES = 256 * 2 ** 20;
@@ -24,7 +25,6 @@ export class FilterPoints {
   readonly #kept = new Map<DataId, Kept>();
   /** How many words the points take, by what they depend on. */
   readonly #words = new Map<string, number>();
-  #bytes = 0;
 
   constructor(engine: Engine, memory: TensorMemory) {
     this.#engine = engine;
@@ -38,8 +38,7 @@ export class FilterPoints {
   of(dataId: DataId, weights: Float32Array, shape: Float64Array): Float32Array | null {
     // All but the first number, the batch.
     const key = `${this.#engine.instructionSet()} ${shape.subarray(1).join()}`;
-    const words = this.#words.get(key) ?? this.#engine.convolutionFilterWords(shape);
-    this.#words.set(key, words);
+    const words = this.#wordsOf(key, shape);
     if (words === 0) return null;
     const kept = this.#kept.get(dataId);
     if (kept?.key === key) {
@@ -52,8 +51,7 @@ export class FilterPoints {
     this.#memory.retain(points);
     this.#engine.convolutionFilterPoints(shape, weights, points);
     this.#kept.set(dataId, { key, points });
-    this.#bytes += points.byteLength;
-    this.#forgetOldest(dataId);
+    this.#forgetOldest();
     return points;
   }
 
@@ -62,14 +60,23 @@ export class FilterPoints {
     const kept = this.#kept.get(dataId);
     if (!kept) return;
     this.#kept.delete(dataId);
-    this.#bytes -= kept.points.byteLength;
     this.#memory.release(kept.points);
   }
 
-  #forgetOldest(except: DataId): void {
-    for (const dataId of this.#kept.keys()) {
-      if (this.#bytes <= MOST_KEPT_BYTES || dataId === except) return;
-      this.forget(dataId);
+  #wordsOf(key: string, shape: Float64Array): number {
+    const known = this.#words.get(key);
+    if (known !== undefined) return known;
+    const words = this.#engine.convolutionFilterWords(shape);
+    this.#words.set(key, words);
+    return words;
+  }
+
+  /** The newest stays, however large. */
+  #forgetOldest(): void {
+    let bytes = 0;
+    for (const [dataId, { points }] of [...this.#kept].reverse()) {
+      bytes += points.byteLength;
+      if (bytes > MOST_KEPT_BYTES && bytes > points.byteLength) this.forget(dataId);
     }
   }
 }
