@@ -1,5 +1,5 @@
-// Adam's update of one weight and its moments in one pass. The form is Keras': the bias corrections are in
-// the step size.
+// Adam's update of one weight and its moments in one pass, where they are or elsewhere. The form is Keras': the bias
+// corrections are in the step size.
 #pragma once
 
 #include <cmath>
@@ -17,18 +17,20 @@ struct AdamConstants {
   float step_size, beta1, beta2, rest1, rest2, epsilon;
 };
 
-inline void adam_block(int64_t count, AdamConstants a, const float* __restrict weight,
-                       const float* __restrict gradient, const float* __restrict first,
-                       const float* __restrict second, float* __restrict new_weight, float* __restrict new_first,
-                       float* __restrict new_second) {
-  for (int64_t i = 0; i < count; i++) {
+/** kCount updates: all are made before any is stored, so that the old state may lie where the new one goes. */
+template <int kCount>
+inline void adam_values(const AdamConstants& a, const float* weight, const float* gradient, const float* first,
+                        const float* second, float* new_weight, float* new_first, float* new_second) {
+  float w[kCount], m[kCount], v[kCount];
+  for (int i = 0; i < kCount; i++) {
     const float g = gradient[i];
-    const float m = a.beta1 * first[i] + a.rest1 * g;
-    const float v = a.beta2 * second[i] + a.rest2 * g * g;
-    new_first[i] = m;
-    new_second[i] = v;
-    new_weight[i] = weight[i] - a.step_size * m / (std::sqrt(v) + a.epsilon);
+    m[i] = a.beta1 * first[i] + a.rest1 * g;
+    v[i] = a.beta2 * second[i] + a.rest2 * g * g;
+    w[i] = weight[i] - a.step_size * m[i] / (std::sqrt(v[i]) + a.epsilon);
   }
+  std::memcpy(new_weight, w, sizeof w);
+  std::memcpy(new_first, m, sizeof m);
+  std::memcpy(new_second, v, sizeof v);
 }
 
 inline void adam(int64_t count, const AdamOptions& o, const float* weight, const float* gradient,
@@ -37,9 +39,16 @@ inline void adam(int64_t count, const AdamOptions& o, const float* weight, const
                                 static_cast<float>(o.beta2),     static_cast<float>(1 - o.beta1),
                                 static_cast<float>(1 - o.beta2), static_cast<float>(o.epsilon)};
   parallel(ceil_divide(count, kAdamBlock), [&](int64_t task) {
-    const int64_t at = task * kAdamBlock;
-    adam_block(minimum(kAdamBlock, count - at), constants, weight + at, gradient + at, first + at, second + at,
-               new_weight + at, new_first + at, new_second + at);
+    const int64_t end = minimum(count, (task + 1) * kAdamBlock);
+    int64_t i = task * kAdamBlock;
+    for (; i + kLanes <= end; i += kLanes) {
+      adam_values<kLanes>(constants, weight + i, gradient + i, first + i, second + i, new_weight + i, new_first + i,
+                          new_second + i);
+    }
+    for (; i < end; i++) {
+      adam_values<1>(constants, weight + i, gradient + i, first + i, second + i, new_weight + i, new_first + i,
+                     new_second + i);
+    }
   });
 }
 

@@ -53,11 +53,12 @@ export class Adam {
     const { beta1, beta2, epsilon } = this.#options;
     const t = this.#iterations;
     const stepSize = (learningRate * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
+    const options = { stepSize, beta1, beta2, epsilon, overwrite: true };
     for (const [name, moments] of this.#moments) {
       const weight = this.#network.weight(name);
       const state = { weight, firstMoment: moments.first, secondMoment: moments.second };
       tidy(() => {
-        const updated = adamUpdate(state, gradients.get(name)!, { stepSize, beta1, beta2, epsilon });
+        const updated = adamUpdate(state, gradients.get(name)!, options);
         weight.assign(updated.weight);
         moments.first.dispose();
         moments.second.dispose();

@@ -31,7 +31,20 @@ export class NativeBackend extends MathBackendCPU {
   }
 
   /**
-   * A float tensor's values themselves, not a copy: kernels read them and never write them. (A copy after
+   * A tensor for a kernel to write that takes the place of `old`: with the same memory where nothing else holds that,
+   * so that `old` has its values too.
+   */
+  overwrite(old: TensorInfo): { info: TensorInfo; values: Float32Array } {
+    const { dataId, shape, dtype } = old;
+    const { values } = this.data.get(dataId);
+    if (this.refCount(dataId) > 1 || !(values instanceof Float32Array)) return this.allocate(shape);
+    this.#filterPoints.forget(dataId);
+    this.incRef(dataId);
+    return { info: { dataId, shape, dtype }, values };
+  }
+
+  /**
+   * A float tensor's values themselves, not a copy: kernels read them, and write them only in `overwrite`. (A copy after
    * all where TensorFlow.js cast by renaming: a float tensor may still hold the integers it was made from.)
    */
   values({ dataId }: TensorInfo): Float32Array {

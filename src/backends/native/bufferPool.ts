@@ -14,7 +14,7 @@ export interface TensorMemory {
 }
 
 /** Smaller arrays are left to the garbage collector. */
-const SMALLEST_POOLED_BYTES = 1 << 16;
+const SMALLEST_POOLED_BYTES = 1 << 12;
 /** What may lie unused; beyond it, buffers that come back are dropped. */
 const MOST_UNUSED_BYTES = 512 * 2 ** 20;
 const CACHE_LINE_BYTES = 64;

@@ -5,6 +5,7 @@ import { selectBackend } from '../../../src/backends/index.js';
 import { FilterPoints } from '../../../src/backends/native/filterPoints.js';
 import type { TensorMemory } from '../../../src/backends/native/index.js';
 import { loadWasmEngine } from '../../../src/backends/wasm/index.js';
+import { adamUpdate } from '../../../src/ops/index.js';
 import { normals, streamKey } from '../../../src/random/index.js';
 
 /** A 5x5 convolution of 7x7 pixels and 16 channels, which has points, in batches of any size. */
@@ -92,22 +93,37 @@ test('points larger than that are kept for as long as nothing else is', () => {
   assert.equal(counts.made, 1);
 });
 
-test('new weights of a variable are what it convolves with', async () => {
-  const x = normals(streamKey(2, 'samples'), 2 * 49 * 16);
-  const convolve = (values: Float32Array) => {
-    const filter = tf.variable(tf.tensor4d(weights, [5, 5, 16, 16]));
-    const image = tf.tensor4d(x, [2, 7, 7, 16]);
-    tf.tidy(() => tf.conv2d(image, filter, 1, 'same'));
-    filter.assign(tf.tensor4d(values, [5, 5, 16, 16]));
-    const y = tf.tidy(() => tf.conv2d(image, filter, 1, 'same').dataSync());
-    tf.dispose([filter, image]);
-    return y;
-  };
-  const changed = weights.map((value) => value / 2 + 0.1);
-  await selectBackend({ name: 'cpu' });
-  const expected = convolve(changed);
-  await selectBackend({ name: 'wasm' });
-  const actual = convolve(changed);
-  assert.equal(actual.length, expected.length);
-  for (const [i, value] of actual.entries()) assert.ok(Math.abs(value - expected[i]!) < 1e-3);
-});
+for (const [change, apply] of [
+  ['given to', assign],
+  ['that replace the old ones in', updateWhereTheyAre],
+] as const) {
+  test(`new weights ${change} a variable are what it convolves with`, async () => {
+    const x = normals(streamKey(2, 'samples'), 2 * 49 * 16);
+    const convolve = () => {
+      const filter = tf.tidy(() => tf.variable(tf.tensor4d(weights, [5, 5, 16, 16])));
+      const image = tf.tensor4d(x, [2, 7, 7, 16]);
+      tf.tidy(() => tf.conv2d(image, filter, 1, 'same'));
+      tf.tidy(() => apply(filter));
+      const y = tf.tidy(() => tf.conv2d(image, filter, 1, 'same').dataSync());
+      tf.dispose([filter, image]);
+      return y;
+    };
+    await selectBackend({ name: 'cpu' });
+    const expected = convolve();
+    await selectBackend({ name: 'wasm' });
+    const actual = convolve();
+    assert.equal(actual.length, expected.length);
+    for (const [i, value] of actual.entries()) assert.ok(Math.abs(value - expected[i]!) < 1e-3);
+  });
+}
+
+function assign(filter: tf.Variable): void {
+  filter.assign(tf.add(tf.mul(filter, 0.5), 0.1));
+}
+
+function updateWhereTheyAre(filter: tf.Variable): void {
+  const [firstMoment, secondMoment] = [tf.ones(filter.shape), tf.ones(filter.shape)];
+  const options = { stepSize: 0.5, beta1: 0.5, beta2: 0.9, epsilon: 1e-7, overwrite: true };
+  const state = { weight: filter, firstMoment, secondMoment };
+  filter.assign(adamUpdate(state, tf.ones(filter.shape), options).weight as tf.Tensor4D);
+}

@@ -106,15 +106,19 @@ interface AdamAttributes {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
+  readonly overwrite: boolean;
 }
 
 const adamKernel = nativeKernel<
   Record<'weight' | 'gradient' | 'firstMoment' | 'secondMoment', TensorInfo>,
   AdamAttributes
->('AdamUpdate', ({ inputs, attributes: { stepSize, beta1, beta2, epsilon }, backend }) => {
+>('AdamUpdate', ({ inputs, attributes, backend }) => {
   const { weight, gradient, firstMoment, secondMoment } = inputs;
+  const { stepSize, beta1, beta2, epsilon, overwrite } = attributes;
   const [count, channels] = rowsAndChannels(weight);
-  const outputs = [0, 1, 2].map(() => backend.allocate(weight.shape));
+  const outputs = [weight, firstMoment, secondMoment].map((state) =>
+    overwrite ? backend.overwrite(state) : backend.allocate(state.shape),
+  );
   const given = [weight, gradient, firstMoment, secondMoment].map((input) => backend.values(input));
   const shape = Float64Array.of(count * channels, stepSize, beta1, beta2, epsilon);
   backend.addon.adam(shape, ...given, ...outputs.map(({ values }) => values));
