@@ -1,6 +1,7 @@
 #include "thread_pool.h"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdlib>
 #include <mutex>
@@ -15,13 +16,27 @@
 namespace dcgan {
 namespace {
 
-/** Workers look for the next job this often before they sleep: a step's kernels follow each other closely. */
-constexpr int kSpins = 4000;
+/** Who waits looks this often before each time it lets others have the processor. */
+constexpr int kSpins = 1000;
+/** Workers look for the next job this long before they sleep: a step's kernels follow each other within it, as a rule
+ * after 50 to 500 microseconds of JavaScript, and waking a sleeper takes some 50. */
+constexpr auto kPatience = std::chrono::milliseconds(2);
 
 inline void pause_processor() {
 #if defined(__x86_64__) || defined(_M_X64)
   __builtin_ia32_pause();
 #endif
+}
+
+/** Whether `is_there()` becomes true while this looks. Where others want the processors too, waiting must not keep them
+ * from their turn: the caller yields before it looks again. */
+template <typename Condition>
+inline bool comes(const Condition& is_there) {
+  for (int spin = 0; spin < kSpins; spin++) {
+    if (is_there()) return true;
+    pause_processor();
+  }
+  return false;
 }
 
 class ThreadPool {
@@ -52,11 +67,7 @@ class ThreadPool {
     }
     wake_.notify_all();
     take_tasks();
-    // Where others want the processors too, waiting must not keep a worker from its turn.
-    for (int spin = 0; busy_.load(std::memory_order_acquire) > 0; spin++) {
-      if (spin < kSpins) pause_processor();
-      else std::this_thread::yield();
-    }
+    while (!comes([this] { return busy_.load(std::memory_order_acquire) == 0; })) std::this_thread::yield();
   }
 
  private:
@@ -66,10 +77,15 @@ class ThreadPool {
 
   void work(uint64_t seen) {
     while (true) {
-      for (int spin = 0; spin < kSpins && job_.load(std::memory_order_acquire) == seen; spin++) pause_processor();
-      if (job_.load(std::memory_order_acquire) == seen) {
+      const auto is_there = [&] { return job_.load(std::memory_order_acquire) != seen; };
+      const auto enough = std::chrono::steady_clock::now() + kPatience;
+      while (!comes(is_there)) {
+        if (std::chrono::steady_clock::now() < enough) {
+          std::this_thread::yield();
+          continue;
+        }
         std::unique_lock lock(mutex_);
-        wake_.wait(lock, [&] { return job_.load(std::memory_order_acquire) != seen; });
+        wake_.wait(lock, is_there);
       }
       seen = job_.load(std::memory_order_acquire);
       if (stopping_.load()) return;
