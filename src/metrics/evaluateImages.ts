@@ -47,24 +47,23 @@ export async function evaluateImages(samples: ImageSet, sources: EvaluationSourc
   const { classifier, training, test } = sources;
   const { count } = samples;
   const reference = await prepareReference(classifier, test);
-  const unseen = subset(test, Math.min(test.count, FEW));
-  const testDistance = meanDistance(await trainingNeighbours(unseen, training));
-  const evaluate = async (images: ImageSet, compared = images) => {
-    const nearest = await trainingNeighbours(compared, training);
-    const figures = await figuresOf(images, reference);
-    return { nearest, figures: { ...figures, neighbourRatio: meanDistance(nearest) / testDistance } };
-  };
-  const { nearest, figures } = await evaluate(samples);
   const size = Math.min(count, training.count);
-  const random = noise(size);
+  const [real, random, copies] = [subset(training, size), noise(size), duplicated(training, size)];
+  const few = (images: ImageSet) => subset(images, Math.min(images.count, FEW));
+  const compared = [few(test), samples, real, few(random), copies] as const;
+  const [unseen, ...nearest] = await trainingNeighbours(compared, training);
+  const evaluate = async (images: ImageSet, neighbours: TrainingNeighbours): Promise<Figures> => ({
+    ...(await figuresOf(images, reference)),
+    neighbourRatio: meanDistance(neighbours) / meanDistance(unseen),
+  });
   return {
     metric: metricName(classifier.version, { images: count, reference: test.count }),
     count,
-    samples: figures,
-    real: (await evaluate(subset(training, size))).figures,
-    noise: (await evaluate(random, subset(random, Math.min(size, FEW)))).figures,
-    duplicated: (await evaluate(duplicated(training, size))).figures,
-    nearest,
+    samples: await evaluate(samples, nearest[0]),
+    real: await evaluate(real, nearest[1]),
+    noise: await evaluate(random, nearest[2]),
+    duplicated: await evaluate(copies, nearest[3]),
+    nearest: nearest[0],
   };
 }
 

@@ -15,18 +15,30 @@ export interface TrainingNeighbours {
   readonly distances: Float64Array;
 }
 
-/** Exact on every backend: see `pixelVectors`. Equal images are looked for once, training images not at all. */
-export async function trainingNeighbours(images: ImageSet, training: ImageSet): Promise<TrainingNeighbours> {
-  const { distinct, places } = distinctImages(images);
+/**
+ * The neighbours of each set's images, in one pass over the training images. Exact on every backend: see
+ * `pixelVectors`. Equal images are looked for once, training images not at all.
+ */
+export async function trainingNeighbours<const Sets extends readonly ImageSet[]>(
+  sets: Sets,
+  training: ImageSet,
+): Promise<{ [Set in keyof Sets]: TrainingNeighbours }> {
+  const { distinct, places } = distinctImages(sets.flatMap(imagesOf));
   const known = findExact(distinct, training);
   const strangers = distinct.filter((_, index) => known[index] === undefined);
   const searched = strangers.length > 0 ? await search(strangers, training) : [];
   let next = 0;
   const found = known.map((index) => (index === undefined ? searched[next++]! : { index, squared: 0 }));
-  return {
-    indices: Uint32Array.from(places, (place) => found[place]!.index),
-    distances: Float64Array.from(places, (place) => Math.sqrt(found[place]!.squared)),
-  };
+  let done = 0;
+  const neighbours = sets.map(({ count }) => {
+    const own = places.slice(done, done + count);
+    done += count;
+    return {
+      indices: Uint32Array.from(own, (place) => found[place]!.index),
+      distances: Float64Array.from(own, (place) => Math.sqrt(found[place]!.squared)),
+    };
+  });
+  return neighbours as { [Set in keyof Sets]: TrainingNeighbours };
 }
 
 /** The mean distance, of which a ratio tells of memorisation. */
@@ -44,10 +56,10 @@ function keyOf(image: Uint8Array): string {
 }
 
 /** Each image once, and where in that list every image is. */
-function distinctImages(set: ImageSet): { distinct: Uint8Array[]; places: number[] } {
+function distinctImages(images: readonly Uint8Array[]): { distinct: Uint8Array[]; places: number[] } {
   const placeOf = new Map<string, number>();
   const distinct: Uint8Array[] = [];
-  const places = imagesOf(set).map((image) => {
+  const places = images.map((image) => {
     const key = keyOf(image);
     const place = placeOf.get(key) ?? distinct.push(image) - 1;
     placeOf.set(key, place);

@@ -35,7 +35,7 @@ describe('trainingNeighbours', () => {
 
   test('finds the nearest images, exactly, over several blocks', async () => {
     const [images, training] = [drawn(1010, 1), drawn(5050, 2)];
-    const { indices, distances } = await trainingNeighbours(images, training);
+    const [{ indices, distances }] = await trainingNeighbours([images], training);
     for (let image = 0; image < images.count; image += 24) {
       const { index, squared } = nearestOf(pixels(images, image), training);
       assert.equal(indices[image], index);
@@ -47,7 +47,7 @@ describe('trainingNeighbours', () => {
     const training = drawn(50, 3);
     const images = { images: training.images.slice(20 * PIXELS, 22 * PIXELS), count: 2 };
     images.images[PIXELS + 5]! ^= 1;
-    const { indices, distances } = await trainingNeighbours(images, training);
+    const [{ indices, distances }] = await trainingNeighbours([images], training);
     assert.deepEqual([...indices], [20, 21]);
     assert.deepEqual([...distances], [0, 1]);
   });
@@ -56,10 +56,24 @@ describe('trainingNeighbours', () => {
     const [image, training] = [drawn(1, 4), drawn(30, 5)];
     const images = new Uint8Array(3 * PIXELS);
     for (let copy = 0; copy < 3; copy++) images.set(image.images, copy * PIXELS);
-    const { indices, distances } = await trainingNeighbours({ images, count: 3 }, training);
+    const [{ indices, distances }] = await trainingNeighbours([{ images, count: 3 }], training);
     const { index, squared } = nearestOf(image.images, training);
     assert.deepEqual([...indices], [index, index, index]);
     assert.deepEqual([...distances], new Array(3).fill(Math.sqrt(squared)));
+  });
+
+  test('each of several sets gets its own, whatever they share', async () => {
+    const training = drawn(40, 8);
+    const copies = { images: training.images.subarray(30 * PIXELS, 32 * PIXELS), count: 2 };
+    const sets = [drawn(3, 9), copies, drawn(4, 10), drawn(3, 9)];
+    const neighbours = await trainingNeighbours(sets, training);
+    const expected = sets.map((set) =>
+      Array.from({ length: set.count }, (_, image) => nearestOf(pixels(set, image), training)),
+    );
+    assert.deepEqual(
+      neighbours.map(({ indices, distances }) => [[...indices], [...distances]]),
+      expected.map((set) => [set.map(({ index }) => index), set.map(({ squared }) => Math.sqrt(squared))]),
+    );
   });
 
   test('have a mean distance', () => {
@@ -70,13 +84,13 @@ describe('trainingNeighbours', () => {
   test('the extremes are exact: white among black images', async () => {
     const white = { images: new Uint8Array(PIXELS).fill(255), count: 1 };
     const black = { images: new Uint8Array(2 * PIXELS), count: 2 };
-    const { indices, distances } = await trainingNeighbours(white, black);
+    const [{ indices, distances }] = await trainingNeighbours([white], black);
     assert.deepEqual([[...indices], [...distances]], [[0], [255 * 28]]);
   });
 
   test('leaves no tensors', async () => {
     const tensors = memory().numTensors;
-    await trainingNeighbours(drawn(5, 6), drawn(7, 7));
+    await trainingNeighbours([drawn(5, 6)], drawn(7, 7));
     assert.equal(memory().numTensors, tensors);
   });
 });
