@@ -16,10 +16,10 @@
 namespace dcgan {
 namespace {
 
-/** Who waits looks this often before each time it lets others have the processor. */
+/** Who waits looks this often, then lets others have the processor, and looks again. */
 constexpr int kSpins = 1000;
 /** Workers look for the next job this long before they sleep: a step's kernels follow each other within it, as a rule
- * after 50 to 500 microseconds of JavaScript, and waking a sleeper takes some 50. */
+ * after 30 to 500 microseconds of JavaScript, and a worker that sleeps costs some 40 more. */
 constexpr auto kPatience = std::chrono::milliseconds(2);
 
 inline void pause_processor() {
