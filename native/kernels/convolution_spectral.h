@@ -110,7 +110,8 @@ inline void convolution_input_gradient_spectral(const Spectral& p, const float* 
   });
 }
 
-/** At every point C [rows, out channels] (+)= these rows of transposed A [images, depth] times B [images, out channels]. */
+/** At every point C [rows, out channels] (+)= these rows of transposed A [images, depth] times B [images, out
+ * channels]. */
 template <typename Number>
 inline void multiply_points_transposed(const Spectral& p, int64_t images, const PointMatrices& a,
                                        const PointMatrices& b, const PointMatrices& c, Range rows, Output output) {

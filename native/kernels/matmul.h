@@ -1,6 +1,7 @@
 // Matrix product. A task packs a panel of B into the first-level caches and makes all of its tiles of C from it, so
-// that B is read once and nothing but C is written to memory; A is read in place. With A transposed and a long sum over few tiles (weight gradients), k is cut into fixed chunks whose
-// partial sums are added in order: more tasks, and results that do not depend on the number of threads.
+// that B is read once and nothing but C is written to memory; A is read in place. With A transposed and a long sum over
+// few tiles (weight gradients), k is cut into fixed chunks whose partial sums are added in order: more tasks, and
+// results that do not depend on the number of threads.
 #pragma once
 
 #include "../thread_pool.h"

@@ -27,7 +27,8 @@ struct ConvolutionShape {
   int64_t taps() const { return filter_height * filter_width; }
 };
 
-/** A filter's weights and, where it has some, its points (convolution_spectral.h): these serve until the weights change. */
+/** A filter's weights and, where it has some, its points (convolution_spectral.h): these serve until the weights
+ * change. */
 struct ConvolutionFilter {
   const float* weights;
   const float* points;
