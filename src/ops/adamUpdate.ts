@@ -18,9 +18,9 @@ export interface AdamUpdateOptions {
   readonly beta2: number;
   readonly epsilon: number;
   /**
-   * Whether the state given may be overwritten: then it must not be read any more, only disposed or assigned to. A
-   * backend that can makes no use of memory beside it, which takes half the time; what shares a tensor's data (a
-   * clone) keeps its values. False unless given.
+   * Whether the state given may be overwritten: then it must not be read any more, only disposed or assigned to. Our
+   * own engine takes two thirds of the time so; what shares a tensor's data (a clone, the array it was made of) keeps
+   * its values. False unless given.
    */
   readonly overwrite?: boolean;
 }

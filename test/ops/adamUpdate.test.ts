@@ -9,6 +9,10 @@ const RATE = 0.01;
 const [BETA_1, BETA_2, EPSILON] = [0.9, 0.999, 1e-7];
 const CONSTANTS = { beta1: BETA_1, beta2: BETA_2, epsilon: EPSILON };
 
+/** So many that the engine keeps them in memory of its own. */
+const LARGE = 20_000;
+const twos = new Float32Array(LARGE).fill(2);
+
 /** Kingma and Ba 2015, algorithm 1 in the form that ends section 2. */
 function updateInDoubles([weight, m, v]: Float64Array[], gradient: Float32Array, step: number): void {
   const stepSize = stepSizeOf(step);
@@ -73,16 +77,22 @@ describeOnEachBackend('the Adam update', () => {
     });
   });
 
-  test('a clone of an overwritten weight keeps its values', () => {
-    tf.tidy(() => {
-      const weight = tf.tensor([1, 2]);
-      const clone = weight.clone();
-      const state = { weight, firstMoment: tf.zeros([2]), secondMoment: tf.zeros([2]) };
-      const updated = adamUpdate(state, tf.tensor([1, -1]), { stepSize: 1, ...CONSTANTS, overwrite: true });
-      assert.deepEqual([...clone.dataSync()], [1, 2]);
-      assert.notDeepEqual([...updated.weight.dataSync()], [1, 2]);
+  for (const [what, make, share] of [
+    ['a clone of a weight', () => tf.mul(tf.ones([LARGE]), 2), (weight: tf.Tensor) => weight.clone()],
+    ['the array that a weight was made of', () => tf.tensor(twos), () => tf.tensor(twos)],
+  ] as const) {
+    test(`${what} keeps its values when the weight is overwritten`, () => {
+      tf.tidy(() => {
+        const weight = make();
+        const shared = share(weight);
+        const state = { weight, firstMoment: tf.zeros([LARGE]), secondMoment: tf.zeros([LARGE]) };
+        const options = { stepSize: 1, ...CONSTANTS, overwrite: true };
+        const updated = adamUpdate(state, tf.ones([LARGE]), options);
+        assert.deepEqual(shared.dataSync(), new Float32Array(LARGE).fill(2));
+        assert.ok(updated.weight.dataSync().every((value) => value < 2));
+      });
     });
-  });
+  }
 
   test('a zero gradient at the first step changes nothing', () => {
     tf.tidy(() => {

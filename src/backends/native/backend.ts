@@ -31,13 +31,13 @@ export class NativeBackend extends MathBackendCPU {
   }
 
   /**
-   * A tensor for a kernel to write that takes the place of `old`: with the same memory where nothing else holds that,
-   * so that `old` has its values too.
+   * A tensor for a kernel to write that takes the place of `old`: in the same memory where nothing else uses that, so
+   * that `old` has its values too.
    */
   overwrite(old: TensorInfo): { info: TensorInfo; values: Float32Array } {
     const { dataId, shape, dtype } = old;
-    const { values } = this.data.get(dataId);
-    if (this.refCount(dataId) > 1 || !(values instanceof Float32Array)) return this.allocate(shape);
+    const values = this.values(old);
+    if (this.refCount(dataId) > 1 || !this.#memory.hasOneUser(values)) return this.allocate(shape);
     this.#filterPoints.forget(dataId);
     this.incRef(dataId);
     return { info: { dataId, shape, dtype }, values };

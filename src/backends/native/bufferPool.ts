@@ -11,6 +11,8 @@ export interface TensorMemory {
   retain(values: ArrayBufferView): void;
   /** Says that a tensor no longer does; after the last one the memory may be handed out again. */
   release(values: ArrayBufferView): void;
+  /** Whether this is memory of `allocate` that one tensor alone uses; what came from elsewhere may have other users. */
+  hasOneUser(values: ArrayBufferView): boolean;
 }
 
 /** Smaller arrays are left to the garbage collector. */
@@ -64,6 +66,10 @@ export class BufferPool implements TensorMemory {
     const stack = this.#unused.get(size) ?? [];
     stack.push(buffer);
     this.#unused.set(size, stack);
+  }
+
+  hasOneUser({ buffer: memory }: ArrayBufferView): boolean {
+    return this.#inUse.get(memory)?.users === 1;
   }
 
   #make(size: number): Buffer {

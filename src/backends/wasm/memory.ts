@@ -51,6 +51,11 @@ export class ModuleMemory implements TensorMemory {
     this.releasePages(page * PAGE_BYTES);
   }
 
+  hasOneUser(values: ArrayBufferView): boolean {
+    const page = this.#blockOf(values);
+    return page !== undefined && this.#users.get(page) === 1;
+  }
+
   /** Whether an array lies in this memory. */
   holds({ buffer }: ArrayBufferView): boolean {
     return this.#buffers.has(buffer);

@@ -29,6 +29,7 @@ function counted(words: number) {
     release: ({ byteLength }) => {
       counts.bytes -= byteLength;
     },
+    hasOneUser: () => false,
   };
   return { points: new FilterPoints(engine, memory), counts };
 }
@@ -98,13 +99,16 @@ for (const [change, apply] of [
   ['that replace the old ones in', updateWhereTheyAre],
 ] as const) {
   test(`new weights ${change} a variable are what it convolves with`, async () => {
-    const x = normals(streamKey(2, 'samples'), 2 * 49 * 16);
+    // So many that the engine keeps them in memory of its own.
+    const filterShape: [number, number, number, number] = [5, 5, 32, 32];
+    const values = normals(streamKey(1, 'samples'), 25 * 32 * 32);
+    const x = normals(streamKey(2, 'samples'), 2 * 49 * 32);
     const convolve = () => {
-      const filter = tf.tidy(() => tf.variable(tf.tensor4d(weights, [5, 5, 16, 16])));
-      const image = tf.tensor4d(x, [2, 7, 7, 16]);
-      tf.tidy(() => tf.conv2d(image, filter, 1, 'same'));
+      const filter = tf.tidy(() => tf.variable(tf.mul(tf.tensor4d(values, filterShape), 0.1)));
+      const image = tf.tensor4d(x, [2, 7, 7, 32]);
+      tf.tidy(() => tf.conv2d(image, filter as tf.Tensor4D, 1, 'same'));
       tf.tidy(() => apply(filter));
-      const y = tf.tidy(() => tf.conv2d(image, filter, 1, 'same').dataSync());
+      const y = tf.tidy(() => tf.conv2d(image, filter as tf.Tensor4D, 1, 'same').dataSync());
       tf.dispose([filter, image]);
       return y;
     };
@@ -125,5 +129,5 @@ function updateWhereTheyAre(filter: tf.Variable): void {
   const [firstMoment, secondMoment] = [tf.ones(filter.shape), tf.ones(filter.shape)];
   const options = { stepSize: 0.5, beta1: 0.5, beta2: 0.9, epsilon: 1e-7, overwrite: true };
   const state = { weight: filter, firstMoment, secondMoment };
-  filter.assign(adamUpdate(state, tf.ones(filter.shape), options).weight as tf.Tensor4D);
+  filter.assign(adamUpdate(state, tf.ones(filter.shape), options).weight);
 }
