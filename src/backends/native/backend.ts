@@ -44,8 +44,8 @@ export class NativeBackend extends MathBackendCPU {
   }
 
   /**
-   * A float tensor's values themselves, not a copy: kernels read them, and write them only in `overwrite`. (A copy after
-   * all where TensorFlow.js cast by renaming: a float tensor may still hold the integers it was made from.)
+   * A float tensor's values themselves, not a copy: kernels read them, and write only what `overwrite` gave. (A copy
+   * after all where TensorFlow.js cast by renaming: a float tensor may still hold the integers it was made from.)
    */
   values({ dataId }: TensorInfo): Float32Array {
     const values = this.data.get(dataId).values as ArrayLike<number>;
