@@ -21,7 +21,7 @@ const SANITIZERS = {
   },
 };
 
-const TESTS = ['test/backends/native/kernels.test.ts', 'test/ops', 'test/training/step.test.ts'];
+const TESTS = ['test/backends/native/kernels.test.ts', 'test/ops', 'test/gan/simultaneousStep.test.ts'];
 
 function libraryPath(name) {
   const { stdout, error } = spawnSync(compiler, [`-print-file-name=${name}`], { encoding: 'utf8' });

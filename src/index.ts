@@ -4,6 +4,7 @@
 export { BACKEND_NAMES, type BackendChoice, type BackendName, selectBackend } from './backends/index.js';
 export { type Dataset, loadDataset } from './data/index.js';
 export { UserError } from './errors.js';
+export type { StepMetrics } from './gan/index.js';
 export {
   decodePng,
   encodeGif,
@@ -17,7 +18,9 @@ export {
 } from './images/index.js';
 export { latentVectorsOf, latentWalk, type WalkOptions } from './latent/index.js';
 export type { Evaluation, Figures, ImageSet } from './metrics/index.js';
-export { MODEL_NAMES, type Network } from './models/index.js';
+export type { Network } from './models/index.js';
+export type { ResolvedOptions, TrainOptions } from './options/index.js';
+export { MODEL_NAMES } from './presets/index.js';
 export {
   type CheckpointFolder,
   describeRuns,
@@ -33,30 +36,29 @@ export {
   runState,
 } from './runs/index.js';
 export {
-  type AnimationOptions,
-  type CheckpointEvent,
-  type EpochEvent,
   type EvaluateOptions,
-  type EvaluationEvent,
   type EvaluationResult,
   evaluate,
   type GeneratedImages,
   LoadedGenerator,
   type LoadGeneratorOptions,
   loadGenerator,
-  type MetricsEntry,
-  progressAnimation,
-  type ResolvedOptions,
-  type ResultEvent,
-  runMetrics,
   type SampleOptions,
   type Samples,
+  sample,
+} from './sampling/index.js';
+export {
+  type AnimationOptions,
+  type CheckpointEvent,
+  type EpochEvent,
+  type EvaluationEvent,
+  type MetricsEntry,
+  progressAnimation,
+  type ResultEvent,
+  runMetrics,
   type StartEvent,
   type StepEvent,
-  type StepMetrics,
-  sample,
   type TrainEvent,
-  type TrainOptions,
   type TrainResult,
   train,
   type UntrainedEvent,

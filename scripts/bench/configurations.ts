@@ -39,7 +39,7 @@ export const CONFIGURATIONS: readonly Configuration[] = [
   { name: 'dcgan, fp32, batch 32', arguments: ['--batch-size', '32'], stepFactor: 8 },
 ];
 
-const program = fileURLToPath(new URL('steps.ts', import.meta.url));
+const program = fileURLToPath(new URL('./steps.ts', import.meta.url));
 
 /** Undefined where this machine lacks what the configuration needs. Throws an Error where it fails. */
 export function measure(

@@ -13,9 +13,9 @@ import { type BackendName, processorName, selectBackend } from '../../src/backen
 import { loadAddon } from '../../src/backends/native/index.js';
 import { loadWasmEngine } from '../../src/backends/wasm/index.js';
 import { batchIndices, gatherImages, loadDataset } from '../../src/data/index.js';
-import { findPreset } from '../../src/models/index.js';
+import { createGan, simultaneousStep } from '../../src/gan/index.js';
+import { findPreset } from '../../src/presets/index.js';
 import { normals, permutation, streamKey } from '../../src/random/index.js';
-import { createGan, simultaneousStep } from '../../src/training/index.js';
 
 /** An image's share of a step as direct convolutions, padding and both of D's backward passes included. */
 const NOMINAL_GFLOP_PER_IMAGE = 0.452;

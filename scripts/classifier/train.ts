@@ -12,11 +12,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { selectBackend } from '../../src/backends/index.js';
 import { batchIndices, type LabelledImages, loadMnist, stepsPerEpoch } from '../../src/data/index.js';
 import { encodeFloat16Weights } from '../../src/exporting/float16.js';
+import { Adam } from '../../src/gan/adam.js';
 import { inferencePass, Network, trainingPass } from '../../src/models/index.js';
-import { glorotUniform } from '../../src/models/initializers.js';
-import { conv2d, dense, dropout, flatten, leakyReLU } from '../../src/models/layers.js';
+import { glorotUniform } from '../../src/presets/initializers.js';
+import { conv2d, dense, dropout, flatten, leakyReLU } from '../../src/presets/layers.js';
 import { permutation, streamKey, uniforms } from '../../src/random/index.js';
-import { Adam } from '../../src/training/adam.js';
 import { shiftedImages } from './shiftedImages.js';
 
 const VERSION = 'mnist-cnn-1';

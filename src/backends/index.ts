@@ -15,3 +15,22 @@ export {
   probeBackends,
   selectBackend,
 } from './select.js';
+export {
+  ADDON,
+  dataFolder,
+  type Found,
+  findBuilt,
+  findStock,
+  GPU_PACKAGE,
+  installationFolder,
+  loadTensorflow,
+  MANIFEST,
+  type Manifest,
+  NEWEST_NODE_API,
+  PACKAGE_VERSION,
+  packageFolder,
+  QUIET_ADDON,
+  TENSORFLOW_VERSION,
+  type TensorflowKind,
+  whyNoCuda,
+} from './tensorflow/index.js';

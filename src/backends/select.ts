@@ -12,8 +12,8 @@ import {
   type Probe,
 } from './backend.js';
 import { cpu } from './cpu.js';
-import { native } from './engine.js';
 import { bestOf, findBest } from './ladder.js';
+import { native } from './native.js';
 import { idleCardRemedy } from './remedies.js';
 import { nvidiaCard } from './tensorflow/index.js';
 import { tensorflow } from './tensorflow.js';

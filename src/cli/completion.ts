@@ -9,7 +9,9 @@ export function addCompletion(program: Command): void {
     .command('completion')
     .description('print the script that completes commands, flags and names in a shell')
     .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
-    .action(async (shell) => finish((await import('../commands/completion.js')).completion(shell)));
+    .action(async (shell) =>
+      finish((await import('../commands/completion/completion.js')).completion(shell)),
+    );
   withExamples(completion, [
     ['eval "$(dcgan completion bash)"', 'in this shell, or a line of ~/.bashrc'],
     ['eval "$(dcgan completion zsh)"', 'the same, after compinit in ~/.zshrc'],
@@ -18,5 +20,7 @@ export function addCompletion(program: Command): void {
   program
     .command('complete', { hidden: true })
     .argument('[words...]')
-    .action(async (words) => finish((await import('../commands/complete.js')).complete(program, words)));
+    .action(async (words) =>
+      finish((await import('../commands/completion/complete.js')).complete(program, words)),
+    );
 }

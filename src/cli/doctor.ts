@@ -9,7 +9,7 @@ export function addDoctor(program: Command): void {
     .command('doctor')
     .description('say what can compute here, what will be chosen, and how to get what is faster')
     .option('--json', 'print it as JSON')
-    .action(async (options) => finish((await import('../commands/doctor.js')).doctor(options)));
+    .action(async (options) => finish((await import('../commands/doctor/doctor.js')).doctor(options)));
   withExamples(doctor, [
     ['dcgan doctor', 'for people'],
     ['dcgan doctor --json', 'for programs and bug reports'],

@@ -21,7 +21,9 @@ export function addEvaluate(program: Command): void {
     )
     .addOption(backendOption('auto'))
     .option('--json', 'print the figures as JSON')
-    .action(async (options) => finish((await import('../commands/evaluate.js')).evaluateCommand(options)));
+    .action(async (options) =>
+      finish((await import('../commands/evaluate/evaluate.js')).evaluateCommand(options)),
+    );
   withExamples(evaluate, [
     ['dcgan evaluate', 'the newest checkpoint of the newest run'],
     ['dcgan evaluate --run 00001-dcgan --checkpoint 10', 'as it was after ten epochs'],

@@ -42,7 +42,7 @@ export function addExport(program: Command): void {
     .option('--output <path>', 'the file or folder to write (default: a free name here)')
     .addOption(backendOption())
     .option('--json', 'print what was written as JSON')
-    .action(async (options) => finish((await import('../commands/export.js')).exportCommand(options)));
+    .action(async (options) => finish((await import('../commands/export/export.js')).exportCommand(options)));
   withExamples(command, [
     ['dcgan export', "the newest run's generator for TensorFlow.js"],
     ['dcgan export --format onnx', 'the same for onnxruntime and others'],

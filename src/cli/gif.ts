@@ -11,7 +11,7 @@ export function addGif(program: Command): void {
     .option('--scale <n>', 'enlarge the pixels (default: 2)', number('--scale', '2'))
     .option('--hold <seconds>', 'how long the last frame stays (default: 3)', number('--hold', '3'))
     .option('--json', 'print what was written as JSON')
-    .action(async (options) => finish((await import('../commands/gif.js')).gifCommand(options)));
+    .action(async (options) => finish((await import('../commands/images/gif.js')).gifCommand(options)));
   withExamples(gif, [
     ['dcgan gif', 'of the newest run'],
     ['dcgan gif --fps 10 --scale 3 --hold 5', 'faster, larger, held longer'],

@@ -10,7 +10,7 @@ export function addRuns(program: Command): void {
     .description('list the runs: how far each is, when it was last written, its size')
     .addOption(outOption())
     .option('--json', 'print it as JSON')
-    .action(async (options) => finish((await import('../commands/runs.js')).runs(options)));
+    .action(async (options) => finish((await import('../commands/runs/runs.js')).runs(options)));
   withExamples(runs, [
     ['dcgan runs', 'all runs in checkpoints/'],
     ['dcgan runs --json', 'the same for a program'],
@@ -29,7 +29,7 @@ function addRemove(runs: Command): void {
     .option('--json', 'print what was removed as JSON')
     // What `runs` and `rm` both take, commander gives to `runs`.
     .action(async (names: string[], _options, command: Command) =>
-      finish((await import('../commands/removeRuns.js')).removeRuns(names, command.optsWithGlobals())),
+      finish((await import('../commands/runs/removeRuns.js')).removeRuns(names, command.optsWithGlobals())),
     );
   withExamples(remove, [
     ['dcgan runs rm 00001-dcgan', 'asks, then says what was freed'],

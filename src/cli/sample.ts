@@ -29,7 +29,7 @@ export function addSample(program: Command): void {
     .option('--show', 'also show the images in the terminal')
     .addOption(backendOption('auto'))
     .option('--json', 'print what was written as JSON')
-    .action(async (options) => finish((await import('../commands/sample.js')).sampleCommand(options)));
+    .action(async (options) => finish((await import('../commands/images/sample.js')).sampleCommand(options)));
   withExamples(sample, [
     ['dcgan sample --seeds 0-15', 'these 16, always the same'],
     ['dcgan sample --n 100 --output hundred.png', 'a large grid'],

@@ -18,7 +18,9 @@ Fetches TensorFlow from PyPI with your Python's pip and builds the addon of @ten
 against it with your C++ compiler, in a folder of its own: $DCGAN_DATA_HOME, or ~/.local/share/dcgan.
 It changes nothing else, and can be repeated.`,
     )
-    .action(async (_what, options) => finish((await import('../commands/setup.js')).setupCommand(options)));
+    .action(async (_what, options) =>
+      finish((await import('../commands/doctor/setup.js')).setupCommand(options)),
+    );
   withExamples(command, [
     ['dcgan setup tensorflow', 'for the processor'],
     ['dcgan setup tensorflow --gpu', 'for an NVIDIA card, where its driver is installed'],

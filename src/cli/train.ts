@@ -110,7 +110,7 @@ export function addTrain(program: Command): void {
     .option('--verbose', "let TensorFlow's own messages through, with --backend tensorflow")
     .option('--quiet', 'print errors only')
     .option('--json', 'print what happens as JSON, an event a line')
-    .action(async (options) => finish((await import('../commands/train.js')).trainCommand(options)));
+    .action(async (options) => finish((await import('../commands/train/train.js')).trainCommand(options)));
   withExamples(train, [
     ['dcgan train --epochs 50', "as in TensorFlow's tutorial"],
     ['dcgan train --epochs 1 --limit 1024', 'a first look, in seconds'],

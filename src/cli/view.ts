@@ -18,7 +18,7 @@ export function addView(program: Command): void {
     .option('--no-open', 'only print the address; open no browser')
     .option('--export <folder>', 'write the page with these runs (default: the newest) as files instead')
     .action(async (runs, options) =>
-      finish((await import('../commands/view.js')).viewCommand(runs, options)),
+      finish((await import('../commands/view/view.js')).viewCommand(runs, options)),
     );
   withExamples(command, [
     ['dcgan view', 'all runs, live while one trains'],

@@ -15,9 +15,9 @@ import {
   transposedConvolution,
   type Wanted,
 } from '../ops/index.js';
+import type { Shape } from '../presets/index.js';
 import type { Key } from '../random/index.js';
 import { fusedGroups, type LayerGroup } from './fusedGroups.js';
-import type { Shape } from './layers.js';
 import type { Network, PlacedLayer } from './network.js';
 
 export interface TrainingOptions {

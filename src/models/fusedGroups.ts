@@ -1,7 +1,7 @@
 /**
  * Which of a network's layers are computed together, because one fused op serves them.
  */
-import type { Layer } from './layers.js';
+import type { Layer } from '../presets/index.js';
 import type { PlacedLayer } from './network.js';
 
 /**

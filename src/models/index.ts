@@ -15,7 +15,4 @@ export {
   type LayersModelOptions,
 } from './layersModel.js';
 export { Network, type PlacedLayer, type WeightValue, type WeightValues } from './network.js';
-export type { Hyperparameters, Preset } from './preset.js';
-export { findPreset, MODEL_NAMES } from './presets.js';
-export { AUGMENTATIONS, type Augmentation, NO_TECHNIQUES, type Techniques } from './techniques.js';
 export { decodeWeights, type EncodedWeights, encodeWeights, type ManifestEntry } from './weightsFile.js';

@@ -3,27 +3,15 @@
  * computes is in `forward.ts`; how it is trained is not here.
  */
 import { type Tensor, tensor, type Variable, variable } from '@tensorflow/tfjs-core';
-import type { Key } from '../random/index.js';
-import type { Initializer } from './initializers.js';
 import {
+  type Architecture,
   type Layer,
   outputShape,
   type Shape,
   type WeightSpecification,
   weightSpecifications,
-} from './layers.js';
-
-/** A network's plan: everything but the values of its weights. */
-export interface Architecture {
-  readonly name: 'generator' | 'discriminator';
-  /** Without the batch dimension. */
-  readonly inputShape: Shape;
-  readonly layers: readonly Layer[];
-  /** Of the kernels. */
-  readonly initializer: Initializer;
-  /** Of the batch norms' gammas: ones unless given. */
-  readonly gammaInitializer?: Initializer;
-}
+} from '../presets/index.js';
+import type { Key } from '../random/index.js';
 
 /** A layer in its place: Keras' default name (`conv2d`, `conv2d_1`, ...), its shapes, its weights. */
 export interface PlacedLayer {

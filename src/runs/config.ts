@@ -4,9 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
-import { writeFileAtomic } from './atomicFile.js';
-import { orExplain } from './fileErrors.js';
-import { type JsonObject, parseJsonObject } from './json.js';
+import { type JsonObject, orExplain, parseJsonObject, writeFileAtomic } from './files/index.js';
 import type { Run } from './run.js';
 
 function configPath(run: Run): string {

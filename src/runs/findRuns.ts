@@ -4,7 +4,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
-import { listCheckpoints } from './listCheckpoints.js';
+import { listCheckpoints } from './checkpoints/index.js';
 import { holdsRun, namesIn, type Run, type RunPlace, runAt } from './run.js';
 import { suggestion } from './suggestion.js';
 

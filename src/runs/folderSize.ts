@@ -3,7 +3,7 @@
  */
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { orExplain } from './fileErrors.js';
+import { orExplain } from './files/index.js';
 import { namesIn } from './run.js';
 
 /** The bytes of all files below `path`, links counted as themselves; what vanishes meanwhile counts nothing. */

@@ -7,13 +7,10 @@
 import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
-import { flushFolder } from './atomicFile.js';
-import { orExplain } from './fileErrors.js';
+import { listCheckpoints } from './checkpoints/index.js';
+import { flushFolder, orExplain } from './files/index.js';
 import { bytesBelow } from './folderSize.js';
-import { listCheckpoints } from './listCheckpoints.js';
-import { writerOf } from './lock.js';
-import { lockRun } from './lockRun.js';
-import { pidIsInUse } from './processIdentity.js';
+import { lockRun, pidIsInUse, writerOf } from './lock/index.js';
 import { namesIn, type Run } from './run.js';
 import { epochsPlanned } from './runState.js';
 

@@ -4,9 +4,8 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
-import { flushFolder, writeFileAtomic } from './atomicFile.js';
 import { parseCheckpointName } from './checkpointName.js';
-import { orExplain, systemErrorCode } from './fileErrors.js';
+import { flushFolder, orExplain, systemErrorCode, writeFileAtomic } from './files/index.js';
 
 export interface Run {
   readonly name: string;

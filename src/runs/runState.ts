@@ -2,11 +2,11 @@
  * How a run stands: what its lock, configuration, metrics and checkpoints say. Nothing is written here.
  */
 import { UserError } from '../errors.js';
+import { listCheckpoints } from './checkpoints/index.js';
 import { readConfig } from './config.js';
-import { isJsonObject, type JsonValue } from './json.js';
-import { readMetricsBackwards } from './lastMetrics.js';
-import { listCheckpoints } from './listCheckpoints.js';
-import { isLocked } from './lock.js';
+import { isJsonObject, type JsonValue } from './files/index.js';
+import { isLocked } from './lock/index.js';
+import { readMetricsBackwards } from './metrics/index.js';
 import type { Run } from './run.js';
 
 /**

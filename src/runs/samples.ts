@@ -3,9 +3,8 @@
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { flushFolder, writeFileAtomic } from './atomicFile.js';
 import { checkpointName } from './checkpointName.js';
-import { orExplain } from './fileErrors.js';
+import { flushFolder, orExplain, writeFileAtomic } from './files/index.js';
 import { namesIn, type Run } from './run.js';
 
 export interface SampleFile {

@@ -13,7 +13,7 @@ import {
   PACKAGE_VERSION,
   QUIET_ADDON,
   TENSORFLOW_VERSION,
-} from '../backends/tensorflow/index.js';
+} from '../backends/index.js';
 import { UserError } from '../errors.js';
 import { describeFiles } from './checksums.js';
 import { compileAddons, describeCompiler, HEADERS, LIBRARIES } from './compile.js';

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Manifest } from '../backends/tensorflow/index.js';
+import type { Manifest } from '../backends/index.js';
 
 export async function sha256(path: string): Promise<string> {
   const hash = createHash('sha256');

@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ADDON, NEWEST_NODE_API, QUIET_ADDON } from '../backends/tensorflow/index.js';
+import { ADDON, NEWEST_NODE_API, QUIET_ADDON } from '../backends/index.js';
 import { UserError } from '../errors.js';
 import { fullDisk, tellsFullDisk } from './fullDisk.js';
 import { lastLines, runTool } from './runTool.js';

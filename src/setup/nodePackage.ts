@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GPU_PACKAGE, PACKAGE_VERSION, packageFolder } from '../backends/tensorflow/index.js';
+import { GPU_PACKAGE, PACKAGE_VERSION, packageFolder } from '../backends/index.js';
 import { UserError } from '../errors.js';
 import { lastLines, runTool, type ToolResult } from './runTool.js';
 

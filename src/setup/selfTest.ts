@@ -2,7 +2,7 @@
  * Whether TensorFlow loads and computes here, found out in a process of its own: it may end the process it is in.
  */
 import { fileURLToPath } from 'node:url';
-import { type Found, whyNoCuda } from '../backends/tensorflow/index.js';
+import { type Found, whyNoCuda } from '../backends/index.js';
 import { lastLines, runTool } from './runTool.js';
 
 export interface PassedTest {

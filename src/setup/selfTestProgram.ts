@@ -2,7 +2,7 @@
  * The self-test's own process: loads TensorFlow, multiplies two matrices and prints what came out. Its one argument
  * is what was found, as JSON.
  */
-import { type Found, loadTensorflow } from '../backends/tensorflow/index.js';
+import { type Found, loadTensorflow } from '../backends/index.js';
 
 const { usesGpu } = await loadTensorflow(JSON.parse(process.argv[2]!) as Found);
 const tf = await import('@tensorflow/tfjs-core');

@@ -3,14 +3,15 @@
  * not at all. What already works is left as it is.
  */
 import { existsSync, rmSync } from 'node:fs';
-import { compilerRemedy, findCompiler } from '../backends/index.js';
 import {
+  compilerRemedy,
   dataFolder,
   findBuilt,
+  findCompiler,
   findStock,
   installationFolder,
   type TensorflowKind,
-} from '../backends/tensorflow/index.js';
+} from '../backends/index.js';
 import { UserError } from '../errors.js';
 import { buildInstallation, type Tools } from './build.js';
 import { matches } from './checksums.js';

@@ -2,7 +2,7 @@
  * The wheels of TensorFlow that are set up, pinned by their checksums, and where they run. Nothing of Python's is
  * used of them, so that one wheel serves whatever Python the user has.
  */
-import { TENSORFLOW_VERSION, type TensorflowKind } from '../backends/tensorflow/index.js';
+import { TENSORFLOW_VERSION, type TensorflowKind } from '../backends/index.js';
 import { UserError } from '../errors.js';
 
 export interface Wheel {

@@ -2,11 +2,10 @@
  * A step of a run: its images and its draws, taken to the networks and begun. The step itself is in `takeStep.ts`.
  */
 import type { Tensor1D } from '@tensorflow/tfjs-core';
+import { readStepMetrics, type StepMetrics, takeStep } from '../gan/index.js';
 import { normalTensor } from '../ops/index.js';
 import { streamKey } from '../random/index.js';
-import { readStepMetrics, type StepMetrics } from './losses.js';
 import type { Session } from './session.js';
-import { takeStep } from './takeStep.js';
 
 /** A step that the device may still be at. */
 export interface BegunStep {

@@ -1,8 +1,9 @@
 /**
  * When a run seems to fall apart, which it may do with finite losses, and what is said then.
  */
+
+import type { ResolvedOptions } from '../options/index.js';
 import type { EpochEvent } from './events.js';
-import type { ResolvedOptions } from './options.js';
 
 /** The discriminator's loss where all logits are 0. */
 const GUESSING = 2 * Math.LN2;

@@ -3,9 +3,9 @@
  */
 import type { Dataset } from '../data/index.js';
 import { UserError } from '../errors.js';
+import type { ResolvedOptions } from '../options/index.js';
 import type { JsonObject, Run } from '../runs/index.js';
 import { packageVersion } from '../version.js';
-import type { ResolvedOptions } from './options.js';
 
 export interface Configured {
   readonly options: ResolvedOptions;

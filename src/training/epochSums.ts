@@ -1,7 +1,7 @@
 /**
  * The sums behind an epoch's mean losses; part of a checkpoint taken in mid-epoch.
  */
-import type { StepMetrics } from './losses.js';
+import type { StepMetrics } from '../gan/index.js';
 
 const NAMES = ['generatorLoss', 'discriminatorLoss', 'realScore', 'fakeScore'] as const;
 

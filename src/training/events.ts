@@ -2,9 +2,9 @@
  * What a training run tells as it goes: the events that `train` yields, in their order.
  */
 
+import type { StepMetrics } from '../gan/index.js';
 import type { QuickEvaluation } from '../metrics/index.js';
-import type { StepMetrics } from './losses.js';
-import type { ResolvedOptions } from './options.js';
+import type { ResolvedOptions } from '../options/index.js';
 
 export interface StartEvent {
   readonly kind: 'start';

@@ -4,8 +4,8 @@
 import { dirname } from 'node:path';
 import { deviceLoss } from '../backends/index.js';
 import { UserError } from '../errors.js';
+import type { StepMetrics } from '../gan/index.js';
 import { listCheckpoints, type Run } from '../runs/index.js';
-import type { StepMetrics } from './losses.js';
 import type { RunLog } from './runLog.js';
 import type { Session } from './session.js';
 

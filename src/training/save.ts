@@ -3,6 +3,7 @@
  */
 import { mean, memory, tensor, tidy } from '@tensorflow/tfjs-core';
 import { UserError } from '../errors.js';
+import { encodeCheckpoint, sampledGenerator } from '../gan/index.js';
 import { encodePng, imageGrid, plotLosses } from '../images/index.js';
 import { inferencePass } from '../models/index.js';
 import { normals, streamKey } from '../random/index.js';
@@ -15,12 +16,10 @@ import {
   writePicture,
   writeSample,
 } from '../runs/index.js';
+import type { Evaluator } from '../sampling/index.js';
+import { generateImages } from '../sampling/index.js';
 import { packageVersion } from '../version.js';
-import { encodeCheckpoint } from './checkpoint.js';
-import type { Evaluator } from './evaluator.js';
 import type { EvaluationEvent, TrainEvent } from './events.js';
-import { sampledGenerator } from './gan.js';
-import { generateImages } from './generateImages.js';
 import { progressAnimation } from './progressAnimation.js';
 import type { RunLog } from './runLog.js';
 import type { Position, Session } from './session.js';

@@ -5,7 +5,15 @@
 import { selectBackend } from '../backends/index.js';
 import { type Dataset, imageChanges, loadDataset, stepsPerEpoch } from '../data/index.js';
 import { UserError } from '../errors.js';
-import { findPreset, NO_TECHNIQUES, type Preset } from '../models/index.js';
+import { createGan, type Gan, restoreCheckpoint } from '../gan/index.js';
+import {
+  checkTrainOptions,
+  type ResolvedOptions,
+  resolveOptions,
+  resumeOptions,
+  type TrainOptions,
+} from '../options/index.js';
+import { findPreset, NO_TECHNIQUES, type Preset } from '../presets/index.js';
 import {
   type Checkpoint,
   createNumberedRun,
@@ -22,16 +30,11 @@ import {
   rewindMetrics,
   writeConfig,
 } from '../runs/index.js';
-import { checkTrainOptions } from './checkOptions.js';
-import { restoreCheckpoint } from './checkpoint.js';
+import { checkEvaluable, Evaluator, SamplingStatistics } from '../sampling/index.js';
 import { checkSame, configuration } from './configuration.js';
 import { type EpochSums, NO_SUMS } from './epochSums.js';
-import { checkEvaluable, Evaluator } from './evaluator.js';
 import type { StartEvent } from './events.js';
-import { createGan, type Gan } from './gan.js';
 import { type ImageSource, openImageSource } from './imageSource.js';
-import { type ResolvedOptions, resolveOptions, resumeOptions, type TrainOptions } from './options.js';
-import { SamplingStatistics } from './samplingStatistics.js';
 
 /** How far a run is. */
 export interface Position {

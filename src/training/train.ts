@@ -5,14 +5,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { memory } from '@tensorflow/tfjs-core';
 import { batchIndices } from '../data/index.js';
+import { disposeGan } from '../gan/index.js';
+import type { ResolvedOptions, TrainOptions } from '../options/index.js';
 import { permutation, streamKey } from '../random/index.js';
 import { type BegunStep, beginStep } from './beginStep.js';
 import { collapseWarning } from './collapse.js';
 import { addStep, means, NO_SUMS } from './epochSums.js';
 import type { EpochEvent, TrainEvent, TrainResult } from './events.js';
 import { checkFinite, explained, noteFailure } from './failures.js';
-import { disposeGan } from './gan.js';
-import type { ResolvedOptions, TrainOptions } from './options.js';
 import { RunLog } from './runLog.js';
 import {
   saveAnimation,

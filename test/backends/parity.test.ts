@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { type BackendName, probeBackends, selectBackend } from '../../src/backends/index.js';
-import { disposeGan, readStepMetrics, type StepMetrics, simultaneousStep } from '../../src/training/index.js';
-import { simultaneousGradients } from '../../src/training/step.js';
+import { disposeGan, readStepMetrics, type StepMetrics, simultaneousStep } from '../../src/gan/index.js';
+import { simultaneousGradients } from '../../src/gan/simultaneousStep.js';
 import { smallBatch, smallGan } from './smallGan.js';
 
 /** Those that are held against `cpu`. */

@@ -3,10 +3,11 @@
  * No tests here.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { Network, NO_TECHNIQUES } from '../../src/models/index.js';
+import { Adam } from '../../src/gan/adam.js';
+import type { Batch, Gan } from '../../src/gan/index.js';
+import { Network } from '../../src/models/index.js';
+import { NO_TECHNIQUES } from '../../src/presets/index.js';
 import { type Key, normals, streamKey } from '../../src/random/index.js';
-import { Adam } from '../../src/training/adam.js';
-import type { Batch, Gan } from '../../src/training/index.js';
 
 type Architecture = ConstructorParameters<typeof Network>[0];
 

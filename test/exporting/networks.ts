@@ -4,7 +4,8 @@
  */
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { findPreset, inferencePass, Network, type WeightValues } from '../../src/models/index.js';
+import { inferencePass, Network, type WeightValues } from '../../src/models/index.js';
+import { findPreset } from '../../src/presets/index.js';
 import { normals, streamKey } from '../../src/random/index.js';
 
 export const PROVENANCE = { network: 'generator', run: 'première-Δ', checkpoint: 'epoch-0003', epoch: 3 };

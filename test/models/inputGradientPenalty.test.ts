@@ -3,8 +3,8 @@ import { after, before, describe, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { probeBackends, selectBackend } from '../../src/backends/index.js';
 import { Network, trainingPass } from '../../src/models/index.js';
-import { glorotUniform } from '../../src/models/initializers.js';
 import { inputGradientPenalty } from '../../src/models/inputGradientPenalty.js';
+import { glorotUniform } from '../../src/presets/initializers.js';
 import {
   batchNormalization,
   conv2d,
@@ -13,7 +13,7 @@ import {
   flatten,
   type Layer,
   leakyReLU,
-} from '../../src/models/layers.js';
+} from '../../src/presets/layers.js';
 import { normals, streamKey } from '../../src/random/index.js';
 
 const BATCH = 3;

@@ -3,13 +3,8 @@ import { after, test } from 'node:test';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
-import {
-  encodeLayersModel,
-  findPreset,
-  inferencePass,
-  MODEL_NAMES,
-  Network,
-} from '../../src/models/index.js';
+import { encodeLayersModel, inferencePass, Network } from '../../src/models/index.js';
+import { findPreset, MODEL_NAMES } from '../../src/presets/index.js';
 import { normals, streamKey } from '../../src/random/index.js';
 
 /** Counted by hand: each layer's kernel, bias, and batch norm of four numbers a channel. */

@@ -7,11 +7,12 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tensor } from '@tensorflow/tfjs-core';
 import { selectBackend } from '../../src/backends/index.js';
+import { readNetwork } from '../../src/gan/checkpoint.js';
 import { decodePng } from '../../src/images/index.js';
-import { findPreset, inferencePass, Network } from '../../src/models/index.js';
+import { inferencePass, Network } from '../../src/models/index.js';
+import { findPreset } from '../../src/presets/index.js';
 import { streamKey } from '../../src/random/index.js';
 import { openRun, readCheckpoint } from '../../src/runs/index.js';
-import { readNetwork } from '../../src/training/checkpoint.js';
 import { dcgan } from '../commands/program.js';
 
 export interface SampledOptions {

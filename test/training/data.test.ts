@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type TrainOptions, train } from '../../src/training/index.js';
+import type { TrainOptions } from '../../src/options/index.js';
+import { train } from '../../src/training/index.js';
 import { folder, idx, root } from '../data/idxFiles.js';
 
 const FEW: TrainOptions = { model: 'mlp', batchSize: 8, epochs: 1, out: join(root, 'runs') };

@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { nativeStatus } from '../../src/backends/native/index.js';
-import { loadNetwork, sample, type TrainOptions, train } from '../../src/training/index.js';
+import type { TrainOptions } from '../../src/options/index.js';
+import { loadNetwork, sample } from '../../src/sampling/index.js';
+import { train } from '../../src/training/index.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-models-'));
 after(() => rmSync(root, { recursive: true }));

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { nativeStatus } from '../../src/backends/native/index.js';
-import { type TrainEvent, type TrainOptions, train } from '../../src/training/index.js';
+import type { TrainOptions } from '../../src/options/index.js';
+import { type TrainEvent, train } from '../../src/training/index.js';
 import { type ReadEvent, readEvents } from '../tensorboard/readEvents.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-tensorboard-'));

@@ -10,7 +10,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { selectBackend } from '../../src/backends/index.js';
 import { nativeStatus } from '../../src/backends/native/index.js';
 import { decodePng } from '../../src/images/index.js';
-import { type TrainEvent, type TrainOptions, type TrainResult, train } from '../../src/training/index.js';
+import type { TrainOptions } from '../../src/options/index.js';
+import { type TrainEvent, type TrainResult, train } from '../../src/training/index.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-train-'));
 after(() => rmSync(root, { recursive: true }));

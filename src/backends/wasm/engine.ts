@@ -1,7 +1,7 @@
 /**
  * The engine in WebAssembly: runs the module of native/wasm/exports.cc and answers the engine's calls.
  */
-import type { Engine } from '../native/index.js';
+import type { Engine } from '../engine/index.js';
 import { CallArguments } from './arguments.js';
 import { fullMemory, ModuleMemory } from './memory.js';
 import { createMemory, type ModuleExports } from './module.js';

@@ -2,7 +2,7 @@
  * The engine in WebAssembly as a TensorFlow.js backend named "wasm": the native engine's kernels, built from the
  * same source, where no native code may run.
  */
-import { registerEngine } from '../native/index.js';
+import { registerEngine } from '../engine/index.js';
 import { WasmEngine } from './engine.js';
 import { compileModule } from './module.js';
 import { mostThreads } from './workers.js';

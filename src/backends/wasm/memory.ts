@@ -3,7 +3,7 @@
  * collector, and copied for a call.
  */
 import { UserError } from '../../errors.js';
-import type { TensorMemory } from '../native/index.js';
+import type { TensorMemory } from '../engine/index.js';
 import { MOST_PAGES, type ModuleExports, PAGE_BYTES } from './module.js';
 
 export class ModuleMemory implements TensorMemory {

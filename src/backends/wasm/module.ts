@@ -3,7 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Engine } from '../native/index.js';
+import type { Engine } from '../engine/index.js';
 
 type Calls = Exclude<
   keyof Engine,

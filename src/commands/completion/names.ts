@@ -39,7 +39,7 @@ export function checkpointNames(place: Place): Candidate[] {
 
 /** Loaded when needed: the models bring TensorFlow.js with them. */
 export async function modelNames(): Promise<Candidate[]> {
-  const { findPreset, MODEL_NAMES } = await import('../../models/index.js');
+  const { findPreset, MODEL_NAMES } = await import('../../presets/index.js');
   return MODEL_NAMES.map((value) => ({ value, does: findPreset(value).description }));
 }
 

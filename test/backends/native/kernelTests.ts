@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Engine } from '../../../src/backends/native/index.js';
+import type { Engine } from '../../../src/backends/engine/index.js';
 import { keepMask, normals, streamKey } from '../../../src/random/index.js';
 import { CONVOLUTIONS, PRODUCTS, same } from './cases.js';
 import {

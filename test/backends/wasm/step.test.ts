@@ -6,8 +6,8 @@ import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { selectBackend } from '../../../src/backends/index.js';
 import { loadWasmEngine, wasmStatus } from '../../../src/backends/wasm/index.js';
-import { disposeGan, simultaneousStep } from '../../../src/training/index.js';
-import { referenceBatch, referenceGan } from '../../training/figures.js';
+import { disposeGan, simultaneousStep } from '../../../src/gan/index.js';
+import { referenceBatch, referenceGan } from '../../gan/figures.js';
 
 before(() => selectBackend({ name: 'wasm' }));
 

@@ -1,0 +1,82 @@
+/**
+ * `dcgan evaluate`: how good a checkpoint's images are, or those of others, in figures.
+ */
+import type { BackendName } from '../../backends/index.js';
+import { isMnist } from '../../data/index.js';
+import { UserError } from '../../errors.js';
+import { type Run, readConfig } from '../../runs/index.js';
+import { type EvaluationResult, evaluate } from '../../sampling/index.js';
+import { refuseTaken, writeNewFile } from '../shared/index.js';
+import { evaluationReport } from './evaluationReport.js';
+import { imagesFrom } from './imagesFrom.js';
+import { neighboursPicture } from './neighboursPicture.js';
+
+/** As commander parses them. */
+export interface EvaluateCommandOptions {
+  readonly run?: string;
+  readonly out: string;
+  readonly checkpoint?: string;
+  readonly images?: string;
+  readonly n?: number;
+  readonly neighbours?: string;
+  readonly backend: BackendName | 'auto';
+  readonly json?: boolean;
+}
+
+const NEIGHBOURS_FLAG = '--neighbours';
+
+export async function evaluateCommand({ images, neighbours, json, ...options }: EvaluateCommandOptions) {
+  const { run, checkpoint, n } = options;
+  if (images !== undefined) refuseOthers({ '--run': run, '--checkpoint': checkpoint, '--n': n });
+  if (neighbours !== undefined) refuseTaken([neighbours], NEIGHBOURS_FLAG);
+  // Nothing is seen for a while; a pipe needs no telling.
+  if (process.stderr.isTTY) process.stderr.write('computing figures: about a minute on two processors\n');
+  const result = await evaluate({
+    ...options,
+    images: images === undefined ? undefined : await imagesFrom(images),
+    onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
+  });
+  const warning = result.run && otherDataWarning(result.run);
+  if (warning) process.stderr.write(`warning: ${warning}\n`);
+  const source = images ?? `${result.run!.folder}/${result.checkpoint}`;
+  if (neighbours !== undefined) {
+    writeNewFile(neighbours, await neighboursPicture(result), NEIGHBOURS_FLAG);
+  }
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(asJson(result, source, neighbours))}\n`
+      : evaluationReport(result, source, neighbours),
+  );
+}
+
+/** Images of others are of no run. */
+function refuseOthers(flags: Readonly<Record<string, unknown>>): void {
+  const given = Object.keys(flags).find((flag) => flags[flag] !== undefined);
+  if (given === undefined) return;
+  throw new UserError(`Expected --images or ${given} but received both. Leave one out.`, { exitCode: 2 });
+}
+
+/** For a run that was trained on something else than MNIST: its images are judged by MNIST's digits all the same. */
+export function otherDataWarning(run: Run): string | undefined {
+  const { data } = readConfig(run) as { data?: { name?: string; sha256?: string } };
+  const { name, sha256 } = data ?? {};
+  if (sha256 === undefined || isMnist({ sha256 })) return undefined;
+  return `${run.name} was trained on ${name}: the figures compare its images with MNIST's digits.`;
+}
+
+function asJson(result: EvaluationResult, source: string, neighbours: string | undefined) {
+  const { metric, count, samples, real, noise, duplicated, run, checkpoint, backend } = result;
+  return {
+    metric,
+    count,
+    source,
+    run: run?.name,
+    checkpoint,
+    backend: backend.name,
+    samples,
+    real,
+    noise,
+    duplicated,
+    neighbours,
+  };
+}

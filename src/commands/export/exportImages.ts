@@ -1,0 +1,56 @@
+/**
+ * `dcgan export` of images that a generator draws.
+ */
+import type { ImageSet } from '../../exporting/index.js';
+import { singleImage } from '../../images/index.js';
+import { latentVectorsOf } from '../../latent/index.js';
+import { generateImages, type LoadedNetwork } from '../../sampling/index.js';
+import { freePath, listOfSeeds, refuseTaken, writeNewFile } from '../shared/index.js';
+import type { Exported } from './exported.js';
+import { provenanceOf } from './exportProvenance.js';
+import { IMAGE_FILES, type ImageFormat } from './imageFiles.js';
+
+export interface ImageExportOptions {
+  readonly as?: ImageFormat;
+  readonly output?: string;
+}
+
+const SIZE = { width: 28, height: 28 };
+const PIXELS = SIZE.width * SIZE.height;
+/** Drawn at once: as floats, many images take four times the memory of their bytes. */
+const CHUNK = 1024;
+
+/** Draws an image for each seed and writes them where the user says, or in a new place here. */
+export async function exportImages(
+  loaded: LoadedNetwork,
+  asked: readonly number[],
+  { as = 'png', output }: ImageExportOptions,
+): Promise<Exported> {
+  // A seed is one image, however often it is asked for.
+  const seeds = [...new Set(asked)];
+  const files = IMAGE_FILES[as];
+  const paths = files.paths(output ?? freePath(files.defaultPath), seeds);
+  refuseTaken(paths);
+  const images = await drawImages(loaded, seeds);
+  const contents = await files.encode(images, provenanceOf(loaded));
+  paths.forEach((path, index) => {
+    writeNewFile(path, contents[index]!);
+  });
+  return { paths, note: `again with: --seeds ${listOfSeeds(seeds)}`, details: { as, seeds } };
+}
+
+async function drawImages(
+  { network, latentDim }: LoadedNetwork,
+  seeds: readonly number[],
+): Promise<ImageSet> {
+  const pixels = new Uint8Array(seeds.length * PIXELS);
+  for (let at = 0; at < seeds.length; at += CHUNK) {
+    const some = seeds.slice(at, at + CHUNK);
+    const images = await generateImages(network, latentVectorsOf(some, latentDim));
+    some.forEach((_, index) => {
+      const image = singleImage(images, index, { count: some.length, ...SIZE });
+      pixels.set(image.pixels, (at + index) * PIXELS);
+    });
+  }
+  return { ...SIZE, pixels, seeds };
+}

@@ -1,0 +1,8 @@
+/**
+ * What the commands share: arguments, new files, durations, interruptions, questions.
+ */
+export { checkCounts, listOfSeeds, parseSeeds } from './arguments.js';
+export { canAsk, confirmed } from './confirm.js';
+export { duration, roughly } from './duration.js';
+export { listenForInterruption } from './interruption.js';
+export { freePath, refuseTaken, writeNewFile } from './newFiles.js';

@@ -1,0 +1,37 @@
+/**
+ * `dcgan train`: runs the training and tells of it in lines, a progress bar, or JSON.
+ */
+import type { TrainOptions } from '../../options/index.js';
+import { train } from '../../training/index.js';
+import { listenForInterruption } from '../shared/index.js';
+import { jsonReporter, quietReporter, textReporter } from './trainReporter.js';
+
+/** As commander parses them. */
+export interface TrainCommandOptions extends Omit<TrainOptions, 'signal'> {
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly json?: boolean;
+}
+
+/** Returns the exit code: 0 done, 130 or 143 interrupted (after a checkpoint). */
+export async function trainCommand({
+  quiet,
+  verbose,
+  json,
+  ...options
+}: TrainCommandOptions): Promise<number> {
+  if (verbose) process.env.TF_CPP_MIN_LOG_LEVEL ??= '0';
+  const reporter = json ? jsonReporter() : quiet ? quietReporter() : textReporter();
+  const interruption = listenForInterruption(() => reporter.interrupted());
+  try {
+    let interrupted = false;
+    for await (const event of train({ ...options, signal: interruption.signal })) {
+      reporter.event(event);
+      interrupted = event.kind === 'result' && event.outcome === 'interrupted';
+    }
+    return interrupted ? (interruption.exitCode() ?? 1) : 0;
+  } finally {
+    reporter.stop();
+    interruption.stop();
+  }
+}

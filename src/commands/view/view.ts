@@ -1,0 +1,72 @@
+/**
+ * `dcgan view`: a page over all runs, served to this machine alone or written as files.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UserError } from '../../errors.js';
+import { findRuns, newestRun, openRun, type Run } from '../../runs/index.js';
+import { exportView, serveView } from '../../view/index.js';
+import { listenForInterruption } from '../shared/index.js';
+import { openInBrowser } from './openInBrowser.js';
+
+/** As commander parses them. */
+export interface ViewCommandOptions {
+  readonly out: string;
+  readonly port?: number;
+  readonly open: boolean;
+  /** The folder to write to. */
+  readonly export?: string;
+}
+
+/** Serves until it is interrupted, which is how it is meant to end: returns 0. */
+export async function viewCommand(names: readonly string[], options: ViewCommandOptions): Promise<number> {
+  checkPort(options.port);
+  const runs = names.map((name) => openRun({ out: options.out, name }));
+  const page = pageFolder();
+  if (options.export === undefined) await serve(runs, page, options);
+  else await write(runs.length > 0 ? runs : [newestRun(options.out)], page, options.out, options.export);
+  return 0;
+}
+
+async function serve(runs: readonly Run[], page: string, options: ViewCommandOptions): Promise<void> {
+  const { out, port, open } = options;
+  const interruption = listenForInterruption(() => {});
+  const onError = ({ message }: Error) => process.stderr.write(`warning: ${message}\n`);
+  const server = await serveView({ out, page, port, onError });
+  const url = server.url + fragment(runs);
+  process.stdout.write(`${url}   the runs in ${out}; Ctrl-C ends it\n`);
+  if (findRuns(out).length === 0)
+    process.stdout.write('No run there yet; the page shows one when it begins.\n');
+  if (open) await openInBrowser(url);
+  if (!interruption.signal.aborted) {
+    await new Promise((resolve) => interruption.signal.addEventListener('abort', resolve, { once: true }));
+  }
+  await server.close();
+}
+
+/** Which view the page begins with: all runs, one, or some compared. */
+function fragment(runs: readonly Run[]): string {
+  const names = runs.map(({ name }) => encodeURIComponent(name));
+  if (names.length === 0) return '';
+  return names.length === 1 ? `#/run/${names[0]}` : `#/?compare=${names.join(',')}`;
+}
+
+async function write(runs: readonly Run[], page: string, out: string, folder: string): Promise<void> {
+  await exportView({ runs, out, page, folder });
+  process.stdout.write(`${folder}/index.html   ${runs.map(({ name }) => name).join(', ')}\n`);
+}
+
+function checkPort(port: number | undefined): void {
+  if (port === undefined || (Number.isInteger(port) && port >= 0 && port <= 65_535)) return;
+  throw new UserError(`Expected a port from 0 to 65535 for --port but received ${port}. Try --port 8080.`, {
+    exitCode: 2,
+  });
+}
+
+/** Where the build puts the page; the same from src/ and from dist/. */
+function pageFolder(): string {
+  const folder = fileURLToPath(new URL('../../../dist/page/', import.meta.url));
+  if (existsSync(join(folder, 'index.html'))) return folder;
+  throw new UserError(`Expected the page in ${folder} but it is not built. Build it with: npm run build`);
+}

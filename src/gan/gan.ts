@@ -1,0 +1,55 @@
+/**
+ * A GAN in training: its two networks, an optimizer for each.
+ */
+
+import { Network } from '../models/index.js';
+import type { Hyperparameters, Preset, Techniques } from '../presets/index.js';
+import { streamKey } from '../random/index.js';
+import { Adam } from './adam.js';
+import { WeightAverage } from './weightAverage.js';
+
+export interface Gan {
+  readonly generator: Network;
+  readonly discriminator: Network;
+  readonly generatorOptimizer: Adam;
+  readonly discriminatorOptimizer: Adam;
+  readonly techniques: Techniques;
+  /** The generator that samples are drawn with, where it is not the one in training. */
+  readonly average: WeightAverage | undefined;
+}
+
+/** Builds the networks, their weights drawn from the seed, and their optimizers; `disposeGan` frees them. */
+export function createGan(preset: Preset, hyperparameters: Hyperparameters, seed: number): Gan {
+  const { latentDim, ema } = hyperparameters;
+  const generator = new Network(preset.generator(latentDim), streamKey(seed, 'initialization', 0));
+  const discriminator = new Network(preset.discriminator(), streamKey(seed, 'initialization', 1));
+  return {
+    generator,
+    discriminator,
+    generatorOptimizer: new Adam(generator, hyperparameters),
+    discriminatorOptimizer: new Adam(discriminator, {
+      ...hyperparameters,
+      learningRate: hyperparameters.discriminatorLearningRate ?? hyperparameters.learningRate,
+    }),
+    techniques: hyperparameters,
+    average:
+      ema === 0
+        ? undefined
+        : new WeightAverage(
+            new Network(preset.generator(latentDim), streamKey(seed, 'initialization', 0)),
+            ema,
+          ),
+  };
+}
+
+/** The generator that samples are drawn with. */
+export function sampledGenerator({ average, generator }: Gan): Network {
+  return average?.network ?? generator;
+}
+
+export function disposeGan(gan: Gan): void {
+  const { generator, discriminator, generatorOptimizer, discriminatorOptimizer, average } = gan;
+  for (const owner of [generator, discriminator, generatorOptimizer, discriminatorOptimizer, average]) {
+    owner?.dispose();
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * One training step of the presets that update the discriminator first: the generator then follows what the
+ * updated discriminator says of the same images.
+ */
+import { add, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+import { type Network, type TrainingPass, trainingPass } from '../models/index.js';
+import { NO_TECHNIQUES, type Techniques } from '../presets/index.js';
+import type { Key } from '../random/index.js';
+import { augment } from './augment.js';
+import type { Gan } from './gan.js';
+import { penalized } from './gradientPenalty.js';
+import { fakeLogitGradient, realLogitGradient, stepMetrics } from './losses.js';
+import { type LayerStatistics, updateMovingStatistics } from './movingStatistics.js';
+import type { Batch } from './simultaneousStep.js';
+
+type Gradients = ReadonlyMap<string, Tensor>;
+
+/** The discriminator's passes of one step, each with dropout masks of its own. */
+const PASSES = { real: 0, fake: 1, rescored: 2 } as const;
+/** From one pass' masks to the next: more than a network has layers. */
+const PARTS_A_PASS = 1024;
+
+function passKey(key: Key | undefined, pass: keyof typeof PASSES): Key | undefined {
+  return key && { ...key, part: key.part + PARTS_A_PASS * PASSES[pass] };
+}
+
+export interface DiscriminatorGradients {
+  readonly weights: Gradients;
+  /** What its batch norms saw: of the real images, then of the fakes. */
+  readonly statistics: readonly [LayerStatistics, LayerStatistics];
+  readonly realLogits: Tensor;
+  readonly fakeLogits: Tensor;
+}
+
+/** What a step draws and what it changes images by. */
+type Draws = Pick<Batch, 'dropoutKey' | 'augmentationKey'> & { readonly techniques?: Techniques };
+
+/** The discriminator on augmented images, and the way back to the images. */
+function judge(
+  discriminator: Network,
+  images: Tensor,
+  pass: keyof typeof PASSES,
+  { dropoutKey, augmentationKey, techniques = NO_TECHNIQUES }: Draws,
+): TrainingPass {
+  const key = passKey(augmentationKey, pass);
+  const augmented = key && augment(images, techniques.augmentation, key);
+  const judged = trainingPass(discriminator, augmented?.images ?? images, {
+    dropoutKey: passKey(dropoutKey, pass),
+  });
+  if (!augmented) return judged;
+  return {
+    ...judged,
+    backward(outputGradient, wanted) {
+      const { input, weights } = judged.backward(outputGradient, wanted);
+      return { input: input && augmented.backward(input), weights };
+    },
+  };
+}
+
+/**
+ * The gradient of BCE(1, D(x)) + BCE(0, D(G(z))) by D's weights. Real images and fakes (each
+ * `[batch, 28, 28, 1]`) pass separately, so that a batch norm sees the one or the other. Call inside `tf.tidy`.
+ */
+export function discriminatorGradients(
+  discriminator: Network,
+  { images, fakes, ...draws }: { readonly images: Tensor; readonly fakes: Tensor } & Draws,
+): DiscriminatorGradients {
+  const backward = (pass: TrainingPass, logitGradient: Tensor) =>
+    pass.backward(logitGradient, { needsInputGradient: false }).weights;
+  const real = judge(discriminator, images, 'real', draws);
+  const ofReal = backward(real, realLogitGradient(real.output, draws.techniques?.labelSmoothing));
+  const fake = judge(discriminator, fakes, 'fake', draws);
+  const ofFakes = backward(fake, fakeLogitGradient(fake.output));
+  return {
+    weights: new Map([...ofReal].map(([name, gradient]) => [name, add(gradient, ofFakes.get(name)!)])),
+    statistics: [real.statistics, fake.statistics],
+    realLogits: real.output,
+    fakeLogits: fake.output,
+  };
+}
+
+/**
+ * The gradient of BCE(1, D(G(z))) by G's weights, for the images of a forward pass of G, through D as it is now
+ * and in training mode. Changes nothing of D, its moving statistics included. Call inside `tf.tidy`.
+ */
+export function generatorGradients(
+  discriminator: Network,
+  fakes: TrainingPass,
+  draws: Draws = {},
+): { readonly weights: Gradients; readonly logits: Tensor } {
+  const judged = judge(discriminator, fakes.output, 'rescored', draws);
+  const atFakes = judged.backward(realLogitGradient(judged.output), { needsWeightGradients: false }).input!;
+  return { weights: fakes.backward(atFakes, { needsInputGradient: false }).weights, logits: judged.output };
+}
+
+/**
+ * Updates the discriminator, then the generator. Returns what `readStepMetrics` reads, and leaves no other tensor
+ * behind: the discriminator's loss and both scores are of the discriminator before its update, the generator's
+ * loss is of the updated one, whose gradient it follows.
+ *
+ * Source: PyTorch's DCGAN example, `main.py`, which draws fakes once a step, too. Its moving statistics of D also
+ * take in the generator's pass; they count in inference alone, and here they stay.
+ */
+export function sequentialStep(gan: Gan, { images, latentVectors, ...keys }: Batch): Tensor1D {
+  const { generator, discriminator, techniques } = gan;
+  return tidy(() => {
+    const draws = { ...keys, techniques };
+    const fakes = trainingPass(generator, latentVectors);
+    const ofD = discriminatorGradients(discriminator, { images, fakes: fakes.output, ...draws });
+    gan.discriminatorOptimizer.apply(penalized(gan, images, ofD.weights));
+    for (const statistics of ofD.statistics) updateMovingStatistics(discriminator, statistics);
+    const ofG = generatorGradients(discriminator, fakes, draws);
+    gan.generatorOptimizer.apply(ofG.weights);
+    updateMovingStatistics(generator, fakes.statistics);
+    gan.average?.update(generator, gan.generatorOptimizer.iterations);
+    const { labelSmoothing } = techniques;
+    return stepMetrics(ofD.realLogits, ofD.fakeLogits, { labelSmoothing, rescored: ofG.logits });
+  });
+}

@@ -1,0 +1,84 @@
+/**
+ * One training step of the `dcgan` preset: the tutorial's simultaneous update.
+ */
+import { concat, mul, reshape, slice, split, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+import { trainingPass } from '../models/index.js';
+import { NO_TECHNIQUES } from '../presets/index.js';
+import type { Key } from '../random/index.js';
+import { augment } from './augment.js';
+import type { Gan } from './gan.js';
+import { penalized } from './gradientPenalty.js';
+import { discriminatorLogitGradient, generatorShare, stepMetrics } from './losses.js';
+import { type LayerStatistics, updateMovingStatistics } from './movingStatistics.js';
+
+export interface Batch {
+  /** Real images, `[batch, 28, 28, 1]` in [-1, 1]. */
+  readonly images: Tensor;
+  /** Latent vectors from N(0, 1), `[batch, latentDim]`: as many as there are images. */
+  readonly latentVectors: Tensor;
+  /** The dropout masks' random numbers; absent: no dropout. */
+  readonly dropoutKey?: Key | undefined;
+  /** The augmentation's random numbers; absent: no augmentation. */
+  readonly augmentationKey?: Key | undefined;
+}
+
+/** What both updates are made of. */
+export interface StepGradients {
+  /** By weight name. */
+  readonly generator: ReadonlyMap<string, Tensor>;
+  readonly discriminator: ReadonlyMap<string, Tensor>;
+  /** What the generator's batch norms saw. */
+  readonly statistics: LayerStatistics;
+  /** See `readStepMetrics`. */
+  readonly metrics: Tensor1D;
+}
+
+/**
+ * Both networks' gradients from one forward pass each. Call inside `tf.tidy`.
+ *
+ * The discriminator has no batch norm, so its layers act on each image alone. That saves half of its work:
+ * real and generated images go through it as one batch, and one backward pass serves both losses, since the
+ * gradient at an image is linear in the gradient at its logit.
+ */
+export function simultaneousGradients(
+  {
+    generator,
+    discriminator,
+    techniques = NO_TECHNIQUES,
+  }: Pick<Gan, 'generator' | 'discriminator'> & Partial<Pick<Gan, 'techniques'>>,
+  { images, latentVectors, dropoutKey, augmentationKey }: Batch,
+): StepGradients {
+  const batch = images.shape[0]!;
+  const { labelSmoothing } = techniques;
+  const fakes = trainingPass(generator, latentVectors);
+  const shown = concat([images, fakes.output]);
+  const augmented = augmentationKey && augment(shown, techniques.augmentation, augmentationKey);
+  const judged = trainingPass(discriminator, augmented?.images ?? shown, { dropoutKey });
+  const [realLogits, fakeLogits] = split(judged.output, 2) as [Tensor, Tensor];
+  const metrics = stepMetrics(realLogits, fakeLogits, { labelSmoothing });
+
+  const logitGradient = discriminatorLogitGradient(realLogits, fakeLogits, labelSmoothing);
+  const share = reshape(generatorShare(fakeLogits), [batch, 1, 1, 1]);
+  const throughDiscriminator = judged.backward(logitGradient);
+  const atShown = augmented?.backward(throughDiscriminator.input!) ?? throughDiscriminator.input!;
+  const atFakes = mul(slice(atShown, batch, batch), share);
+  const throughGenerator = fakes.backward(atFakes, { needsInputGradient: false });
+
+  const gradients = { generator: throughGenerator.weights, discriminator: throughDiscriminator.weights };
+  return { ...gradients, statistics: fakes.statistics, metrics };
+}
+
+/**
+ * Updates both networks, both gradients taken before either update. Returns what `readStepMetrics` reads;
+ * leaves no other tensor behind. Source: the TensorFlow DCGAN tutorial, `train_step`.
+ */
+export function simultaneousStep(gan: Gan, batch: Batch): Tensor1D {
+  return tidy(() => {
+    const { generator, discriminator, statistics, metrics } = simultaneousGradients(gan, batch);
+    gan.generatorOptimizer.apply(generator);
+    gan.discriminatorOptimizer.apply(penalized(gan, batch.images, discriminator));
+    updateMovingStatistics(gan.generator, statistics);
+    gan.average?.update(gan.generator, gan.generatorOptimizer.iterations);
+    return metrics;
+  });
+}

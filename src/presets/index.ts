@@ -1,0 +1,16 @@
+/**
+ * The models as data: layers, initializers, hyperparameters, techniques, and the presets that bring them together under
+ * a name. Nothing is computed here and TensorFlow.js is not needed, so that `--help` can read it.
+ */
+export type { Architecture } from './architecture.js';
+export type { Initializer } from './initializers.js';
+export {
+  type Layer,
+  outputShape,
+  type Shape,
+  type WeightSpecification,
+  weightSpecifications,
+} from './layers.js';
+export type { Hyperparameters, Preset } from './preset.js';
+export { findPreset, MODEL_NAMES } from './presets.js';
+export { AUGMENTATIONS, type Augmentation, NO_TECHNIQUES, type Techniques } from './techniques.js';

@@ -1,0 +1,33 @@
+/**
+ * What a preset is: a GAN's two networks with the hyperparameters it is trained with, under one name.
+ */
+import type { Architecture } from './architecture.js';
+import type { Techniques } from './techniques.js';
+
+/** The hyperparameters a preset sets; a command-line flag overrides one value. */
+export interface Hyperparameters extends Techniques {
+  readonly latentDim: number;
+  readonly batchSize: number;
+  readonly epochs: number;
+  /** Of both Adams, unless the discriminator has its own. */
+  readonly learningRate: number;
+  /** Of the discriminator's Adam; null: `learningRate`. Source: Heusel et al. 2017, two time scales. */
+  readonly discriminatorLearningRate: number | null;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+export interface Preset {
+  readonly name: string;
+  /** One line for `--help`. */
+  readonly description: string;
+  readonly defaults: Hyperparameters;
+  /**
+   * Which order the networks are updated in. Simultaneous: both gradients are taken from one forward pass, before
+   * either update. Sequential: the discriminator first, then the generator by what the updated one says.
+   */
+  readonly update: 'simultaneous' | 'sequential';
+  generator(latentDim: number): Architecture;
+  discriminator(): Architecture;
+}

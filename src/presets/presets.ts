@@ -1,0 +1,22 @@
+/**
+ * The registry of models: a new one is a file beside this one and a line here.
+ */
+import { UserError } from '../errors.js';
+import { best } from './best.js';
+import { dcgan } from './dcgan.js';
+import { dcganPaper } from './dcganPaper.js';
+import { mlp } from './mlp.js';
+import type { Preset } from './preset.js';
+
+const PRESETS: readonly Preset[] = [dcgan, best, dcganPaper, mlp];
+
+export const MODEL_NAMES: readonly string[] = PRESETS.map(({ name }) => name);
+
+/** The preset of this name. Throws a UserError that lists the names there are. */
+export function findPreset(name: string): Preset {
+  const found = PRESETS.find((preset) => preset.name === name);
+  if (found) return found;
+  throw new UserError(`Expected one of ${MODEL_NAMES.join(', ')} for --model but received "${name}".`, {
+    exitCode: 2,
+  });
+}

@@ -1,0 +1,30 @@
+/**
+ * Which of a run's checkpoints is best by the Fréchet distance of its samples. That is kept nowhere: it follows from
+ * the metrics and from the checkpoints that are there, so that no kill can make the two contradict each other.
+ */
+import { readMetricsBackwards } from '../metrics/index.js';
+import { type CheckpointFolder, listCheckpoints } from './listCheckpoints.js';
+import type { Run } from '../run.js';
+
+/**
+ * The checkpoints whose samples were evaluated, the best first; damaged ones among them. Distances compare within one
+ * metric only: that of the run's newest evaluation counts, all others are ignored.
+ */
+export function rankCheckpoints(run: Run): CheckpointFolder[] {
+  const distances = distancesByEpoch(run);
+  return listCheckpoints(run)
+    .filter(({ epoch, step }) => step === 0 && distances.has(epoch))
+    .sort((a, b) => distances.get(a.epoch)! - distances.get(b.epoch)!);
+}
+
+function distancesByEpoch(run: Run): Map<number, number> {
+  const distances = new Map<number, number>();
+  let newest: unknown;
+  for (const { kind, metric, epoch, frechetDistance } of readMetricsBackwards(run)) {
+    if (kind !== 'evaluation') continue;
+    newest ??= metric;
+    if (metric !== newest || typeof epoch !== 'number' || typeof frechetDistance !== 'number') continue;
+    if (!distances.has(epoch)) distances.set(epoch, frechetDistance);
+  }
+  return distances;
+}

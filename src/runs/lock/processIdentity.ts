@@ -1,0 +1,61 @@
+/**
+ * Which process is which, and whether it still runs. A pid alone does not tell: it is used again.
+ */
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { systemErrorCode } from '../files/index.js';
+
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly host: string;
+  /** Linux: the namespace that the pid is of, which differs between containers; else empty. */
+  readonly pidNamespace: string;
+  /** Linux: clock ticks from the machine's start to the process's; else empty. */
+  readonly startTime: string;
+}
+
+function pidNamespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+}
+
+/** A process's state (a letter) and start time, from /proc/PID/stat; undefined where that is not to be had. */
+function processStat(pid: number): { state: string; startTime: string } | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // Field 2, the program's name, is in parentheses and may hold anything; the state is field 3.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0]!, startTime: fields[19]! };
+  } catch {
+    return undefined;
+  }
+}
+
+export function thisProcess(): ProcessIdentity {
+  const { pid } = process;
+  const startTime = processStat(pid)?.startTime ?? '';
+  return { pid, host: hostname(), pidNamespace: pidNamespace(), startTime };
+}
+
+/** Whether any process has this pid; it may belong to another user. */
+export function pidIsInUse(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemErrorCode(error) !== 'ESRCH';
+  }
+}
+
+/** 'elsewhere': on another host or in another container, from where it cannot be told. */
+export function whereabouts(owner: ProcessIdentity): 'running' | 'ended' | 'elsewhere' {
+  if (owner.host !== hostname() || owner.pidNamespace !== pidNamespace()) return 'elsewhere';
+  if (!pidIsInUse(owner.pid)) return 'ended';
+  const stat = processStat(owner.pid);
+  if (stat === undefined) return 'running';
+  const zombie = stat.state === 'Z' || stat.state === 'X';
+  return zombie || stat.startTime !== owner.startTime ? 'ended' : 'running';
+}

@@ -1,0 +1,6 @@
+/**
+ * A run's metrics.jsonl and TensorBoard's event file: appended, read, rewound.
+ */
+export { EventFile } from './eventFile.js';
+export { readMetricsBackwards } from './lastMetrics.js';
+export { MetricsLog, readMetrics, rewindMetrics } from './metricsLog.js';

@@ -1,0 +1,87 @@
+/**
+ * How good a generator's images are: what `dcgan evaluate` prints.
+ */
+import { type BackendChoice, ensureBackend } from '../backends/index.js';
+import { loadMnist } from '../data/index.js';
+import { UserError } from '../errors.js';
+import { grayLevels } from '../images/index.js';
+import { type Evaluation, evaluateImages, type ImageSet, loadClassifier, subset } from '../metrics/index.js';
+import { checkCount } from '../options/index.js';
+import type { Run } from '../runs/index.js';
+import { type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
+
+/** Every option of `evaluate`; all have defaults. */
+export interface EvaluateOptions extends LoadGeneratorOptions {
+  /** Images from elsewhere, 28 by 28 bytes, in place of a run's. */
+  readonly images?: ImageSet | undefined;
+  /** How many images a run's generator draws, 1,000 to 10,000; 10,000 by default, which alone compare with others'. */
+  readonly n?: number | undefined;
+}
+
+export interface EvaluationResult extends Evaluation {
+  /** What was evaluated: the images of seeds 0, 1, 2 ..., or those given. */
+  readonly evaluated: ImageSet;
+  /** Absent where images were given, as is `checkpoint`. */
+  readonly run?: Run;
+  /** The checkpoint's name. */
+  readonly checkpoint?: string;
+  /** What computed. */
+  readonly backend: BackendChoice;
+}
+
+/** What only tests change. */
+export interface EvaluationSettings {
+  /** How many training images, and as many test images, others are compared with; all unless given. */
+  readonly knownImages?: number;
+}
+
+/** The custom, and as many as there are test images. */
+const SAMPLES = 10_000;
+const FEWEST = 1000;
+const PIXELS = 28 * 28;
+
+/**
+ * Computes all figures of a checkpoint's images, or of those given, beside those of sets of known quality. It prints
+ * and writes nothing. Throws a UserError for wrong options, and when there is no such run, checkpoint or backend.
+ */
+export async function evaluate(
+  options: EvaluateOptions = {},
+  { knownImages }: EvaluationSettings = {},
+): Promise<EvaluationResult> {
+  checkCount(options.n, { flag: '--n', least: FEWEST, most: SAMPLES, example: String(SAMPLES) });
+  if (options.images) checkImages(options.images);
+  const subject = options.images ? await givenImages(options.images, options) : await drawnImages(options);
+  const classifier = await loadClassifier();
+  try {
+    const known = (images: ImageSet) => (knownImages === undefined ? images : subset(images, knownImages));
+    const [training, test] = [known(await loadMnist('train')), known(await loadMnist('test'))];
+    return { ...(await evaluateImages(subject.evaluated, { classifier, training, test })), ...subject };
+  } finally {
+    classifier.dispose();
+  }
+}
+
+function checkImages({ images, count }: ImageSet): void {
+  if (count >= FEWEST && images.length === count * PIXELS) return;
+  throw new UserError(
+    `Expected at least ${FEWEST} images of ${PIXELS} bytes each but received ${images.length} bytes for ${count}. ` +
+      'Give 10,000 for comparable figures.',
+  );
+}
+
+type Subject = Pick<EvaluationResult, 'evaluated' | 'run' | 'checkpoint' | 'backend'>;
+
+async function givenImages(evaluated: ImageSet, { backend }: EvaluateOptions): Promise<Subject> {
+  return { evaluated, backend: await ensureBackend(backend) };
+}
+
+async function drawnImages({ n: count = SAMPLES, ...options }: EvaluateOptions): Promise<Subject> {
+  const loaded = await loadGenerator(options);
+  try {
+    const { run, checkpoint, backend } = loaded;
+    const { images } = await loaded.generate(Array.from({ length: count }, (_, seed) => seed));
+    return { evaluated: { images: grayLevels(images), count }, run, checkpoint, backend };
+  } finally {
+    loaded.dispose();
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * What a trained generator draws, and how good that is: loading networks from checkpoints, samples, evaluations.
+ */
+export { type EvaluateOptions, type EvaluationResult, evaluate } from './evaluate.js';
+export { checkEvaluable, Evaluator } from './evaluator.js';
+export { generateImages } from './generateImages.js';
+export {
+  type GeneratedImages,
+  LoadedGenerator,
+  type LoadGeneratorOptions,
+  loadGenerator,
+} from './loadGenerator.js';
+export { type LoadedNetwork, type LoadNetworkOptions, loadNetwork } from './loadNetwork.js';
+export { type SampleOptions, type Samples, sample } from './sample.js';
+export { SamplingStatistics } from './samplingStatistics.js';
+export { chosenSeeds } from './seeds.js';

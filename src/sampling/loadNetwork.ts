@@ -1,0 +1,66 @@
+/**
+ * A network from a checkpoint, ready to compute: only its own files are read.
+ */
+import { type BackendChoice, type BackendName, ensureBackend } from '../backends/index.js';
+import { UserError } from '../errors.js';
+import { readNetwork } from '../gan/index.js';
+import { Network } from '../models/index.js';
+import { findPreset } from '../presets/index.js';
+import { streamKey } from '../random/index.js';
+import { type Checkpoint, newestRun, openRun, type Run, readCheckpoint } from '../runs/index.js';
+
+export interface LoadNetworkOptions {
+  /** The folder of all runs, `checkpoints` by default. */
+  readonly out?: string | undefined;
+  /** The newest by default. */
+  readonly run?: string | undefined;
+  /** A checkpoint's name, its epoch's number, or `best` of the evaluated ones; the newest sound one by default. */
+  readonly checkpoint?: string | undefined;
+  /** What computes; by default what was selected before, or else the best that works here. */
+  readonly backend?: BackendName | 'auto' | undefined;
+  /** Is told of each damaged checkpoint that is passed over. */
+  readonly onDamaged?: ((message: string) => void) | undefined;
+}
+
+export interface LoadedNetwork {
+  /** A generator's batch norms have the statistics that the run's samples are drawn with. Dispose it after use. */
+  readonly network: Network;
+  readonly model: string;
+  readonly latentDim: number;
+  readonly run: Run;
+  readonly checkpoint: Omit<Checkpoint, 'files'>;
+  /** What computes. */
+  readonly backend: BackendChoice;
+}
+
+/**
+ * Loads one of a run's networks. Throws a UserError when there is no such run, checkpoint or backend, or when the
+ * checkpoint is damaged or of an unknown model.
+ */
+export async function loadNetwork(
+  name: Network['name'],
+  options: LoadNetworkOptions = {},
+): Promise<LoadedNetwork> {
+  const { out = 'checkpoints', run: runName, checkpoint: wanted = 'newest', onDamaged } = options;
+  const run = runName === undefined ? newestRun(out) : openRun({ out, name: runName });
+  const { files, ...checkpoint } = readCheckpoint(run, wanted, {
+    only: (path) => path.startsWith(`${name}/`),
+    ...(onDamaged && { onDamaged }),
+  });
+  const backend = await ensureBackend(options.backend);
+  const { model, latentDim } = checkpoint.state as { model: string; latentDim: number };
+  const preset = findPreset(model);
+  const architecture = name === 'generator' ? preset.generator(latentDim) : preset.discriminator();
+  const network = new Network(architecture, streamKey(0, 'initialization'));
+  try {
+    network.writeWeights(readNetwork(name, files));
+  } catch (error) {
+    network.dispose();
+    throw new UserError(
+      `Expected a ${name} of the model ${model} in ${run.folder}/${checkpoint.name}: ${(error as Error).message}\n` +
+        'Choose another checkpoint with --checkpoint.',
+      { cause: error },
+    );
+  }
+  return { network, model, latentDim, run, checkpoint, backend };
+}

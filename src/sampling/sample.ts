@@ -1,0 +1,45 @@
+/**
+ * New images from a checkpoint, or a walk between some: what `dcgan sample` writes.
+ */
+
+import { latentVectorsOf, latentWalk } from '../latent/index.js';
+import { checkCount } from '../options/index.js';
+import type { Run } from '../runs/index.js';
+import { type GeneratedImages, type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
+import { chosenSeeds, MOST_IMAGES, type SeedOptions } from './seeds.js';
+
+/** Every option of `sample`; all have defaults. */
+export interface SampleOptions extends LoadGeneratorOptions, SeedOptions {
+  /** Draw the frames of a closed walk from image to image rather than the images alone. */
+  readonly interpolate?: boolean | undefined;
+  /** From one image to the next, with `interpolate`; 16 by default. */
+  readonly frames?: number | undefined;
+}
+
+/** The images of all seeds in their order; with `interpolate`, `frames` for each seed, beginning at it. */
+export interface Samples extends GeneratedImages {
+  readonly seeds: readonly number[];
+  readonly run: Run;
+  /** The checkpoint's name. */
+  readonly checkpoint: string;
+}
+
+/**
+ * Draws images from a run's checkpoint. The same seeds, checkpoint and backend give the same images. It prints
+ * and writes nothing. Throws a UserError for wrong options, and when there is no such run, checkpoint or backend.
+ */
+export async function sample(options: SampleOptions = {}): Promise<Samples> {
+  const { n, frames = 16, interpolate } = options;
+  checkCount(n, { flag: '--n', least: 1, most: MOST_IMAGES, example: '4' });
+  checkCount(frames, { flag: '--frames', least: 1, most: MOST_IMAGES, example: '4' });
+  const seeds = chosenSeeds(options);
+  const loaded = await loadGenerator(options);
+  try {
+    const { latentDim, run, checkpoint } = loaded;
+    const vectors = latentVectorsOf(seeds, latentDim);
+    const drawn = interpolate ? latentWalk(vectors, { latentDim, framesPerLeg: frames }) : vectors;
+    return { ...(await loaded.generate(drawn)), seeds, run, checkpoint };
+  } finally {
+    loaded.dispose();
+  }
+}

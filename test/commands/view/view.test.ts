@@ -1,0 +1,88 @@
+/**
+ * `dcgan view` as a user runs it; what it serves and writes is tested in test/view/.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { hasDisplay } from '../../../src/commands/view/openInBrowser.js';
+import { fabricateRun } from '../../view/fabricate.js';
+import { temporaryFolder } from '../../view/served.js';
+import { dcgan, start } from '../program.js';
+
+test('it says where the page is, also before there is a run, and Ctrl-C ends it with 0', async (t) => {
+  const folder = temporaryFolder(t);
+  const view = start(folder, 'view', '--no-open', '--port', '0');
+  t.after(() => view.child.kill());
+  const said = await view.said('No run there yet');
+  const [, url] = /^(http:\/\/127\.0\.0\.1:\d+\/) {3}the runs in checkpoints; Ctrl-C ends it$/m.exec(said)!;
+  assert.match(await (await fetch(url!)).text(), /<title>dcgan<\/title>/);
+  view.child.kill('SIGINT');
+  const { code, stderr } = await view.outcome;
+  assert.deepEqual([code, stderr], [0, '']);
+});
+
+test('it begins with the run that is named, or compares several', async (t) => {
+  const folder = temporaryFolder(t);
+  for (const name of ['one', 'two']) fabricateRun({ out: join(folder, 'checkpoints'), name });
+  for (const [names, fragment] of [
+    [['two'], '#/run/two'],
+    [['one', 'two'], '#/?compare=one,two'],
+  ] as const) {
+    const view = start(folder, 'view', ...names, '--no-open', '--port', '0');
+    const said = await view.said('Ctrl-C');
+    assert.equal(said.split(' ')[0]!.replace(/^http:.*:\d+\//, ''), fragment);
+    view.child.kill('SIGTERM');
+    assert.equal((await view.outcome).code, 0);
+  }
+});
+
+test('--export writes the newest run, or those that are named, and never over other files', async (t) => {
+  const folder = temporaryFolder(t);
+  for (const name of ['old', 'new']) fabricateRun({ out: join(folder, 'checkpoints'), name });
+  const { stdout, code } = await dcgan(folder, 'view', '--export', 'site');
+  assert.deepEqual([stdout, code], ['site/index.html   new\n', 0]);
+  assert.ok(existsSync(join(folder, 'site', 'main.js')));
+  const both = await dcgan(folder, 'view', 'old', 'new', '--export', 'site');
+  assert.equal(both.stdout, 'site/index.html   old, new\n');
+  const { runs } = JSON.parse(readFileSync(join(folder, 'site', 'data', 'runs.json'), 'utf8'));
+  assert.equal(runs.length, 2);
+  const other = join(folder, 'checkpoints');
+  const refused = await dcgan(folder, 'view', '--export', other);
+  assert.equal(refused.code, 1);
+  assert.match(
+    refused.stderr,
+    /^dcgan: Expected a new or empty folder for --export, .*\. Choose another\.$/m,
+  );
+  writeFileSync(join(folder, 'file'), '');
+  assert.match((await dcgan(folder, 'view', '--export', 'file')).stderr, /is a file/);
+});
+
+test('what cannot be is refused before anything is served', async (t) => {
+  const folder = temporaryFolder(t);
+  fabricateRun({ out: join(folder, 'checkpoints') });
+  for (const [args, code, message] of [
+    [
+      ['--port', '70000'],
+      2,
+      'Expected a port from 0 to 65535 for --port but received 70000. Try --port 8080.',
+    ],
+    [['--port', 'http'], 2, 'Expected a number for --port but received "http". Try --port 8080.'],
+    [['gone'], 1, 'Expected a run in checkpoints for --run but received "gone". There are: 00001-dcgan.'],
+    [['--out', 'empty', '--export', 'site'], 1, 'No run in empty/. Start one with: dcgan train'],
+  ] as const) {
+    const outcome = await dcgan(folder, 'view', '--no-open', ...args);
+    assert.deepEqual([outcome.code, outcome.stderr], [code, `dcgan: ${message}\n`]);
+  }
+  assert.ok(!existsSync(join(folder, 'site')));
+});
+
+test('a browser is opened where there is a display', () => {
+  assert.equal(hasDisplay({}, 'linux'), false);
+  assert.equal(hasDisplay({ DISPLAY: '' }, 'linux'), false);
+  assert.equal(hasDisplay({ DISPLAY: ':0' }, 'linux'), true);
+  assert.equal(hasDisplay({ WAYLAND_DISPLAY: 'wayland-0' }, 'linux'), true);
+  assert.equal(hasDisplay({ WSL_DISTRO_NAME: 'Debian' }, 'linux'), true);
+  assert.equal(hasDisplay({}, 'darwin'), true);
+  assert.equal(hasDisplay({}, 'win32'), true);
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { MetricsLog, type Run, readMetrics, rewindMetrics } from '../../../src/runs/index.js';
+import { killedAt, MOMENTS } from '../faults.js';
+import { newRun, tracesIn, userError } from '../fixtures.js';
+
+const path = (run: Run) => join(run.folder, 'metrics.jsonl');
+
+function log(run: Run, ...epochs: readonly number[]): void {
+  const metrics = new MetricsLog(run);
+  for (const epoch of epochs) metrics.append({ epoch, loss: epoch / 7, note: 'é\n' });
+  metrics.close();
+}
+
+const epochsOf = (run: Run) => readMetrics(run).map(({ epoch }) => epoch);
+
+test('entries are read as they were written, over several openings', (t) => {
+  const run = newRun(t);
+  assert.deepEqual(readMetrics(run), []);
+  log(run, 1, 2);
+  log(run, 3);
+  assert.deepEqual(epochsOf(run), [1, 2, 3]);
+  assert.deepEqual(readMetrics(run)[2], { epoch: 3, loss: 3 / 7, note: 'é\n' });
+  assert.equal(readFileSync(path(run), 'utf8').split('\n').length, 4);
+});
+
+test('an entry is in the file when append returns', (t) => {
+  const run = newRun(t);
+  const metrics = new MetricsLog(run);
+  t.after(() => metrics.close());
+  metrics.append({ epoch: 1 });
+  assert.equal(readFileSync(path(run), 'utf8'), '{"epoch":1}\n');
+});
+
+test('a last line torn anywhere is left out, and the next entry starts on a line of its own', (t) => {
+  const run = newRun(t);
+  log(run, 1, 2);
+  const whole = readFileSync(path(run));
+  const first = whole.indexOf('\n') + 1;
+  for (let length = first; length < whole.length; length++) {
+    writeFileSync(path(run), whole.subarray(0, length));
+    assert.deepEqual(epochsOf(run), [1]);
+    log(run, 9);
+    assert.deepEqual(epochsOf(run), [1, 9]);
+  }
+});
+
+test('zeros that a power cut left at the end are left out', (t) => {
+  const run = newRun(t);
+  log(run, 1);
+  appendFileSync(path(run), `${'\0'.repeat(50)}\n${'\0'.repeat(9)}`);
+  assert.deepEqual(epochsOf(run), [1]);
+  log(run, 2);
+  assert.deepEqual(epochsOf(run), [1, 2]);
+});
+
+test('a damaged line before a sound one is named', (t) => {
+  const run = newRun(t);
+  writeFileSync(path(run), '{"epoch":1}\n{"epo\n{"epoch":3}\n');
+  assert.throws(() => readMetrics(run), userError('line 2', path(run)));
+  assert.throws(() => new MetricsLog(run), userError('line 2'));
+});
+
+test('rewinding keeps the entries up to a checkpoint, to the byte', (t) => {
+  const run = newRun(t);
+  rewindMetrics(run, () => true);
+  assert.equal(existsSync(path(run)), false);
+  log(run, 1, 2);
+  const expected = readFileSync(path(run));
+  log(run, 3, 4);
+  truncateSync(path(run), readFileSync(path(run)).length - 3);
+  rewindMetrics(run, ({ epoch }) => Number(epoch) <= 2);
+  assert.deepEqual(readFileSync(path(run)), expected);
+});
+
+test('a kill while rewinding leaves all entries or the kept ones', (t) => {
+  const run = newRun(t);
+  log(run, 1, 2, 3);
+  const whole = readFileSync(path(run));
+  const rewind = () => rewindMetrics(run, ({ epoch }) => epoch === 1);
+  const calls = killedAt(Number.POSITIVE_INFINITY, 'before', rewind);
+  assert.ok(calls > 3);
+  for (let at = 0; at < calls; at++) {
+    for (const moment of MOMENTS) {
+      writeFileSync(path(run), whole);
+      killedAt(at, moment, rewind);
+      assert.ok(['1,2,3', '1'].includes(epochsOf(run).join()));
+    }
+  }
+  assert.ok(tracesIn(run).length <= 1);
+});

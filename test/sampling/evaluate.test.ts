@@ -1,0 +1,53 @@
+/**
+ * Evaluation of images that are known, by few others: the figures' own tests are in test/metrics.
+ */
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { loadMnist } from '../../src/data/index.js';
+import { subset } from '../../src/metrics/index.js';
+import { evaluate } from '../../src/sampling/index.js';
+import { selectTestBackend } from '../metrics/backend.js';
+
+const PIXELS = 28 * 28;
+const COUNT = 1000;
+const KNOWN = 2000;
+
+before(selectTestBackend);
+
+test('training images that are given have the figures of the floor, and count as copies', async () => {
+  const training = subset(await loadMnist('train'), KNOWN);
+  const given = subset(training, COUNT);
+  const before = tf.memory().numTensors;
+  const result = await evaluate({ images: given }, { knownImages: KNOWN });
+  assert.equal(tf.memory().numTensors, before);
+  assert.deepEqual(result.samples, result.real);
+  assert.equal(result.samples.neighbourRatio, 0);
+  const nearest = result.nearest.indices[7]! * PIXELS;
+  assert.deepEqual(
+    training.images.subarray(nearest, nearest + PIXELS),
+    given.images.subarray(7 * PIXELS, 8 * PIXELS),
+  );
+  assert.equal(result.metric, 'mnist-cnn-1-1000-by-2000');
+  assert.equal(result.evaluated, given);
+  assert.deepEqual([result.run, result.checkpoint], [undefined, undefined]);
+  assert.ok(result.noise.frechetDistance > 10 * result.real.frechetDistance);
+  assert.ok(result.duplicated.coverage < 0.5 * result.real.coverage);
+});
+
+test('too few images, and bytes that are no images of 28 by 28, are refused', async () => {
+  for (const images of [
+    { images: new Uint8Array(999 * PIXELS), count: 999 },
+    { images: new Uint8Array(1000), count: 1000 },
+  ]) {
+    await assert.rejects(evaluate({ images }), {
+      name: 'UserError',
+      message:
+        /^Expected at least 1000 images of 784 bytes each but received \d+ bytes for \d+\. Give 10,000/,
+    });
+  }
+  await assert.rejects(evaluate({ n: 10_001 }), {
+    name: 'UserError',
+    message: /^Expected a whole number from 1000 to 10000 for --n but received 10001/,
+  });
+});

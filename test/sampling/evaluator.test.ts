@@ -1,0 +1,163 @@
+/**
+ * Whole runs whose samples are evaluated as they train, by few images.
+ */
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import * as tf from '@tensorflow/tfjs-core';
+import { nativeStatus } from '../../src/backends/native/index.js';
+import { loadMnist } from '../../src/data/index.js';
+import { grayLevels } from '../../src/images/index.js';
+import { evaluateQuickly, loadClassifier, prepareReference, subset } from '../../src/metrics/index.js';
+import type { TrainOptions } from '../../src/options/index.js';
+import { loadGenerator } from '../../src/sampling/index.js';
+import { type TrainEvent, train } from '../../src/training/index.js';
+
+const root = mkdtempSync(join(tmpdir(), 'dcgan-evaluator-'));
+after(() => rmSync(root, { recursive: true }));
+
+const IMAGES = 60;
+const METRIC = 'mnist-cnn-1-60-by-60';
+
+/** Two steps an epoch. */
+const FEW: TrainOptions = {
+  limit: 8,
+  batchSize: 4,
+  latentDim: 8,
+  samples: 2,
+  epochs: 3,
+  keep: 'all',
+  out: root,
+  backend: 'native',
+};
+
+/** Trains to the end, or until `stop` says so: then as if it were killed. */
+async function run(options: TrainOptions, stop: (event: TrainEvent) => boolean = () => false) {
+  const events: TrainEvent[] = [];
+  for await (const event of train(options, { evaluationImages: IMAGES })) {
+    events.push(event);
+    if (stop(event)) break;
+  }
+  return events;
+}
+
+interface Line {
+  readonly kind: string;
+  readonly epoch?: number;
+  readonly frechetDistance?: number;
+}
+
+function metrics(name: string): Line[] {
+  const lines = readFileSync(join(root, name, 'metrics.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  return lines.map((line) => JSON.parse(line) as Line);
+}
+
+const evaluations = (name: string) => metrics(name).filter(({ kind }) => kind === 'evaluation');
+const epochs = (name: string) => evaluations(name).map(({ epoch }) => epoch);
+const checkpoints = (name: string) =>
+  readdirSync(join(root, name)).filter((path) => path.startsWith('epoch-'));
+
+/** Replaces the distance of an epoch, as if the generator had been that good. */
+function setDistance(name: string, epoch: number, frechetDistance: number): void {
+  const lines = metrics(name).map((line) =>
+    line.kind === 'evaluation' && line.epoch === epoch ? { ...line, frechetDistance } : line,
+  );
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  writeFileSync(join(root, name, 'metrics.jsonl'), text);
+}
+
+describe('train --evaluate-every', { skip: !nativeStatus().available && 'needs the native engine' }, () => {
+  test('evaluates every so many epochs and after the last, each before its checkpoint', async () => {
+    const events = await run({ ...FEW, run: 'straight', evaluateEvery: 2, checkpointEvery: 3 });
+    const kinds = events.map(({ kind }) => kind).filter((kind) => kind !== 'step');
+    assert.deepEqual(kinds, [
+      ...['start', 'untrained'],
+      'epoch',
+      ...['epoch', 'evaluation', 'checkpoint'],
+      ...['epoch', 'evaluation', 'checkpoint'],
+      'result',
+    ]);
+    assert.deepEqual(epochs('straight'), [2, 3]);
+    assert.deepEqual(checkpoints('straight'), ['epoch-0002', 'epoch-0003']);
+    const told = events.filter((event) => event.kind === 'evaluation');
+    assert.deepEqual(told, evaluations('straight'));
+    assert.ok(told.every(({ metric }) => metric === METRIC));
+  });
+
+  test("its figures are those of the checkpoint's images, as PNG files hold them", async () => {
+    const loaded = await loadGenerator({ out: root, run: 'straight', checkpoint: 'epoch-0002' });
+    const { images } = await loaded.generate(Array.from({ length: IMAGES }, (_, seed) => seed));
+    const classifier = await loadClassifier();
+    const reference = await prepareReference(classifier, subset(await loadMnist('test'), IMAGES));
+    const figures = await evaluateQuickly({ images: grayLevels(images), count: IMAGES }, reference);
+    for (const made of [loaded, classifier]) made.dispose();
+    assert.deepEqual(evaluations('straight')[0], { kind: 'evaluation', epoch: 2, ...figures });
+  });
+
+  test('changes no byte of what is trained, and leaves no tensor', async () => {
+    const tensors = tf.memory().numTensors;
+    await run({ ...FEW, run: 'plain' });
+    assert.equal(tf.memory().numTensors, tensors);
+    assert.deepEqual(evaluations('plain'), []);
+    for (const file of ['generator/weights.bin', 'optimizer/weights.bin', 'state.json']) {
+      const [plain, straight] = ['plain', 'straight'].map((name) =>
+        readFileSync(join(root, name, 'epoch-0003', file)),
+      );
+      assert.ok(plain!.equals(straight!), `${file} differs`);
+    }
+    const alive = metrics('straight').flatMap((line) => ('tensors' in line ? [line.tensors] : []));
+    assert.equal(new Set(alive).size, 1);
+  });
+
+  test('a run that is killed between evaluation and checkpoint evaluates that epoch once more, alike', async () => {
+    const killed = (event: TrainEvent) => event.kind === 'evaluation' && event.epoch === 2;
+    await run({ ...FEW, run: 'killed', evaluateEvery: 2 }, killed);
+    assert.deepEqual([epochs('killed'), checkpoints('killed')], [[2], ['epoch-0001']]);
+    await run({ out: root, run: 'killed', resume: true });
+    assert.deepEqual(evaluations('killed'), evaluations('straight'));
+  });
+
+  test('keeps the best checkpoint over a resumption, and --checkpoint best names it', async () => {
+    await run({ ...FEW, run: 'best', keep: 1, epochs: 2, evaluateEvery: 1 });
+    setDistance('best', 1, 1e9);
+    setDistance('best', 2, 0.001);
+    await run({ out: root, run: 'best', resume: true, epochs: 4 });
+    assert.deepEqual(checkpoints('best'), ['epoch-0002', 'epoch-0004']);
+    const loaded = await loadGenerator({ out: root, run: 'best', checkpoint: 'best' });
+    loaded.dispose();
+    assert.equal(loaded.checkpoint, 'epoch-0002');
+  });
+
+  test('can be changed, begun and ended where a run goes on', async () => {
+    const resumed = { out: root, run: 'plain', resume: true };
+    await run({ ...resumed, epochs: 4, evaluateEvery: 1 });
+    await run({ ...resumed, epochs: 6, evaluateEvery: 2 });
+    await run({ ...resumed, epochs: 7, evaluateEvery: 0 });
+    assert.deepEqual(epochs('plain'), [4, 6]);
+  });
+
+  test('refuses images that the classifier does not know, before anything is written', async () => {
+    const data = join(root, 'others');
+    mkdirSync(data);
+    const header = Buffer.from([0, 0, 8, 3, 0, 0, 0, 8, 0, 0, 0, 28, 0, 0, 0, 28]);
+    writeFileSync(join(data, 'train-images-idx3-ubyte'), Buffer.concat([header, Buffer.alloc(8 * 784)]));
+    await assert.rejects(run({ ...FEW, data, run: 'refused', evaluateEvery: 1 }), {
+      name: 'UserError',
+      message: /Expected MNIST for --evaluate-every but .*others.* Leave out --evaluate-every/,
+    });
+    assert.equal(existsSync(join(root, 'refused')), false);
+    await assert.rejects(run({ ...FEW, evaluateEvery: -1 }), { message: /--evaluate-every/ });
+  });
+});
