@@ -3,8 +3,8 @@
  * the metrics and from the checkpoints that are there, so that no kill can make the two contradict each other.
  */
 import { readMetricsBackwards } from '../metrics/index.js';
-import { type CheckpointFolder, listCheckpoints } from './listCheckpoints.js';
 import type { Run } from '../run.js';
+import { type CheckpointFolder, listCheckpoints } from './listCheckpoints.js';
 
 /**
  * The checkpoints whose samples were evaluated, the best first; damaged ones among them. Distances compare within one

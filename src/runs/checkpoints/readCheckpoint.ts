@@ -4,14 +4,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.js';
-import { rankCheckpoints } from './bestCheckpoint.js';
 import { checkpointName, type Progress } from '../checkpointName.js';
-import { type CheckpointState, decodeState, recordOf, STATE_FORMAT, UnknownFormat } from './checkpointState.js';
-import { explain, systemErrorCode } from '../files/index.js';
 import type { JsonObject } from '../files/index.js';
-import { type CheckpointFolder, listCheckpoints } from './listCheckpoints.js';
+import { explain, systemErrorCode } from '../files/index.js';
 import type { Run } from '../run.js';
 import { suggestion } from '../suggestion.js';
+import { rankCheckpoints } from './bestCheckpoint.js';
+import {
+  type CheckpointState,
+  decodeState,
+  recordOf,
+  STATE_FORMAT,
+  UnknownFormat,
+} from './checkpointState.js';
+import { type CheckpointFolder, listCheckpoints } from './listCheckpoints.js';
 
 export interface Checkpoint extends Progress {
   readonly name: string;

@@ -5,15 +5,14 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.js';
-import { flushFolder, writeFlushed } from '../files/index.js';
-import { rankCheckpoints } from './bestCheckpoint.js';
 import { checkpointName, furthestFirst, type Progress } from '../checkpointName.js';
-import { encodeState, isFilePath, recordOf } from './checkpointState.js';
-import { explain, orExplain } from '../files/index.js';
 import type { JsonObject } from '../files/index.js';
+import { explain, flushFolder, orExplain, writeFlushed } from '../files/index.js';
+import type { Run } from '../run.js';
+import { rankCheckpoints } from './bestCheckpoint.js';
+import { encodeState, isFilePath, recordOf } from './checkpointState.js';
 import { deleteCheckpoint, listCheckpoints, sweepCheckpoints, tracePath } from './listCheckpoints.js';
 import { readBestSound, readNewestSound } from './readCheckpoint.js';
-import type { Run } from '../run.js';
 
 export interface CheckpointContent extends Progress {
   readonly state: JsonObject;

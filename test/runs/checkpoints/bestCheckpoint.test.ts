@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { appendFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { listCheckpoints, pruneCheckpoints, type Run, rankCheckpoints, readCheckpoint, writeCheckpoint } from '../../../src/runs/index.js';
+import {
+  listCheckpoints,
+  pruneCheckpoints,
+  type Run,
+  rankCheckpoints,
+  readCheckpoint,
+  writeCheckpoint,
+} from '../../../src/runs/index.js';
 import { contentOf, newRun, userError } from '../fixtures.js';
 
 const names = (checkpoints: readonly { name: string }[]) => checkpoints.map(({ name }) => name);

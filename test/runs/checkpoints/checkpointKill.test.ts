@@ -6,7 +6,15 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { listCheckpoints, lockRun, pruneCheckpoints, type Run, readCheckpoint, readMetrics, writeCheckpoint } from '../../../src/runs/index.js';
+import {
+  listCheckpoints,
+  lockRun,
+  pruneCheckpoints,
+  type Run,
+  readCheckpoint,
+  readMetrics,
+  writeCheckpoint,
+} from '../../../src/runs/index.js';
 import { killedAt, MOMENTS, unflushed } from '../faults.js';
 import { contentOf, newestOf, newRun, tracesIn } from '../fixtures.js';
 

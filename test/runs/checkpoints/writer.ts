@@ -3,7 +3,17 @@
  * the other, telling each on standard output once it is safe.
  */
 import { writeSync } from 'node:fs';
-import { listCheckpoints, lockRun, MetricsLog, openRun, pruneCheckpoints, readCheckpoint, rewindMetrics, writeCheckpoint, writeSample } from '../../../src/runs/index.js';
+import {
+  listCheckpoints,
+  lockRun,
+  MetricsLog,
+  openRun,
+  pruneCheckpoints,
+  readCheckpoint,
+  rewindMetrics,
+  writeCheckpoint,
+  writeSample,
+} from '../../../src/runs/index.js';
 import { contentOf } from '../fixtures.js';
 
 const [out, name] = process.argv.slice(2);
