@@ -2,7 +2,8 @@
  * Which charts a run has: the figures that every run logs, in pairs that belong together, and one for each
  * number that is logged beside them.
  */
-import { asWords, type Format, fixed, general, megabytes } from './format.js';
+import { megabytes } from '../../src/text/index.js';
+import { asWords, type Format, fixed, general } from './format.js';
 
 /** A custom property of the style sheet. */
 export type ColorName = `--${string}`;

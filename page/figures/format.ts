@@ -1,6 +1,7 @@
 /**
  * Numbers and times as people read them. Text only.
  */
+import { roughDuration } from '../../src/text/index.js';
 
 export type Format = (value: number) => string;
 
@@ -17,22 +18,10 @@ export function fixed(places: number): Format {
 export const general: Format = (value) =>
   new Intl.NumberFormat('en', { maximumSignificantDigits: Math.abs(value) >= 1000 ? 4 : 3 }).format(value);
 
-export const megabytes: Format = (bytes) => `${fixed(0)(bytes / 1e6)} MB`;
-
-/** Such as 45 s, 4 min, 2 h 05 min. */
-export function duration(seconds: number): string {
-  if (seconds < 99.5) return `${Math.max(0, Math.round(seconds))} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  if (hours >= 48) return `${Math.round(hours / 24)} days`;
-  return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`;
-}
-
 /** Such as 5 min ago. */
 export function ago(milliseconds: number): string {
   const seconds = milliseconds / 1000;
-  return seconds < 10 ? 'just now' : `${duration(seconds)} ago`;
+  return seconds < 10 ? 'just now' : `${roughDuration(seconds)} ago`;
 }
 
 /** camelCase as words: frechetDistance is Frechet distance. */

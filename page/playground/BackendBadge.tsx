@@ -1,10 +1,10 @@
 /**
  * What computes, and how fast; opened, why nothing better does.
  */
-import type { EngineStatus } from './engine.js';
+import type { InferenceStatus } from './inference.js';
 
 export interface BackendBadgeProps {
-  readonly status: EngineStatus | undefined;
+  readonly status: InferenceStatus | undefined;
 }
 
 export function BackendBadge({ status }: BackendBadgeProps) {

@@ -20,11 +20,11 @@ export interface DigitsProps extends PanelProps {
   readonly onChoose: (seed: number) => void;
 }
 
-export function Digits({ engine, checkpoint, latentDim, run, chosenSeed, onChoose }: DigitsProps) {
+export function Digits({ inference, checkpoint, latentDim, run, chosenSeed, onChoose }: DigitsProps) {
   const [first, setFirst] = useState(0);
   const seeds = useMemo(() => seedsFrom(first, COUNT), [first]);
   const vectors = useMemo(() => latentVectorsOf(seeds, latentDim), [seeds, latentDim]);
-  const { result, busy } = useImages(engine, checkpoint, vectors);
+  const { result, busy } = useImages(inference, checkpoint, vectors);
   const pictures = useMemo(
     () => result && seedsFrom(0, COUNT).map((index) => digitPicture(result.images, index)),
     [result],

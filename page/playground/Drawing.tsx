@@ -14,14 +14,14 @@ const SIZE = 280;
 /** The pen's radius in the picture's 28 pixels: MNIST's strokes are two to three wide. */
 const BRUSH = { least: 0.6, usual: 1.1, most: 2 };
 
-export function Drawing({ engine, checkpoint }: PanelProps) {
+export function Drawing({ inference, checkpoint }: PanelProps) {
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const [radius, setRadius] = useState(BRUSH.usual);
   const image = useMemo(
     () => (strokes.length > 0 ? strokePicture(strokes, radius) : undefined),
     [strokes, radius],
   );
-  const { result, busy } = useVerdict(engine, checkpoint, image);
+  const { result, busy } = useVerdict(inference, checkpoint, image);
   const picture = useMemo(() => image && digitPicture(image), [image]);
   return (
     <section class="pg-panel pg-drawing-panel" aria-labelledby="pg-drawing-title" aria-busy={busy}>

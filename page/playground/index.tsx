@@ -17,7 +17,7 @@ import './digits.css';
 import './map.css';
 import './sliders.css';
 import './drawing.css';
-import { useEngine } from './useEngine.js';
+import { useInference } from './useInference.js';
 
 export interface PlaygroundProps {
   /** Where the run is served, such as data/00001-dcgan: its last part is the run's name. */
@@ -30,7 +30,7 @@ export interface PlaygroundProps {
 }
 
 export default function Playground({ runUrl, checkpoints, best, latentDim }: PlaygroundProps) {
-  const { engine, status, failure } = useEngine(runUrl);
+  const { inference, status, failure } = useInference(runUrl);
   const [chosenSeed, setChosenSeed] = useState(0);
   // Undefined is the newest, also when there comes a newer one.
   const [held, setHeld] = useState<string>();
@@ -40,7 +40,7 @@ export default function Playground({ runUrl, checkpoints, best, latentDim }: Pla
   }
   const checkpoint = held !== undefined && checkpoints.includes(held) ? held : newest;
   const run = runUrl.split('/').at(-1)!;
-  const panel = { engine, checkpoint, latentDim, run };
+  const panel = { inference, checkpoint, latentDim, run };
   return (
     <div class="pg">
       <div class="pg-bar">

@@ -1,11 +1,11 @@
 /**
  * What every panel of the playground is given.
  */
-import type { Engine } from './engine.js';
+import type { Inference } from './inference.js';
 
 export interface PanelProps {
   /** Undefined until TensorFlow.js is there. */
-  readonly engine: Engine | undefined;
+  readonly inference: Inference | undefined;
   /** Such as epoch-0050: whose networks draw and judge. */
   readonly checkpoint: string;
   readonly latentDim: number;

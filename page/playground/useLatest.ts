@@ -2,7 +2,7 @@
  * What a component shows of work that takes time: the newest result there is, while a newer one is made.
  */
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Drawn, Engine } from './engine.js';
+import type { Drawn, Inference } from './inference.js';
 import { latestOnly } from './latestOnly.js';
 
 export interface Latest<Result> {
@@ -25,7 +25,7 @@ function useLatest<Request, Result>(
     if (!ask || request === undefined) return;
     ask(request).then(
       (result) => result !== undefined && setEnded({ request, result }),
-      // The engine has told its owner why; what was shown before stays.
+      // The status has told the playground why; what was shown before stays.
       () => setEnded((before) => ({ ...before, request })),
     );
   }, [ask, request]);
@@ -38,13 +38,13 @@ function useLatest<Request, Result>(
 
 /** The images of latent vectors `[count, latentDim]`; none while there are no vectors. */
 export function useImages(
-  engine: Engine | undefined,
+  inference: Inference | undefined,
   checkpoint: string,
   vectors: Float32Array | undefined,
 ): Latest<Drawn> {
   const work = useMemo(
-    () => engine && (({ checkpoint, vectors }: DrawRequest) => engine.draw(checkpoint, vectors)),
-    [engine],
+    () => inference && (({ checkpoint, vectors }: DrawRequest) => inference.draw(checkpoint, vectors)),
+    [inference],
   );
   const request = useMemo(() => vectors && { checkpoint, vectors }, [checkpoint, vectors]);
   return useLatest(work, request);
@@ -57,13 +57,13 @@ interface DrawRequest {
 
 /** How surely an image `[28, 28]` is taken for real; nothing while there is no image. */
 export function useVerdict(
-  engine: Engine | undefined,
+  inference: Inference | undefined,
   checkpoint: string,
   image: Float32Array | undefined,
 ): Latest<number> {
   const work = useMemo(
-    () => engine && (({ checkpoint, image }: JudgeRequest) => engine.judge(checkpoint, image)),
-    [engine],
+    () => inference && (({ checkpoint, image }: JudgeRequest) => inference.judge(checkpoint, image)),
+    [inference],
   );
   const request = useMemo(() => image && { checkpoint, image }, [checkpoint, image]);
   return useLatest(work, request);

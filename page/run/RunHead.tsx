@@ -3,9 +3,9 @@
  */
 import type { RunSummary } from '../../src/view/document.js';
 import { fixed } from '../figures/format.js';
-import { StateBadge } from '../parts/StateBadge.js';
-import { ProgressBar } from '../runs/ProgressBar.js';
-import { timeTile } from './timeTile.js';
+import { ProgressBar } from '../state/ProgressBar.js';
+import { StateBadge } from '../state/StateBadge.js';
+import { timeTile } from '../state/timeTile.js';
 
 interface RunHeadProps {
   readonly run: RunSummary;

@@ -6,9 +6,9 @@ import type { ColorName } from '../figures/charts.js';
 import { asWords, fixed } from '../figures/format.js';
 import { sampleUrl } from '../live/runUrl.js';
 import { hrefOf } from '../parts/route.js';
-import { StateBadge } from '../parts/StateBadge.js';
-import { timeTile } from '../run/timeTile.js';
-import { ProgressBar } from './ProgressBar.js';
+import { ProgressBar } from '../state/ProgressBar.js';
+import { StateBadge } from '../state/StateBadge.js';
+import { timeTile } from '../state/timeTile.js';
 
 interface RunCardProps {
   readonly run: RunSummary;

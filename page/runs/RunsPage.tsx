@@ -6,8 +6,8 @@ import type { RunSummary } from '../../src/view/document.js';
 import { goTo } from '../parts/route.js';
 import { Comparison } from './Comparison.js';
 import { chooseRuns, MOST_COMPARED, toggled } from './chosenRuns.js';
+import { distinctOptions } from './distinctOptions.js';
 import { RunCard } from './RunCard.js';
-import { tellingOptions } from './tellingOptions.js';
 
 interface RunsPageProps {
   readonly runs: readonly RunSummary[];
@@ -19,7 +19,7 @@ interface RunsPageProps {
 export function RunsPage({ runs, live, compared }: RunsPageProps) {
   const newestFirst = useMemo(() => [...runs].sort(newerFirst), [runs]);
   const chosen = chooseRuns(newestFirst, compared);
-  const telling = useMemo(() => tellingOptions(runs), [runs]);
+  const telling = useMemo(() => distinctOptions(runs), [runs]);
   if (runs.length === 0) return <NoRuns />;
   const toggle = (name: string) => goTo({ page: 'runs', compare: toggled(chosen, name) });
   return (

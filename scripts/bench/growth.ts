@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { median } from '../../src/figures/index.js';
 import { train } from '../../src/training/index.js';
 import { measure } from './configurations.js';
 import { plotGrowth, type Series } from './plot.js';
@@ -26,8 +27,6 @@ const IMAGE_COUNTS = [2_560, 7_680, 15_360, 30_720];
 /** Images that each configuration is timed on, in a round. */
 const TIMED_IMAGES = 2_048;
 
-const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-
 /** Medians over the rounds of what `figure` gives for each x; the rounds go over all of them in turn. */
 async function series(
   name: string,
@@ -39,7 +38,7 @@ async function series(
   for (let round = 0; round < times; round++) {
     for (const [index, x] of xs.entries()) measured[index]!.push(await figure(x));
   }
-  return { name, points: xs.map((x, index) => ({ x, y: median(measured[index]!) })) };
+  return { name, points: xs.map((x, index) => ({ x, y: median(measured[index]!)! })) };
 }
 
 function imagesPerSecond(batchSize: number, threads: number): number {

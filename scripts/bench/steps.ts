@@ -13,6 +13,7 @@ import { type BackendName, processorName, selectBackend } from '../../src/backen
 import { loadAddon } from '../../src/backends/native/index.js';
 import { loadWasmEngine } from '../../src/backends/wasm/index.js';
 import { batchIndices, gatherImages, loadDataset } from '../../src/data/index.js';
+import { median } from '../../src/figures/index.js';
 import { createGan, simultaneousStep } from '../../src/gan/index.js';
 import { findPreset } from '../../src/presets/index.js';
 import { normals, permutation, streamKey } from '../../src/random/index.js';
@@ -66,8 +67,6 @@ async function seconds(work: () => unknown): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-
 /** Milliseconds in each of TensorFlow.js' kernels, over the timed steps. */
 const kernelMilliseconds = new Map<string, number>();
 
@@ -95,10 +94,10 @@ for (let index = 0; index < steps; index++) {
   stepSeconds.push(await seconds(() => step(WARM_UP_STEPS + index)));
 }
 
-const secondsPerStep = median(stepSeconds);
+const secondsPerStep = median(stepSeconds)!;
 const totalMilliseconds = 1000 * stepSeconds.reduce((sum, spent) => sum + spent, 0);
 const nominalGflops = (batchSize / secondsPerStep) * NOMINAL_GFLOP_PER_IMAGE;
-const peakGflops = median(peaks);
+const peakGflops = median(peaks)!;
 console.log(
   JSON.stringify({
     processor: processorName(),

@@ -1,6 +1,7 @@
 /**
  * Medians over the rounds of a benchmark, and their table.
  */
+import { median } from '../../src/figures/index.js';
 import { DEFAULT, type Measured } from './configurations.js';
 
 export interface Summary {
@@ -32,23 +33,20 @@ export interface Row {
 const NOMINAL = 0.452;
 const MATRIX_KERNELS = /^(Conv2D|BatchMatMul)/;
 
-const median = (numbers: readonly number[]) =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-
 export function summarise(measured: readonly Measured[]): Summary {
   const of = (name: string) => measured.filter((one) => one.name === name);
   const defaults = of(DEFAULT);
-  const peakGflops = median(defaults.map(({ peakGflops: peak }) => peak!));
+  const peakGflops = median(defaults.map(({ peakGflops: peak }) => peak!))!;
   const rows = [...new Set(measured.map(({ name }) => name))].map((name): Row => {
     const runs = of(name);
-    const imagesPerSecond = median(runs.map((run) => run.imagesPerSecond));
+    const imagesPerSecond = median(runs.map((run) => run.imagesPerSecond))!;
     const memory = runs.flatMap(({ residentMemoryMegabytes: megabytes }) => megabytes ?? []);
     return {
       name,
       batchSize: runs[0]!.batchSize,
-      secondsPerStep: median(runs.map((run) => run.secondsPerStep)),
+      secondsPerStep: median(runs.map((run) => run.secondsPerStep))!,
       imagesPerSecond,
-      relative: median(runs.map((run, i) => run.imagesPerSecond / defaults[i]!.imagesPerSecond)),
+      relative: median(runs.map((run, i) => run.imagesPerSecond / defaults[i]!.imagesPerSecond))!,
       shareOfPeak: (imagesPerSecond * NOMINAL) / peakGflops,
       ...(memory.length > 0 && { residentMemoryMegabytes: Math.max(...memory) }),
     };

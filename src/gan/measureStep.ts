@@ -2,6 +2,7 @@
  * How long a step of the default model takes on the backend in use. For `dcgan doctor`; benchmarks are in scripts/.
  */
 
+import { median } from '../figures/index.js';
 import { normalTensor } from '../ops/index.js';
 import { findPreset } from '../presets/index.js';
 import { streamKey } from '../random/index.js';
@@ -42,5 +43,5 @@ export async function measureStep(): Promise<MeasuredStep> {
     for (const used of [images, latentVectors]) used.dispose();
     disposeGan(gan);
   }
-  return { batchSize: BATCH_SIZE, seconds: seconds.sort((a, b) => a - b)[STEPS >> 1]! };
+  return { batchSize: BATCH_SIZE, seconds: median(seconds)! };
 }

@@ -1,9 +1,9 @@
 /**
  * How far a run is, from the end of its metrics. Values only: no files.
  */
+import { median } from '../figures/index.js';
 import type { JsonObject } from '../runs/index.js';
 import type { Figures } from './document.js';
-import { median } from './median.js';
 
 export interface RunProgress {
   readonly epochsDone: number;
@@ -37,7 +37,8 @@ export function progressOf(newestFirst: Iterable<JsonObject>): RunProgress {
     step: inNext ? Number(lastStep?.step) : 0,
     lastStep: numbersIn(lastStep),
     lastEpoch: numbersIn(lastEpoch),
-    imagesPerSecond: median(steps.map((step) => Number(step.imagesPerSecond)).filter(Number.isFinite)),
+    imagesPerSecond:
+      median(steps.map((step) => Number(step.imagesPerSecond)).filter(Number.isFinite)) ?? null,
     failure,
   };
 }

@@ -6,6 +6,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { stepsPerEpoch } from '../data/index.js';
 import { UserError } from '../errors.js';
+import { median } from '../figures/index.js';
 import {
   type JsonObject,
   type JsonValue,
@@ -18,7 +19,6 @@ import {
   runState,
 } from '../runs/index.js';
 import type { RunSummary } from './document.js';
-import { median } from './median.js';
 import { progressOf, type RunProgress } from './progress.js';
 
 /** Of how many epochs the time is taken. */
@@ -105,5 +105,5 @@ function modified(path: string): number {
 
 /** Of times in order; null with less than two. */
 function medianGap(times: readonly number[]): number | null {
-  return median(times.slice(1).map((time, index) => time - times[index]!));
+  return median(times.slice(1).map((time, index) => time - times[index]!)) ?? null;
 }

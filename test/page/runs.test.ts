@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chooseRuns, toggled } from '../../page/runs/chosenRuns.js';
-import { tellingOptions } from '../../page/runs/tellingOptions.js';
+import { distinctOptions } from '../../page/runs/distinctOptions.js';
 import type { RunSummary } from '../../src/view/document.js';
 
 const run = (name: string, options = {}) => ({ name, options }) as RunSummary;
@@ -35,14 +35,14 @@ test('none can be chosen, and no more than eight', () => {
 
 test('the options that are shown are the main ones, and those in which runs differ', () => {
   const same = { model: 'dcgan', seed: 1, statistics: 'standing', keep: 3 };
-  assert.deepEqual(tellingOptions([run('a', same), run('b', { ...same, keep: 9 })]), [
+  assert.deepEqual(distinctOptions([run('a', same), run('b', { ...same, keep: 9 })]), [
     'model',
     'batchSize',
     'learningRate',
     'seed',
   ]);
   assert.deepEqual(
-    tellingOptions([run('a', same), run('b', { ...same, statistics: 'moving' })]).at(-1),
+    distinctOptions([run('a', same), run('b', { ...same, statistics: 'moving' })]).at(-1),
     'statistics',
   );
 });

@@ -3,7 +3,7 @@
  */
 import type { BackendReport } from '../../backends/index.js';
 import type { MeasuredStep } from '../../gan/index.js';
-import { roughly } from '../shared/index.js';
+import { roughDuration } from '../../text/index.js';
 
 /** All that is found out; what `--json` prints. */
 export interface Diagnosis {
@@ -79,7 +79,7 @@ function speed({ expectedEpoch, step, trainingSeconds, failure }: BackendDiagnos
   if (failure) return `it failed: ${failure}`;
   if (!step || trainingSeconds === undefined) return undefined;
   const { batchSize, seconds } = step;
-  return `${seconds.toPrecision(2)} s a step of ${batchSize} images: 50 epochs in ${roughly(trainingSeconds)}`;
+  return `${seconds.toPrecision(2)} s a step of ${batchSize} images: 50 epochs in ${roughDuration(trainingSeconds)}`;
 }
 
 function choice(backends: readonly BackendReport[]): string[] {

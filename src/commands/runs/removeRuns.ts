@@ -3,8 +3,8 @@
  */
 import { UserError } from '../../errors.js';
 import { checkRemovable, describeRuns, openRun, type RunDescription, removeRun } from '../../runs/index.js';
+import { megabytes } from '../../text/index.js';
 import { canAsk, confirmed } from '../shared/index.js';
-import { megabytes } from './runsReport.js';
 
 /** As commander parses them. */
 export interface RemoveRunsOptions {

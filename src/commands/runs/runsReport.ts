@@ -2,6 +2,7 @@
  * The runs as a table. Times are local.
  */
 import type { RunDescription } from '../../runs/index.js';
+import { megabytes } from '../../text/index.js';
 
 type Row = readonly [mark: string, name: string, state: string, epochs: string, time: string, size: string];
 
@@ -46,9 +47,4 @@ function localTime(time: Date): string {
   const two = (count: number) => String(count).padStart(2, '0');
   const date = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
   return `${date} ${two(time.getHours())}:${two(time.getMinutes())}`;
-}
-
-/** Such as 12.3 MB, of a million bytes each. */
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { SingleBar } from 'cli-progress';
+import { duration, roughDuration } from '../../text/index.js';
 import type {
   EpochEvent,
   EvaluationEvent,
@@ -13,7 +14,6 @@ import type {
   TrainEvent,
   TrainResult,
 } from '../../training/index.js';
-import { duration, roughly } from '../shared/index.js';
 
 export interface TrainReporter {
   event(event: TrainEvent): void;
@@ -176,7 +176,7 @@ class ProgressBar {
       generator: generatorLoss.toFixed(2),
       discriminator: discriminatorLoss.toFixed(2),
       speed: `${imagesPerSecond.toFixed(0)} images`,
-      left: this.#secondsPerStep ? roughly(steps * this.#secondsPerStep) : '...',
+      left: this.#secondsPerStep ? roughDuration(steps * this.#secondsPerStep) : '...',
     };
     if (!this.#visible) this.#bar.start(stepsPerEpoch, step, shown);
     this.#visible = true;

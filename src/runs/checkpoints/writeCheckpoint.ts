@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.js';
+import { megabytes } from '../../text/index.js';
 import { checkpointName, furthestFirst, type Progress } from '../checkpointName.js';
 import type { JsonObject } from '../files/index.js';
 import { explain, flushFolder, orExplain, writeFlushed } from '../files/index.js';
@@ -101,10 +102,6 @@ function freeSpace(folder: string): string {
   } catch {
     return 'an unknown amount';
   }
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 /**

@@ -8,7 +8,7 @@ const SILENT = new Set(['epochs', 'keep', 'checkpointEvery', 'threads', 'backend
 const ALWAYS = ['model', 'batchSize', 'learningRate', 'seed'];
 
 /** The names of the options to show of each run: the main ones, and those in which runs differ. */
-export function tellingOptions(runs: readonly RunSummary[]): string[] {
+export function distinctOptions(runs: readonly RunSummary[]): string[] {
   const names = [...new Set(runs.flatMap(({ options }) => Object.keys(options)))];
   const differing = names.filter((name) => {
     const values = new Set(runs.map(({ options }) => JSON.stringify(options[name])));

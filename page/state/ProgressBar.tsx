@@ -2,7 +2,7 @@
  * The share of a run's epochs that is done.
  */
 import type { RunSummary } from '../../src/view/document.js';
-import { shareDone } from '../figures/timeLeft.js';
+import { shareDone } from './timeLeft.js';
 
 export function ProgressBar({ run }: { readonly run: RunSummary }) {
   const { epochs, epochsDone, step, stepsPerEpoch, state } = run;

@@ -18,7 +18,7 @@ export interface Drawn {
   readonly taken: readonly number[];
 }
 
-export interface EngineStatus {
+export interface InferenceStatus {
   readonly backend: ChosenBackend;
   /** Of the generator alone, its shaders compiled; undefined before the first images. */
   readonly millisecondsPerImage?: number | undefined;
@@ -29,37 +29,37 @@ export interface EngineStatus {
   readonly failure?: string | undefined;
 }
 
-export interface EngineOptions {
+export interface InferenceOptions {
   /** Where the run's checkpoints are served, without a slash at its end. */
   readonly runUrl: string;
   /** Is told after each request. */
-  readonly onStatus: (status: EngineStatus) => void;
+  readonly onStatus: (status: InferenceStatus) => void;
 }
 
 /** The choice holds for as long as the page is open. */
 let choice: Promise<ChosenBackend> | undefined;
 
-export class Engine {
+export class Inference {
   readonly #backend: ChosenBackend;
   readonly #models: ModelCache;
-  readonly #onStatus: EngineOptions['onStatus'];
+  readonly #onStatus: InferenceOptions['onStatus'];
   readonly #compiledFor = new Set<number>();
   #millisecondsPerImage: number | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #disposed = false;
 
-  private constructor(backend: ChosenBackend, { runUrl, onStatus }: EngineOptions) {
+  private constructor(backend: ChosenBackend, { runUrl, onStatus }: InferenceOptions) {
     this.#backend = backend;
     this.#models = new ModelCache(runUrl);
     this.#onStatus = onStatus;
   }
 
   /** Chooses the backend. Throws when none works. */
-  static async start(options: EngineOptions): Promise<Engine> {
+  static async start(options: InferenceOptions): Promise<Inference> {
     choice ??= chooseBackend(BACKENDS, computesCorrectly);
-    const engine = new Engine(await choice, options);
-    engine.#tell();
-    return engine;
+    const inference = new Inference(await choice, options);
+    inference.#tell();
+    return inference;
   }
 
   /** Images for latent vectors `[count, latentDim]`, and the verdicts on them. */
@@ -116,7 +116,7 @@ export class Engine {
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#disposed) return Promise.reject(new Error('The engine was disposed.'));
+    if (this.#disposed) return Promise.reject(new Error('The inference was disposed.'));
     const result = this.#queue.then(work);
     this.#queue = result.then(
       () => this.#tell(),

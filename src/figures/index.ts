@@ -1,0 +1,4 @@
+/**
+ * Arithmetic on a run's figures that several folders need. Plain numbers, no Node modules.
+ */
+export { median } from './median.js';
