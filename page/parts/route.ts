@@ -11,7 +11,7 @@ export type PageRoute =
   | { readonly page: 'run'; readonly run: string; readonly tab: RunTab };
 
 /** Such as #/, #/?compare=one,two, #/run/one, #/run/one/playground. */
-export function parseRoute(hash: string): PageRoute {
+function parseRoute(hash: string): PageRoute {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
   const [, page, run, tab] = path.split('/').map(decoded);
   if (page === 'run' && run) {

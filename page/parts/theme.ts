@@ -14,7 +14,7 @@ function chosen(): Theme | undefined {
   return theme === 'light' || theme === 'dark' ? theme : undefined;
 }
 
-export function currentTheme(): Theme {
+function currentTheme(): Theme {
   return chosen() ?? (dark.matches ? 'dark' : 'light');
 }
 

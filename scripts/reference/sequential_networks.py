@@ -1,4 +1,4 @@
-"""The networks of the models that are trained by sequential updates, `mlp` and `dcgan-paper`, in Keras layers."""
+"""The networks of the models with sequential updates, `mlp` and `dcgan-paper`, in Keras layers."""
 
 import inputs
 from keras import Input, Sequential, layers

@@ -3,12 +3,14 @@
 import inputs
 import keras
 import tensorflow as tf
+
 from training import gradients
 
 
 def step(generator, discriminator, optimizers, index, batch):
-    """One update of both networks on the images and latent vectors of this index; `optimizers` are G's and D's.
-    The discriminator sees real images and fakes in two calls, the generator follows the updated one."""
+    """One update of both networks on the images and latent vectors of this index; `optimizers` are those of G and
+    D. The discriminator sees real images and fakes in two calls, and the generator's gradients are taken through
+    the updated discriminator."""
     cross_entropy = keras.losses.BinaryCrossentropy(from_logits=True)
     with tf.GradientTape() as of_generator:
         fakes = generator.model(inputs.latent_vectors(index, batch), training=True)

@@ -12,6 +12,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from networks import networks
+
 from training import step, train
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
@@ -146,8 +147,8 @@ def inference(batch):
 
 
 def write_all(description, calculate):
-    """Runs `calculate` in the precision that the command line asks for and writes what it returns: by name, the
-    contents of files."""
+    """Runs `calculate` in the precision that the command line asks for and writes the files that it returns, as
+    a dictionary from their names to their contents."""
     arguments = argparse.ArgumentParser(description=description)
     arguments.add_argument(
         "--float32", action="store_true", help="compute in single precision, not for the tests"

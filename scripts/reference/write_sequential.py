@@ -15,8 +15,8 @@ ADAM = {
 NETWORKS = {"mlp": sequential_networks.mlp, "dcgan-paper": sequential_networks.dcgan_paper}
 OF = ("generator", "discriminator")
 BATCHES, BATCH_OF_STEPS = (2, 5), 5
-# After which the weights are written. A ReLU's unit that is zero but for rounding passes its gradient or not, and
-# from the second update on single and double precision may differ by it: hence one update of `dcgan-paper`.
+# After how many updates the weights are written. Where a ReLU's input is zero but for rounding, single and double
+# precision may disagree on whether its gradient passes, and all later updates differ: so `dcgan-paper` has one.
 UPDATES = {"mlp": 4, "dcgan-paper": 1}
 
 

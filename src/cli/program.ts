@@ -5,7 +5,7 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors.js';
 import { packageVersion } from '../version.js';
-import { addCommands } from './index.js';
+import { addCommands } from './commands.js';
 
 function createProgram(): Command {
   const program = new Command('dcgan')

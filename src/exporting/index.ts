@@ -6,4 +6,4 @@ export { encodeIdx, type ImageSet } from './imageSet.js';
 export { encodeImagesNpz, encodeWeightsNpz } from './npz.js';
 export { encodeOnnx } from './onnx/index.js';
 export type { Provenance } from './provenance.js';
-export { encodeTfjs, type TfjsOptions } from './tfjs.js';
+export { encodeTfjs } from './tfjs.js';

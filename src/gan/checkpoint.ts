@@ -24,7 +24,7 @@ export interface Iterations {
 }
 
 /** Where a weight is not a finite number; undefined where all are. */
-export function firstNonFinite(weights: WeightValues): string | undefined {
+function firstNonFinite(weights: WeightValues): string | undefined {
   for (const [name, { values }] of weights) {
     // A sum is finite only if every term is; overflow of the sum itself would take values beyond 1e300.
     let sum = 0;

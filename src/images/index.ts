@@ -7,7 +7,7 @@ export { captioned } from './caption.js';
 export { encodeGif, type GifOptions } from './gif.js';
 export { enlarged, type GrayImage } from './gray.js';
 export { type GridOptions, grayLevels, imageGrid, singleImage } from './grid.js';
-export { type DistancePoint, type LossCurves, type LossPoint, plotLosses } from './plot.js';
+export { plotLosses } from './plot.js';
 export { decodePng, encodePng } from './png.js';
 export { withPngText } from './pngText.js';
 export { terminalPreview } from './terminal.js';

@@ -2,11 +2,11 @@
  * Differentiable building blocks that the models need and TensorFlow.js lacks or is slow at. Each uses the
  * backend's fused kernel where there is one, and stock ops elsewhere. No networks and no losses live here.
  */
-export { type AdamState, type AdamUpdateOptions, adamUpdate } from './adamUpdate.js';
+export { type AdamState, adamUpdate } from './adamUpdate.js';
 export { type BatchStatistics, batchNormLeakyRelu, normalizeLeakyRelu } from './batchNormLeakyRelu.js';
-export { biasLeakyReluDropout, type Dropout } from './biasLeakyReluDropout.js';
-export type { Differentiable, Gradients, Wanted } from './differentiable.js';
-export { FUSED_KERNELS, type FusedKernel, hasFusedKernel } from './kernels.js';
+export { biasLeakyReluDropout } from './biasLeakyReluDropout.js';
+export type { Differentiable, Wanted } from './differentiable.js';
+export { FUSED_KERNELS, hasFusedKernel } from './kernels.js';
 export { convolution, dense, transposedConvolution } from './linear.js';
 export { movingAverage } from './movingAverage.js';
 export { normalTensor } from './normalTensor.js';

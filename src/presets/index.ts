@@ -3,7 +3,6 @@
  * a name. Nothing is computed here and TensorFlow.js is not needed, so that `--help` can read it.
  */
 export type { Architecture } from './architecture.js';
-export type { Initializer } from './initializers.js';
 export {
   type Layer,
   outputShape,

@@ -23,8 +23,6 @@ interface ConvolutionOptions {
   readonly useBias: boolean;
 }
 
-export type LayerKind = Layer['kind'];
-
 export const dense = (units: number, { useBias = true } = {}): Layer => ({ kind: 'dense', units, useBias });
 
 export const conv2d = (

@@ -3,7 +3,6 @@
  * (seed, stream, counter, index) and a resumed run needs no generator state. No tensors live here.
  * The hash is Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3").
  */
-
 export { keepMask, normals, permutation, uniforms } from './draws.js';
-export { type Key, keyWords, STREAMS, type Stream, streamKey } from './key.js';
+export { type Key, keyWords, streamKey } from './key.js';
 export { philox } from './philox.js';

@@ -3,25 +3,23 @@
  * moment loses nothing that was there. Bytes, JSON and files; no tensors, no models. Nobody else writes
  * into a run's folder.
  */
-export { checkpointName, type Progress } from './checkpointName.js';
 export {
   type Checkpoint,
   type CheckpointContent,
   type CheckpointFolder,
   listCheckpoints,
   pruneCheckpoints,
-  type ReadOptions,
   rankCheckpoints,
   readCheckpoint,
   writeCheckpoint,
 } from './checkpoints/index.js';
 export { readConfig, writeConfig } from './config.js';
 export { describeRuns, type RunDescription } from './describeRuns.js';
-export { type JsonObject, type JsonValue, writeFileAtomic } from './files/index.js';
+export type { JsonObject, JsonValue } from './files/index.js';
 export { findRuns, newestRun, openRun } from './findRuns.js';
 export { isLocked, lockRun, pidIsInUse, type RunLock } from './lock/index.js';
 export { EventFile, MetricsLog, readMetrics, readMetricsBackwards, rewindMetrics } from './metrics/index.js';
 export { checkRemovable, removeRun } from './removeRun.js';
 export { createNumberedRun, createRun, nextRunName, type Run, type RunPlace, writePicture } from './run.js';
 export { type RunState, runState } from './runState.js';
-export { listSamples, readSamples, type Sample, type SampleFile, writeSample } from './samples.js';
+export { listSamples, readSamples, writeSample } from './samples.js';

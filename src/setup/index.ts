@@ -1,4 +1,4 @@
 /**
  * Makes a current TensorFlow ready for TensorFlow.js.
  */
-export { removeTensorflow, type SetupOptions, type SetupResult, setupTensorflow } from './setupTensorflow.js';
+export { removeTensorflow, type SetupResult, setupTensorflow } from './setupTensorflow.js';

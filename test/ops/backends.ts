@@ -7,7 +7,7 @@ import { nativeStatus } from '../../src/backends/native/index.js';
 import { restartDraws } from './gradientCheck.js';
 
 /** `cpu` runs the compositions of stock ops, `native` and `wasm` the fused kernels. */
-export const OP_BACKENDS: readonly BackendName[] = [
+const OP_BACKENDS: readonly BackendName[] = [
   'cpu',
   ...(nativeStatus().available ? (['native'] as const) : []),
   'wasm',

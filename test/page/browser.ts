@@ -14,7 +14,7 @@ export const PAGE = fileURLToPath(new URL('../../dist/page/', import.meta.url));
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-export const browserPath = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
+const browserPath = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
 
 /** For tests' options: why they cannot run, or false. */
 export const withoutBrowser = browserPath === undefined && 'needs chromium, or its path in CHROMIUM';

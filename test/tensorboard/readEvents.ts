@@ -18,7 +18,7 @@ export interface ReadEvent {
 }
 
 /** The records' data, both checksums of each verified. */
-export function readRecords(file: Buffer): Buffer[] {
+function readRecords(file: Buffer): Buffer[] {
   const records: Buffer[] = [];
   for (let at = 0; at < file.length; ) {
     const length = Number(file.readBigUInt64LE(at));

@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { BufferPool, registerEngine, useBfloat16 } from '../engine/index.js';
 import { loadAddon } from './addon.js';
 
-export { type Addon, loadAddon, type NativeStatus, nativeStatus } from './addon.js';
+export { loadAddon, type NativeStatus, nativeStatus } from './addon.js';
 export { useBfloat16 };
 
 /**

@@ -6,7 +6,6 @@ export {
   ADDON,
   dataFolder,
   findInstallation,
-  type Installation,
   installationFolder,
   isDamaged,
   MANIFEST,
@@ -17,7 +16,7 @@ export {
 } from './installation.js';
 export { type Loaded, loadTensorflow } from './load.js';
 export { whyNoCuda } from './noCuda.js';
-export { mayHaveCuda, type NvidiaCard, nvidiaCard } from './nvidia.js';
+export { mayHaveCuda, nvidiaCard } from './nvidia.js';
 export {
   type Found,
   findBuilt,

@@ -26,7 +26,7 @@ export interface CheckpointState extends Progress {
 /** The state is of a format that this version does not know. */
 export class UnknownFormat extends Error {}
 
-export function sha256(data: string | Uint8Array): string {
+function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
 }
 

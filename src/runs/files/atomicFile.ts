@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { orExplain, systemErrorCode } from './fileErrors.js';
 
 /** Where something is prepared before it takes its place beside it. */
-export function temporaryPath(path: string): string {
+function temporaryPath(path: string): string {
   return join(dirname(path), `.${basename(path)}.tmp-${process.pid}`);
 }
 

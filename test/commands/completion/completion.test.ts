@@ -8,7 +8,7 @@ import { homedir, tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Command } from 'commander';
-import { addCommands } from '../../../src/cli/index.js';
+import { addCommands } from '../../../src/cli/commands.js';
 import { candidatesAt } from '../../../src/commands/completion/candidates.js';
 import { placeOf } from '../../../src/commands/completion/place.js';
 import { createRun, MetricsLog, writeCheckpoint, writeConfig } from '../../../src/runs/index.js';
