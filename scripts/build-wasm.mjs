@@ -66,7 +66,9 @@ async function build() {
   const zig = findZig();
   const version = versionOf(zig);
   if (version !== ZIG_VERSION) {
-    throw new Error(`Expected zig ${ZIG_VERSION} but found ${version}. pip install ziglang==${ZIG_VERSION}`);
+    throw new Error(
+      `Expected zig ${ZIG_VERSION} but found ${version}. pip install -r scripts/requirements.txt`,
+    );
   }
   mkdirSync(buildFolder, { recursive: true });
   const work = mkdtempSync(join(buildFolder, 'wasm-'));

@@ -12,7 +12,7 @@ export function findZig() {
   if (found) return found;
   throw new Error(
     `${ZIG ? `$ZIG is ${ZIG}, which does not run` : 'no zig found'}. It comes from PyPI: ` +
-      'python3 -m venv /tmp/zig && /tmp/zig/bin/pip install ziglang, then PATH=/tmp/zig/bin:$PATH.',
+      'python3 -m venv /tmp/tools && /tmp/tools/bin/pip install -r scripts/requirements.txt, then PATH=/tmp/tools/bin:$PATH.',
   );
 }
 

@@ -64,9 +64,7 @@ def initialize(layer):
 
 def make_train_step(batch_size, bf16):
     networks = [make_generator(), make_discriminator()]
-    generator, discriminator = (
-        network.apply(initialize).to(memory_format=torch.channels_last) for network in networks
-    )
+    generator, discriminator = (network.apply(initialize).to(memory_format=torch.channels_last) for network in networks)
     generator_weights, discriminator_weights = list(generator.parameters()), list(discriminator.parameters())
     adam = {"lr": 1e-4, "betas": (0.9, 0.999), "eps": 1e-7}
     optimizers = [
@@ -82,9 +80,9 @@ def make_train_step(batch_size, bf16):
             real_logits, fake_logits = discriminator(real), discriminator(generated)
         real_logits, fake_logits = real_logits.float(), fake_logits.float()
         generator_loss = binary_cross_entropy_with_logits(fake_logits, ones)
-        discriminator_loss = binary_cross_entropy_with_logits(
-            real_logits, ones
-        ) + binary_cross_entropy_with_logits(fake_logits, zeros)
+        discriminator_loss = binary_cross_entropy_with_logits(real_logits, ones) + binary_cross_entropy_with_logits(
+            fake_logits, zeros
+        )
         generator_gradients = torch.autograd.grad(generator_loss, generator_weights, retain_graph=True)
         discriminator_gradients = torch.autograd.grad(discriminator_loss, discriminator_weights)
         for weight, gradient in zip(

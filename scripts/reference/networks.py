@@ -19,9 +19,7 @@ def generator():
             layers.Conv2DTranspose(64, (5, 5), strides=(2, 2), padding="same", use_bias=False),
             layers.BatchNormalization(),
             layers.LeakyReLU(),
-            layers.Conv2DTranspose(
-                1, (5, 5), strides=(2, 2), padding="same", use_bias=False, activation="tanh"
-            ),
+            layers.Conv2DTranspose(1, (5, 5), strides=(2, 2), padding="same", use_bias=False, activation="tanh"),
         ]
     )
 

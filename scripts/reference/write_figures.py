@@ -150,9 +150,7 @@ def write_all(description, calculate):
     """Runs `calculate` in the precision that the command line asks for and writes the files that it returns, as
     a dictionary from their names to their contents."""
     arguments = argparse.ArgumentParser(description=description)
-    arguments.add_argument(
-        "--float32", action="store_true", help="compute in single precision, not for the tests"
-    )
+    arguments.add_argument("--float32", action="store_true", help="compute in single precision, not for the tests")
     arguments.add_argument("--out", type=pathlib.Path, default=PROJECT / "test" / "reference")
     options = arguments.parse_args()
     keras.backend.set_floatx("float32" if options.float32 else "float64")

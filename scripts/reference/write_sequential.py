@@ -44,9 +44,7 @@ def one_step(model, batch):
     return {
         "batchSize": batch,
         **loss_figures(result),
-        "gradients": {
-            of: {name: norm_sum_samples(g) for name, g in result[f"{of}_gradients"].items()} for of in OF
-        },
+        "gradients": {of: {name: norm_sum_samples(g) for name, g in result[f"{of}_gradients"].items()} for of in OF},
         "movingStatistics": moving_statistics(networks),
     }
 
