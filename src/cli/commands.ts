@@ -1,31 +1,196 @@
 /**
- * All commands, in the order of the help. The flags of each are in a file of its own.
+ * All commands, in the order of the help. Each loads what it needs only when it runs, so that `--help` answers at once.
  */
-import type { Command } from 'commander';
-import { addCompletion } from './completion.js';
-import { addDoctor } from './doctor.js';
-import { addEvaluate } from './evaluate.js';
-import { addExport } from './export.js';
-import { addGif } from './gif.js';
-import { addRuns } from './runs.js';
-import { addSample } from './sample.js';
-import { addSetup } from './setup.js';
-import { addTrain } from './train.js';
-import { addView } from './view.js';
+import {
+  DOCTOR_OPTIONS,
+  EVALUATE_OPTIONS,
+  EXPORT_OPTIONS,
+  GIF_OPTIONS,
+  REMOVE_RUNS_OPTIONS,
+  RUNS_OPTIONS,
+  SAMPLE_OPTIONS,
+  SETUP_OPTIONS,
+  TRAIN_OPTIONS,
+  TRAIN_OUTPUT_OPTIONS,
+  VIEW_OPTIONS,
+} from '../options/index.js';
+import { type CommandDefinition, defineCommand } from './definition.js';
 
-const COMMANDS = [
-  addTrain,
-  addSample,
-  addGif,
-  addEvaluate,
-  addView,
-  addExport,
-  addRuns,
-  addDoctor,
-  addSetup,
-  addCompletion,
+const train = defineCommand({
+  name: 'train',
+  summary: 'train a GAN, or continue with --resume',
+  options: { ...TRAIN_OPTIONS, ...TRAIN_OUTPUT_OPTIONS },
+  examples: [
+    ['dcgan train', "TensorFlow's tutorial DCGAN"],
+    ['dcgan train --model best', 'better digits, sooner'],
+    ['dcgan train --model best --epochs 4 --limit 6400', 'a first look'],
+    ['dcgan train --resume', 'continue the newest run'],
+    ['dcgan train --resume --epochs 60', 'ten more epochs after 50'],
+    ['dcgan train --data fashion-mnist', 'other images, as IDX files'],
+    ['dcgan train --run mine --keep all', 'keep every checkpoint'],
+  ],
+  noArgument: 'A run is named with --run: dcgan train --resume --run NAME.',
+  run: async (options) => (await import('../commands/train/train.js')).trainCommand(options),
+});
+
+const sample = defineCommand({
+  name: 'sample',
+  summary: 'draw new images from a checkpoint',
+  options: SAMPLE_OPTIONS,
+  examples: [
+    ['dcgan sample --seeds 0-15', 'these 16, always the same'],
+    ['dcgan sample --n 100 --output hundred.png', 'a large grid'],
+    ['dcgan sample --n 16 --each', 'a file for each'],
+    ['dcgan sample --n 5 --interpolate', 'a walk between five digits'],
+    ['dcgan sample --n 4 --show', 'a look in the terminal'],
+    ['dcgan sample --checkpoint epoch-0003', 'as it was after three epochs'],
+  ],
+  habits: ['generate', 'draw', 'samples'],
+  run: async (options) => (await import('../commands/images/sample.js')).sampleCommand(options),
+});
+
+const gif = defineCommand({
+  name: 'gif',
+  summary: "make an animation of a run's samples",
+  options: GIF_OPTIONS,
+  examples: [
+    ['dcgan gif', 'of the newest run'],
+    ['dcgan gif --fps 10 --scale 3 --hold 5', 'faster, larger, held longer'],
+    ['dcgan gif --run 00001-dcgan --output first.gif', 'in a file of its own'],
+  ],
+  habits: ['animate', 'animation', 'progress'],
+  run: async (options) => (await import('../commands/images/gif.js')).gifCommand(options),
+});
+
+const evaluate = defineCommand({
+  name: 'evaluate',
+  summary: "measure how good a checkpoint's images are",
+  options: EVALUATE_OPTIONS,
+  examples: [
+    ['dcgan evaluate', 'the newest checkpoint of the newest run'],
+    ['dcgan evaluate --run 00001-dcgan --checkpoint 10', 'as it was after ten epochs'],
+    ['dcgan evaluate --checkpoint best', 'the best of those that were evaluated in training'],
+    ['dcgan evaluate --images digits/', 'images that another program drew'],
+    ['dcgan evaluate --neighbours nearest.png', 'are they copies? a look'],
+    ['dcgan evaluate --n 1000', 'faster and rougher'],
+  ],
+  habits: ['eval', 'test', 'fid', 'metrics'],
+  run: async (options) => (await import('../commands/evaluate/evaluate.js')).evaluateCommand(options),
+});
+
+const view = defineCommand({
+  name: 'view',
+  summary: 'show the runs on a page: curves, samples, the generator to play with',
+  argument: {
+    name: '[runs...]',
+    help: 'the run to begin with, or several to compare (default: all of them)',
+  },
+  options: VIEW_OPTIONS,
+  examples: [
+    ['dcgan view', 'all runs, live while one trains'],
+    ['dcgan view 00001-dcgan 00002-dcgan', 'two in one chart'],
+    ['dcgan view --export site', 'the same page as files, for any static host'],
+  ],
+  habits: ['show', 'serve', 'ui', 'dashboard'],
+  run: async (options, runs) => (await import('../commands/view/view.js')).viewCommand(runs, options),
+});
+
+const exportNetwork = defineCommand({
+  name: 'export',
+  summary: 'write a network, or images, in formats that other programs read',
+  options: EXPORT_OPTIONS,
+  examples: [
+    ['dcgan export', "the newest run's generator for TensorFlow.js"],
+    ['dcgan export --format onnx', 'the same for onnxruntime and others'],
+    ['dcgan export --format npz --network discriminator', "the discriminator's weights for NumPy"],
+    ['dcgan export --format images --n 1000 --as idx', 'a data set of new digits, in the form of MNIST'],
+  ],
+  habits: ['convert', 'save'],
+  run: async (options) => (await import('../commands/export/export.js')).exportCommand(options),
+});
+
+const removeRuns = defineCommand({
+  name: 'rm',
+  summary: 'remove runs for good, after a question',
+  argument: { name: '<run...>', help: 'their names' },
+  options: REMOVE_RUNS_OPTIONS,
+  examples: [
+    ['dcgan runs rm 00001-dcgan', 'asks, then says what was freed'],
+    ['dcgan runs rm first second --yes', 'two runs, without a question'],
+  ],
+  habits: ['remove', 'delete', 'del'],
+  run: async (options, names) => (await import('../commands/runs/removeRuns.js')).removeRuns(names, options),
+});
+
+const runs = defineCommand({
+  name: 'runs',
+  summary: 'list the runs: how far each is, when it was last written, its size',
+  options: RUNS_OPTIONS,
+  examples: [
+    ['dcgan runs', 'all runs in checkpoints/'],
+    ['dcgan runs --json', 'the same for a program'],
+    ['dcgan runs rm 00001-dcgan', 'remove one, after a question'],
+  ],
+  noArgument: 'dcgan runs alone lists them, dcgan runs rm NAME removes one.',
+  commands: [removeRuns],
+  habits: ['ls', 'list', 'run'],
+  run: async (options) => (await import('../commands/runs/runs.js')).runs(options),
+});
+
+const doctor = defineCommand({
+  name: 'doctor',
+  summary: 'say which backends work here, which will be chosen, and how to get faster ones',
+  options: DOCTOR_OPTIONS,
+  examples: [
+    ['dcgan doctor', 'for people'],
+    ['dcgan doctor --json', 'for programs and bug reports'],
+  ],
+  habits: ['info', 'devices', 'backends', 'check'],
+  run: async (options) => (await import('../commands/doctor/doctor.js')).doctor(options),
+});
+
+const setup = defineCommand({
+  name: 'setup',
+  summary: 'set up a backend that an ordinary installation lacks',
+  argument: { name: '<what>', help: 'what to set up', choices: ['tensorflow'] },
+  options: SETUP_OPTIONS,
+  examples: [
+    ['dcgan setup tensorflow', 'for the processor'],
+    ['dcgan setup tensorflow --gpu', 'for an NVIDIA card, where its driver is installed'],
+    ['dcgan setup tensorflow --remove', 'remove it again'],
+  ],
+  notes: `Fetches TensorFlow from PyPI with your Python's pip and builds the addon of @tensorflow/tfjs-node-gpu
+against it with your C++ compiler, in a folder of its own: $DCGAN_DATA_HOME, or ~/.local/share/dcgan.
+It changes nothing else, and can be repeated.`,
+  habits: ['install'],
+  run: async (options) => (await import('../commands/doctor/setup.js')).setupCommand(options),
+});
+
+const completion = defineCommand({
+  name: 'completion',
+  summary: 'print the script that completes commands, flags and names in a shell',
+  argument: { name: '<shell>', help: 'the shell', choices: ['bash', 'zsh', 'fish'] },
+  options: {},
+  examples: [
+    ['eval "$(dcgan completion bash)"', 'in this shell, or a line of ~/.bashrc'],
+    ['eval "$(dcgan completion zsh)"', 'the same, after compinit in ~/.zshrc'],
+    ['dcgan completion fish | source', 'the same, in ~/.config/fish/config.fish'],
+  ],
+  notes: 'dcgan must be on the PATH: npm install --global dcgan, or in a clone: npm link',
+  habits: ['completions', 'autocomplete'],
+  run: async (_options, [shell]) =>
+    (await import('../commands/completion/completion.js')).completion(shell as 'bash' | 'zsh' | 'fish'),
+});
+
+export const COMMANDS: readonly CommandDefinition[] = [
+  train,
+  sample,
+  gif,
+  evaluate,
+  view,
+  exportNetwork,
+  runs,
+  doctor,
+  setup,
+  completion,
 ];
-
-export function addCommands(program: Command): void {
-  for (const add of COMMANDS) add(program);
-}

@@ -2,33 +2,40 @@
  * The program with its help: runs one command line and says what was wrong with it. Nothing heavy is imported until
  * a command runs, so that `--help` answers at once.
  */
-import { Command, CommanderError } from 'commander';
-import { UserError } from '../errors.js';
+import { type Command, CommanderError } from 'commander';
+import { nameOptionsAsFlags, UserError } from '../errors.js';
 import { packageVersion } from '../version.js';
-import { addCommands } from './commands.js';
+import { addCommand, HintingCommand } from './build.js';
+import { COMMANDS } from './commands.js';
 
-function createProgram(): Command {
-  const program = new Command('dcgan')
+/** The program, as the command line and the completion of a shell take it. */
+export function createProgram(): Command {
+  const program = new HintingCommand('dcgan')
     .description('Trains a DCGAN on MNIST with TensorFlow.js and shows how it learns.')
     .version(packageVersion())
-    .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: false })
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'dcgan: ')) })
     .addHelpText(
       'after',
       `
 Examples:
-  dcgan train --epochs 50      real MNIST to new digits, with checkpoints and a grid of samples an epoch
-  dcgan sample --n 16          new digits from the newest checkpoint
-  dcgan gif                    the progress of the newest run as an animation
-  dcgan evaluate               how good its images are, in figures
-  dcgan view                   a page of all runs, live while one trains
-  dcgan export --format onnx   its generator for other programs
-  dcgan runs                   what has been trained, and how far
-  dcgan doctor                 what computes here, and how to get what is faster
+  dcgan train --model best     train on MNIST, with checkpoints and samples
+  dcgan sample --n 16          draw new digits from the newest checkpoint
+  dcgan gif                    animate the progress of the newest run
+  dcgan evaluate               measure how good its images are
+  dcgan view                   open a page of all runs, live while one trains
+  dcgan export --format onnx   write its generator for other programs
+  dcgan runs                   list what has been trained, and how far
+  dcgan doctor                 list the backends that work here
 
 Each command has its own help: dcgan train --help`,
-    );
-  addCommands(program);
+    ) as HintingCommand;
+  for (const definition of COMMANDS) addCommand(program, definition);
+  program.habits.set('version', '--version').set('-v', '--version');
+  program
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .action(async (words) => (await import('../commands/completion/complete.js')).complete(program, words));
   throwOnExit(program);
   return program;
 }
@@ -54,6 +61,7 @@ function report(error: unknown): number {
 
 /** Runs a command to its end, whatever it is; `process.exitCode` is how it ended. */
 export async function runProgram(args: readonly string[]): Promise<void> {
+  nameOptionsAsFlags();
   try {
     await createProgram().parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -1,5 +1,26 @@
 /**
- * Every option: its name, flag, values, default and help.
+ * Every option, told once: its name, values, default, help, what config.json keeps of it and what a resumed run may
+ * change. The command line, its help and completion, the programmatic API and the README's tables come from here.
  */
-export { checkCount, checkTrainOptions } from './checkOptions.js';
-export { type ResolvedOptions, resolveOptions, resumeOptions, type TrainOptions } from './trainOptions.js';
+export { checkOption, checkOptions } from './check.js';
+export {
+  DOCTOR_OPTIONS,
+  EVALUATE_OPTIONS,
+  EXPORT_OPTIONS,
+  GIF_OPTIONS,
+  REMOVE_RUNS_OPTIONS,
+  RUNS_OPTIONS,
+  SAMPLE_OPTIONS,
+  SETUP_OPTIONS,
+  VIEW_OPTIONS,
+} from './commandOptions.js';
+export type { Option, OptionsOf, OptionTable } from './kinds.js';
+export {
+  checkTrainOptions,
+  type ResolvedOptions,
+  resolveOptions,
+  resumeOptions,
+  storedOptions,
+  type TrainOptions,
+} from './resolve.js';
+export { RUNS_FOLDER, TRAIN_OPTIONS, TRAIN_OUTPUT_OPTIONS } from './trainOptions.js';

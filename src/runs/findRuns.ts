@@ -4,9 +4,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
+import { suggestion } from '../text/index.js';
 import { listCheckpoints } from './checkpoints/index.js';
 import { holdsRun, namesIn, type Run, type RunPlace, runAt } from './run.js';
-import { suggestion } from './suggestion.js';
 
 /** The runs in `out`, by name; none when there is no such folder. */
 export function findRuns(out: string): Run[] {

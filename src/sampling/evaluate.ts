@@ -6,7 +6,7 @@ import { loadMnist } from '../data/index.js';
 import { UserError } from '../errors.js';
 import { grayLevels } from '../images/index.js';
 import { type Evaluation, evaluateImages, type ImageSet, loadClassifier, subset } from '../metrics/index.js';
-import { checkCount } from '../options/index.js';
+import { checkOption, EVALUATE_OPTIONS } from '../options/index.js';
 import type { Run } from '../runs/index.js';
 import { type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
 
@@ -48,7 +48,7 @@ export async function evaluate(
   options: EvaluateOptions = {},
   { knownImages }: EvaluationSettings = {},
 ): Promise<EvaluationResult> {
-  checkCount(options.n, { flag: '--n', least: FEWEST, most: SAMPLES, example: String(SAMPLES) });
+  if (options.n !== undefined) checkOption('n', EVALUATE_OPTIONS.n, options.n);
   if (options.images) checkImages(options.images);
   const subject = options.images ? await givenImages(options.images, options) : await drawnImages(options);
   const classifier = await loadClassifier();

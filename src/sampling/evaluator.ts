@@ -2,7 +2,7 @@
  * How good a run's samples are while it trains: the figures of 10,000 images, drawn as its grids are.
  */
 import { type Dataset, isMnist, loadMnist } from '../data/index.js';
-import { UserError } from '../errors.js';
+import { optionName, UserError } from '../errors.js';
 import { grayLevels } from '../images/index.js';
 import { latentVectorsOf } from '../latent/index.js';
 import {
@@ -19,9 +19,10 @@ import {
 /** Throws a UserError unless the images are MNIST's, the only ones that the classifier knows. */
 export function checkEvaluable(dataset: Dataset): void {
   if (isMnist(dataset)) return;
+  const option = optionName('evaluateEvery');
   throw new UserError(
-    `Expected MNIST for --evaluate-every but the images are those of ${dataset.source}: the classifier that judges ` +
-      'samples knows no others. Leave out --evaluate-every, or set it to 0.',
+    `Expected MNIST for ${option} but the images are those of ${dataset.source}: the classifier that judges ` +
+      `samples knows no others. Leave out ${option}, or set it to 0.`,
     { exitCode: 2 },
   );
 }

@@ -3,10 +3,10 @@
  */
 
 import { latentVectorsOf, latentWalk } from '../latent/index.js';
-import { checkCount } from '../options/index.js';
+import { checkOption, SAMPLE_OPTIONS } from '../options/index.js';
 import type { Run } from '../runs/index.js';
 import { type GeneratedImages, type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
-import { chosenSeeds, MOST_IMAGES, type SeedOptions } from './seeds.js';
+import { chosenSeeds, type SeedOptions } from './seeds.js';
 
 /** Every option of `sample`; all have defaults. */
 export interface SampleOptions extends LoadGeneratorOptions, SeedOptions {
@@ -30,8 +30,8 @@ export interface Samples extends GeneratedImages {
  */
 export async function sample(options: SampleOptions = {}): Promise<Samples> {
   const { n, frames = 16, interpolate } = options;
-  checkCount(n, { flag: '--n', least: 1, most: MOST_IMAGES, example: '4' });
-  checkCount(frames, { flag: '--frames', least: 1, most: MOST_IMAGES, example: '4' });
+  if (n !== undefined) checkOption('n', SAMPLE_OPTIONS.n, n);
+  checkOption('frames', SAMPLE_OPTIONS.frames, frames);
   const seeds = chosenSeeds(options);
   const loaded = await loadGenerator(options);
   try {

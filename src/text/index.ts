@@ -3,3 +3,4 @@
  */
 export { duration, roughDuration } from './duration.js';
 export { megabytes } from './megabytes.js';
+export { suggestion } from './suggestion.js';

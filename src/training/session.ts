@@ -2,6 +2,7 @@
  * What a training run works with: its options, data, backend, folder and networks, made ready for the loop.
  * Everything a user gave is checked before anything is written.
  */
+import { join } from 'node:path';
 import { selectBackend } from '../backends/index.js';
 import { type Dataset, imageChanges, loadDataset, stepsPerEpoch } from '../data/index.js';
 import { UserError } from '../errors.js';
@@ -9,11 +10,13 @@ import { createGan, type Gan, restoreCheckpoint } from '../gan/index.js';
 import {
   checkTrainOptions,
   type ResolvedOptions,
+  RUNS_FOLDER,
   resolveOptions,
   resumeOptions,
+  storedOptions,
   type TrainOptions,
 } from '../options/index.js';
-import { findPreset, NO_TECHNIQUES, type Preset } from '../presets/index.js';
+import { findPreset, type Preset } from '../presets/index.js';
 import {
   type Checkpoint,
   createNumberedRun,
@@ -65,8 +68,6 @@ export interface Session {
   /** What the user should be told at the start. */
   readonly warnings: readonly string[];
 }
-
-const OUT = 'checkpoints';
 
 /** What only tests change. */
 export interface SessionSettings {
@@ -128,15 +129,6 @@ export async function openSession(asked: TrainOptions, settings: SessionSettings
   }
 }
 
-/** What runs had that were begun before there was a choice. */
-const EARLIER = {
-  precision: 'fp32',
-  tensorboard: false,
-  evaluateEvery: 0,
-  discriminatorLearningRate: null,
-  ...NO_TECHNIQUES,
-} satisfies Partial<ResolvedOptions>;
-
 interface Resumed {
   readonly run: Run;
   readonly config: JsonObject;
@@ -144,19 +136,14 @@ interface Resumed {
 }
 
 function openResumed(asked: TrainOptions): Resumed {
-  const out = asked.out ?? OUT;
+  const out = asked.out ?? RUNS_FOLDER;
   const run = asked.run === undefined ? newestRun(out) : openRun({ out, name: asked.run });
   const config = readConfig(run);
-  const begun = config.options as unknown as ResolvedOptions | undefined;
-  if (!begun) {
-    throw new UserError(
-      `Expected the options of a run in ${run.folder}/config.json but found none. Restore it, or begin a new run.`,
-    );
-  }
-  return { run, config, options: resumeOptions({ ...EARLIER, ...begun }, asked, run.name) };
+  const begun = storedOptions(config.options, join(run.folder, 'config.json'));
+  return { run, config, options: resumeOptions(begun, asked, run.name) };
 }
 
-function newRun({ out = OUT, run }: TrainOptions, model: string): Run {
+function newRun({ out = RUNS_FOLDER, run }: TrainOptions, model: string): Run {
   return run === undefined ? createNumberedRun(out, model) : createRun({ out, name: run });
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { dcgan } from './resident.js';
 
-/** To accept a change: node --import tsx src/cli.ts [command] --help > test/commands/help/[name].txt */
+/** To accept a change: for each, such as train: node dist/cli.js train --help > test/commands/help/train.txt */
 const snapshot = (name: string) => readFileSync(new URL(`./help/${name}.txt`, import.meta.url), 'utf8');
 
 for (const [name, args] of [

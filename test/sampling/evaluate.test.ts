@@ -48,6 +48,6 @@ test('too few images, and bytes that are no images of 28 by 28, are refused', as
   }
   await assert.rejects(evaluate({ n: 10_001 }), {
     name: 'UserError',
-    message: /^Expected a whole number from 1000 to 10000 for --n but received 10001/,
+    message: /^Expected a whole number from 1000 to 10000 for n but received 10001/,
   });
 });

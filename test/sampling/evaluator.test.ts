@@ -155,9 +155,9 @@ describe('train --evaluate-every', { skip: !nativeStatus().available && 'needs t
     writeFileSync(join(data, 'train-images-idx3-ubyte'), Buffer.concat([header, Buffer.alloc(8 * 784)]));
     await assert.rejects(run({ ...FEW, data, run: 'refused', evaluateEvery: 1 }), {
       name: 'UserError',
-      message: /Expected MNIST for --evaluate-every but .*others.* Leave out --evaluate-every/,
+      message: /Expected MNIST for evaluateEvery but .*others.* Leave out evaluateEvery/,
     });
     assert.equal(existsSync(join(root, 'refused')), false);
-    await assert.rejects(run({ ...FEW, evaluateEvery: -1 }), { message: /--evaluate-every/ });
+    await assert.rejects(run({ ...FEW, evaluateEvery: -1 }), { message: /evaluateEvery/ });
   });
 });

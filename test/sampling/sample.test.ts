@@ -115,9 +115,9 @@ describe('samples', { skip: !nativeStatus().available && 'needs the native engin
   });
 
   const WRONG: [SampleOptions, RegExp][] = [
-    [{ n: 0 }, /whole number from 1 to 10000 for --n but received 0/],
-    [{ n: 1.5 }, /for --n but received 1\.5/],
-    [{ frames: 0 }, /for --frames but received 0/],
+    [{ n: 0 }, /whole number from 1 to 10000 for n but received 0/],
+    [{ n: 1.5 }, /for n but received 1\.5/],
+    [{ frames: 0 }, /for frames but received 0/],
     [{ seed: -1 }, /whole number from 0 for --seed but received -1/],
     [{ seed: 1, seeds: [2] }, /--seed or --seeds but received both/],
     [{ seeds: [] }, /1 to 10000 whole numbers from 0 for the seeds but received 0/],

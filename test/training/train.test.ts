@@ -237,7 +237,7 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
     for (const asked of contradictions) {
       await assert.rejects(run({ ...asked, out: root, run: 'straight', resume: true }), {
         name: 'UserError',
-        message: /was begun with --(seed|batch-size|limit|learning-rate|ema)/,
+        message: /was begun with (seed|batchSize|limit|learningRate|ema)/,
       });
     }
     assert.deepEqual(bytesOf('straight'), before);

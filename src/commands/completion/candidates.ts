@@ -53,8 +53,8 @@ function flags({ command, options }: Place): Candidate[] {
 }
 
 async function valuesOf(of: Option | Argument, place: Place): Promise<Candidates> {
-  if (of.argChoices) return of.argChoices.map((value) => ({ value, does: '' }));
   const names = 'flags' in of ? [of.attributeName(), /[<[]([\w-]+)/.exec(of.flags)?.[1]] : [of.name()];
   const kind = names.find((name) => name !== undefined && Object.hasOwn(VALUES, name));
-  return kind === undefined ? [] : VALUES[kind]!(place);
+  if (kind !== undefined) return VALUES[kind]!(place);
+  return (of.argChoices ?? []).map((value) => ({ value, does: '' }));
 }

@@ -2,6 +2,7 @@
  * Names that only the disk or another part of the program knows: of runs, checkpoints, models.
  */
 import { homedir } from 'node:os';
+import { findPreset, MODEL_NAMES } from '../../presets/index.js';
 import {
   findRuns,
   listCheckpoints,
@@ -37,9 +38,8 @@ export function checkpointNames(place: Place): Candidate[] {
   ];
 }
 
-/** Loaded when needed: the models bring TensorFlow.js with them. */
-export async function modelNames(): Promise<Candidate[]> {
-  const { findPreset, MODEL_NAMES } = await import('../../presets/index.js');
+/** The models, with what each is. */
+export function modelNames(): Candidate[] {
   return MODEL_NAMES.map((value) => ({ value, does: findPreset(value).description }));
 }
 

@@ -1,17 +1,16 @@
 /**
  * `dcgan doctor`: what this machine has, what can compute on it, and how to get what is missing.
  */
+
 import { availableParallelism, totalmem } from 'node:os';
 import { type BackendReport, probeBackends, processorName, selectBackend } from '../../backends/index.js';
 import { loadDataset } from '../../data/index.js';
 import { measureStep } from '../../gan/index.js';
+import type { DOCTOR_OPTIONS, OptionsOf } from '../../options/index.js';
 import { packageVersion } from '../../version.js';
 import { type BackendDiagnosis, type DataDiagnosis, type Diagnosis, doctorReport } from './doctorReport.js';
 
-/** As commander parses them. */
-export interface DoctorOptions {
-  readonly json?: boolean;
-}
+export type DoctorOptions = OptionsOf<typeof DOCTOR_OPTIONS>;
 
 /** What training by default amounts to: MNIST, 50 times. */
 const EPOCHS = 50;

@@ -1,13 +1,10 @@
 /**
  * `dcgan setup tensorflow`: makes TensorFlow ready, says what it does and what came of it.
  */
+import type { OptionsOf, SETUP_OPTIONS } from '../../options/index.js';
 import { removeTensorflow, type SetupResult, setupTensorflow } from '../../setup/index.js';
 
-/** As commander parses them. */
-export interface SetupCommandOptions {
-  readonly gpu?: boolean;
-  readonly remove?: boolean;
-}
+export type SetupCommandOptions = OptionsOf<typeof SETUP_OPTIONS>;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -1,9 +1,10 @@
 /**
  * `dcgan evaluate`: how good a checkpoint's images are, or those of others, in figures.
  */
-import type { BackendName } from '../../backends/index.js';
+
 import { isMnist } from '../../data/index.js';
 import { UserError } from '../../errors.js';
+import type { EVALUATE_OPTIONS, OptionsOf } from '../../options/index.js';
 import { type Run, readConfig } from '../../runs/index.js';
 import { type EvaluationResult, evaluate } from '../../sampling/index.js';
 import { refuseTaken, writeNewFile } from '../shared/index.js';
@@ -11,17 +12,7 @@ import { evaluationReport } from './evaluationReport.js';
 import { imagesFrom } from './imagesFrom.js';
 import { neighboursPicture } from './neighboursPicture.js';
 
-/** As commander parses them. */
-export interface EvaluateCommandOptions {
-  readonly run?: string;
-  readonly out: string;
-  readonly checkpoint?: string;
-  readonly images?: string;
-  readonly n?: number;
-  readonly neighbours?: string;
-  readonly backend: BackendName | 'auto';
-  readonly json?: boolean;
-}
+export type EvaluateCommandOptions = OptionsOf<typeof EVALUATE_OPTIONS>;
 
 const NEIGHBOURS_FLAG = '--neighbours';
 

@@ -11,8 +11,8 @@ import { provenanceOf } from './exportProvenance.js';
 import { IMAGE_FILES, type ImageFormat } from './imageFiles.js';
 
 export interface ImageExportOptions {
-  readonly as?: ImageFormat;
-  readonly output?: string;
+  readonly as?: ImageFormat | undefined;
+  readonly output?: string | undefined;
 }
 
 const SIZE = { width: 28, height: 28 };

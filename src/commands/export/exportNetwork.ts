@@ -10,8 +10,8 @@ import { provenanceOf } from './exportProvenance.js';
 
 export interface NetworkExportOptions {
   readonly format: NetworkFormat;
-  readonly quantize?: 'float16';
-  readonly output?: string;
+  readonly quantize?: 'float16' | undefined;
+  readonly output?: string | undefined;
 }
 
 /** Writes the network where the user says, or in a new place here. */

@@ -1,27 +1,12 @@
 /**
  * What `dcgan export` is asked for, and what it has written.
  */
-import type { BackendName } from '../../backends/index.js';
-import type { ImageFormat } from './imageFiles.js';
+
+import type { EXPORT_OPTIONS, OptionsOf } from '../../options/index.js';
 
 export type NetworkFormat = 'tfjs' | 'onnx' | 'npz';
 
-/** As commander parses them. */
-export interface ExportCommandOptions {
-  readonly format: NetworkFormat | 'images';
-  readonly network?: 'generator' | 'discriminator';
-  readonly quantize?: 'float16';
-  readonly as?: ImageFormat;
-  readonly n?: number;
-  readonly seed?: number;
-  readonly seeds?: string;
-  readonly run?: string;
-  readonly out: string;
-  readonly checkpoint?: string;
-  readonly output?: string;
-  readonly backend?: BackendName | 'auto';
-  readonly json?: boolean;
-}
+export type ExportCommandOptions = OptionsOf<typeof EXPORT_OPTIONS>;
 
 /** What was written. */
 export interface Exported {

@@ -1,21 +1,14 @@
 /**
  * `dcgan gif`: a run's samples as an animation.
  */
+
 import { UserError } from '../../errors.js';
+import type { GIF_OPTIONS, OptionsOf } from '../../options/index.js';
 import { newestRun, openRun, writePicture } from '../../runs/index.js';
 import { progressAnimation } from '../../training/index.js';
 import { checkCounts, writeNewFile } from '../shared/index.js';
 
-/** As commander parses them. */
-export interface GifCommandOptions {
-  readonly run?: string;
-  readonly out: string;
-  readonly output?: string;
-  readonly fps?: number;
-  readonly scale?: number;
-  readonly hold?: number;
-  readonly json?: boolean;
-}
+export type GifCommandOptions = OptionsOf<typeof GIF_OPTIONS>;
 
 export async function gifCommand({
   run: name,

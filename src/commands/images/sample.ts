@@ -1,8 +1,8 @@
 /**
  * `dcgan sample`: new images from a checkpoint, as a grid, as single files, or as a walk between them.
  */
+
 import { join } from 'node:path';
-import type { BackendName } from '../../backends/index.js';
 import { UserError } from '../../errors.js';
 import {
   encodeGif,
@@ -12,26 +12,11 @@ import {
   singleImage,
   terminalPreview,
 } from '../../images/index.js';
+import type { OptionsOf, SAMPLE_OPTIONS } from '../../options/index.js';
 import { type Samples, sample } from '../../sampling/index.js';
 import { checkCounts, freePath, listOfSeeds, parseSeeds, writeNewFile } from '../shared/index.js';
 
-/** As commander parses them. */
-export interface SampleCommandOptions {
-  readonly n?: number;
-  readonly seed?: number;
-  readonly seeds?: string;
-  readonly checkpoint?: string;
-  readonly run?: string;
-  readonly out: string;
-  readonly output?: string;
-  readonly each?: boolean;
-  readonly interpolate?: boolean;
-  readonly frames?: number;
-  readonly scale?: number;
-  readonly show?: boolean;
-  readonly backend: BackendName | 'auto';
-  readonly json?: boolean;
-}
+export type SampleCommandOptions = OptionsOf<typeof SAMPLE_OPTIONS>;
 
 const WALK_FRAMES_PER_SECOND = 16;
 

@@ -1,17 +1,14 @@
 /**
  * `dcgan runs rm`: removes runs, after a question.
  */
+
 import { UserError } from '../../errors.js';
+import type { OptionsOf, REMOVE_RUNS_OPTIONS } from '../../options/index.js';
 import { checkRemovable, describeRuns, openRun, type RunDescription, removeRun } from '../../runs/index.js';
 import { megabytes } from '../../text/index.js';
 import { canAsk, confirmed } from '../shared/index.js';
 
-/** As commander parses them. */
-export interface RemoveRunsOptions {
-  readonly out: string;
-  readonly yes?: boolean;
-  readonly json?: boolean;
-}
+export type RemoveRunsOptions = OptionsOf<typeof REMOVE_RUNS_OPTIONS>;
 
 /** Returns the exit code: 0 removed, 1 not agreed to. Nothing is removed unless every run can be. */
 export async function removeRuns(names: readonly string[], options: RemoveRunsOptions): Promise<number> {

@@ -1,17 +1,12 @@
 /**
  * `dcgan train`: runs the training and tells of it in lines, a progress bar, or JSON.
  */
-import type { TrainOptions } from '../../options/index.js';
+import type { OptionsOf, TRAIN_OPTIONS, TRAIN_OUTPUT_OPTIONS } from '../../options/index.js';
 import { train } from '../../training/index.js';
 import { listenForInterruption } from '../shared/index.js';
 import { jsonReporter, quietReporter, textReporter } from './trainReporter.js';
 
-/** As commander parses them. */
-export interface TrainCommandOptions extends Omit<TrainOptions, 'signal'> {
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly json?: boolean;
-}
+export type TrainCommandOptions = OptionsOf<typeof TRAIN_OPTIONS & typeof TRAIN_OUTPUT_OPTIONS>;
 
 /** Returns the exit code: 0 done, 130 or 143 interrupted (after a checkpoint). */
 export async function trainCommand({

@@ -1,23 +1,18 @@
 /**
  * `dcgan view`: a page over all runs, served to this machine alone or written as files.
  */
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../../errors.js';
+import type { OptionsOf, VIEW_OPTIONS } from '../../options/index.js';
 import { findRuns, newestRun, openRun, type Run } from '../../runs/index.js';
 import { exportView, serveView } from '../../view/index.js';
 import { listenForInterruption } from '../shared/index.js';
 import { openInBrowser } from './openInBrowser.js';
 
-/** As commander parses them. */
-export interface ViewCommandOptions {
-  readonly out: string;
-  readonly port?: number;
-  readonly open: boolean;
-  /** The folder to write to. */
-  readonly export?: string;
-}
+export type ViewCommandOptions = OptionsOf<typeof VIEW_OPTIONS>;
 
 /** Serves until it is interrupted, which is how it is meant to end: returns 0. */
 export async function viewCommand(names: readonly string[], options: ViewCommandOptions): Promise<number> {

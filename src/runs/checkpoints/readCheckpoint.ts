@@ -4,11 +4,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.js';
+import { suggestion } from '../../text/index.js';
 import { checkpointName, type Progress } from '../checkpointName.js';
 import type { JsonObject } from '../files/index.js';
 import { explain, systemErrorCode } from '../files/index.js';
 import type { Run } from '../run.js';
-import { suggestion } from '../suggestion.js';
 import { rankCheckpoints } from './bestCheckpoint.js';
 import {
   type CheckpointState,

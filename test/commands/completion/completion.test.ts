@@ -7,8 +7,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { homedir, tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Command } from 'commander';
-import { addCommands } from '../../../src/cli/commands.js';
+import { createProgram } from '../../../src/cli/index.js';
 import { candidatesAt } from '../../../src/commands/completion/candidates.js';
 import { placeOf } from '../../../src/commands/completion/place.js';
 import { createRun, MetricsLog, writeCheckpoint, writeConfig } from '../../../src/runs/index.js';
@@ -35,8 +34,7 @@ before(() => {
   }
 });
 
-const program = new Command('dcgan').version('1.2.3').configureHelp({ showGlobalOptions: false });
-addCommands(program);
+const program = createProgram();
 
 /** What is offered for the last of these words: the values, or the kind of paths. */
 async function offered(...words: string[]): Promise<readonly string[] | string> {
@@ -176,7 +174,10 @@ describe('completion', () => {
 
   test('dcgan complete prints candidates with what they do, and nothing where something is wrong', async () => {
     const { stdout, stderr, code } = await dcgan(folder, 'complete', '--', 'train', '--epo');
-    assert.equal(stdout, '--epochs\tepochs in all, those of a resumed run included (default: 50)\n');
+    assert.equal(
+      stdout,
+      '--epochs\tepochs in total, including those of a resumed run (default: by model; dcgan: 50)\n',
+    );
     assert.deepEqual([stderr, code], ['', 0]);
     const wrong = await dcgan(folder, 'complete', '--', 'sample', '--run', 'none', '--checkpoint', '');
     assert.deepEqual([wrong.stdout, wrong.stderr, wrong.code], ['', '', 0]);
@@ -205,11 +206,11 @@ describe("shells' completion", () => {
       complete_line dcgan train '$(touch hacked)' --epo; ls`;
     const { stdout } = spawnSync('zsh', ['-f', '-c', script], { cwd: folder, env, encoding: 'utf8' });
     assert.deepEqual(stdout.trimEnd().split('\n'), [
-      '--batch-size:images a step (default: by model; dcgan: 256)',
+      '--batch-size:images in a batch (default: by model; dcgan: 256)',
       '--backend=native:',
       'first:interrupted',
       'files -/',
-      '--epochs:epochs in all, those of a resumed run included (default: 50)',
+      '--epochs:epochs in total, including those of a resumed run (default: by model; dcgan: 50)',
       'bin',
       'checkpoints',
     ]);
@@ -232,7 +233,7 @@ describe("shells' completion", () => {
     });
     assert.equal(
       stdout.replaceAll(/\tDirectory$/gim, ''),
-      '--batch-size\timages a step (default: by model; dcgan: 256)\n--backend=native\nfirst\tinterrupted\n--out=checkpoints/\n',
+      '--batch-size\timages in a batch (default: by model; dcgan: 256)\n--backend=native\nfirst\tinterrupted\n--out=checkpoints/\n',
     );
   });
 
