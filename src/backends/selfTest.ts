@@ -3,7 +3,9 @@
  * kinds that GANs are made of, forward and backward, are held against the pure-JS backend. Written with TensorFlow.js'
  * own ops: those of this project stand above the backends.
  */
+
 import * as tf from '@tensorflow/tfjs-core';
+import { firstLine } from '../errors.js';
 import { activateCpu } from './cpu.js';
 
 const BATCH = 4;
@@ -64,7 +66,7 @@ export async function selfTest(name: string): Promise<string | undefined> {
   try {
     actual = await valuesOfSmallStep();
   } catch (error) {
-    return `its self-test failed: ${(error as Error).message.split('\n')[0]}`;
+    return `its self-test failed: ${firstLine(error)}`;
   }
   const agree = expected.every((values, i) => agrees(actual[i]!, values));
   return agree ? undefined : 'its self-test failed: gradients are not those of the processor';

@@ -2,6 +2,7 @@
  * TensorFlow's own kernels through TensorFlow.js' Node packages: on a CUDA card where it finds one, else on the
  * processor. Their addon is not part of an ordinary installation, so it is looked for before anything is loaded.
  */
+import { firstLine } from '../errors.js';
 import type { Backend, Probe } from './backend.js';
 import { processorName } from './processor.js';
 import { idleCardRemedy, tensorflowRemedy } from './remedies.js';
@@ -40,7 +41,7 @@ async function load(found: Found, threads: number | undefined): Promise<Probe> {
   try {
     loaded = await loadTensorflow(found);
   } catch (error) {
-    return missing(`it does not load: ${(error as Error).message.split('\n')[0]}`);
+    return missing(`it does not load: ${firstLine(error)}`);
   }
   const card = nvidiaCard();
   const { usesGpu } = loaded;

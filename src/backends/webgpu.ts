@@ -2,7 +2,9 @@
  * TensorFlow.js' WebGPU backend on Dawn, which the package `webgpu` brings to Node. Software that stands in
  * for a card counts only when the backend is asked for by name.
  */
+
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { firstLine } from '../errors.js';
 import { type Backend, BackendFault, type Probe } from './backend.js';
 import { deviceLoss, forgetDeviceLoss, noteDeviceLoss } from './deviceLoss.js';
 import { webgpuRemedy } from './remedies.js';
@@ -33,7 +35,7 @@ export const webgpu: Backend = {
     try {
       return await look(acceleratedOnly === true);
     } catch (error) {
-      return missing(`it does not load: ${(error as Error).message.split('\n')[0]}`);
+      return missing(`it does not load: ${firstLine(error)}`);
     }
   },
 };

@@ -5,7 +5,7 @@ import { randomInt } from 'node:crypto';
 import { UserError } from '../errors.js';
 
 /** Images that are drawn at once, unless a caller says otherwise. */
-export const MOST_IMAGES = 10_000;
+const MOST_IMAGES = 10_000;
 /** Seeds drawn for a user who names none stay short enough to type again. */
 const DRAWN_SEEDS = 1_000_000;
 

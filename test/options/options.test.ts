@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { describe, test } from 'node:test';
 import { withOptionTables } from '../../scripts/write-option-tables.js';
-import { createProgram } from '../../src/cli/index.js';
+import { createProgram } from '../../src/cli/program.js';
 import { flagOf } from '../../src/errors.js';
 import {
   checkOptions,

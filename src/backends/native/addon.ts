@@ -1,11 +1,13 @@
 /**
  * The C++ addon that answers the engine's calls: where it is found, and its state.
  */
+
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { firstLine } from '../../errors.js';
 import type { Engine } from '../engine/index.js';
 
 export interface Addon extends Engine {
@@ -77,6 +79,6 @@ export function nativeStatus(): NativeStatus {
     const { path } = loaded!;
     return { available: true, path, prebuilt: path !== ownBuild, instructionSet, threads };
   } catch (error) {
-    return { available: false, path: ownBuild, reason: (error as Error).message.split('\n')[0]!, threads };
+    return { available: false, path: ownBuild, reason: firstLine(error), threads };
   }
 }

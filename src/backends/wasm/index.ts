@@ -2,6 +2,7 @@
  * The engine in WebAssembly as a TensorFlow.js backend named "wasm": the native engine's kernels, built from the
  * same source, where no native code may run.
  */
+import { firstLine } from '../../errors.js';
 import { registerEngine } from '../engine/index.js';
 import { WasmEngine } from './engine.js';
 import { compileModule } from './module.js';
@@ -33,7 +34,7 @@ export function wasmStatus(): WasmStatus {
     loadWasmEngine();
     return { available: true, threads };
   } catch (error) {
-    return { available: false, reason: (error as Error).message.split('\n')[0]!, threads };
+    return { available: false, reason: firstLine(error), threads };
   }
 }
 

@@ -5,6 +5,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { type BackendReport, probeBackends, processorName, selectBackend } from '../../backends/index.js';
 import { loadDataset } from '../../data/index.js';
+import { firstLine } from '../../errors.js';
 import { measureStep } from '../../gan/index.js';
 import type { DOCTOR_OPTIONS, OptionsOf } from '../../options/index.js';
 import { packageVersion } from '../../version.js';
@@ -50,7 +51,7 @@ async function measured(report: BackendReport): Promise<BackendDiagnosis> {
     const step = await measureStep();
     return { ...report, step, trainingSeconds: (EPOCHS * IMAGES * step.seconds) / step.batchSize };
   } catch (error) {
-    return { ...report, failure: (error as Error).message.split('\n')[0]! };
+    return { ...report, failure: firstLine(error) };
   }
 }
 
@@ -59,6 +60,6 @@ async function diagnoseData(): Promise<DataDiagnosis> {
     const { count, source } = await loadDataset();
     return { found: true, images: count, path: source };
   } catch (error) {
-    return { found: false, reason: (error as Error).message.split('\n')[0]! };
+    return { found: false, reason: firstLine(error) };
   }
 }

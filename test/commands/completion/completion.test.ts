@@ -7,7 +7,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { homedir, tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { createProgram } from '../../../src/cli/index.js';
+import { createProgram } from '../../../src/cli/program.js';
 import { candidatesAt } from '../../../src/commands/completion/candidates.js';
 import { placeOf } from '../../../src/commands/completion/place.js';
 import { createRun, MetricsLog, writeCheckpoint, writeConfig } from '../../../src/runs/index.js';
