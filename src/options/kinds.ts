@@ -6,8 +6,8 @@ import { homedir } from 'node:os';
 
 /** What an option's entry in a table says. */
 export interface Definition {
-  /** What it does, as a help text without its default. */
-  readonly help: string;
+  /** The value's name in the help, where it is not the kind's. */
+  readonly value?: string;
   /** The heading in `--help` and in the README. */
   readonly group?: string;
   /** The value where none is given; null: none. Absent, too, where the model decides (`byModel`). */
@@ -33,7 +33,9 @@ export interface Definition {
 }
 
 /** An option of any kind: its definition, and what its values must be. */
-export interface Option<Value = unknown> extends Definition {
+export interface Option<Value = unknown> extends Omit<Definition, 'value'> {
+  /** What it does, as a help text without its default. */
+  readonly help: string;
   /** The value's name in the help, such as `n`; undefined for a switch. */
   readonly value: string | undefined;
   /** The rule that values keep, as it follows "Expected". */
@@ -67,107 +69,107 @@ const numeric = (text: string): unknown => {
   return text.trim() !== '' && Number.isFinite(value) ? value : text;
 };
 
-interface Range {
-  readonly least: number;
-  readonly most: number;
-  readonly example: number;
-}
+type Range = readonly [least: number, most: number];
 
-const isCount = (value: unknown, { least, most }: Range): value is number =>
+const isCount = (value: unknown, [least, most]: Range): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 
-const countRule = ({ least, most }: Range) => `a whole number from ${least} to ${most}`;
-
 /** A whole number. */
-export const count = <const D extends Definition & Range>(definition: D) => ({
+export const count = <const D extends Definition>(help: string, range: Range, example: number, more: D) => ({
+  ...more,
+  help,
+  example,
   value: 'n',
-  ...definition,
-  rule: countRule(definition),
+  rule: `a whole number from ${range[0]} to ${range[1]}`,
   parse: numeric,
-  holds: (value: unknown): value is number => isCount(value, definition),
+  holds: (value: unknown): value is number => isCount(value, range),
 });
 
 /** A whole number, or the word `all`. */
-export const countOrAll = <const D extends Definition & Range>(definition: D) => ({
-  value: 'n',
-  ...definition,
-  rule: `${countRule(definition)}, or all,`,
+export const countOrAll = <const D extends Definition>(
+  help: string,
+  range: Range,
+  example: number,
+  more: D,
+) => ({
+  ...count(help, range, example, more),
+  rule: `a whole number from ${range[0]} to ${range[1]}, or all,`,
   parse: (text: string) => (text === 'all' ? 'all' : numeric(text)),
-  holds: (value: unknown): value is number | 'all' => value === 'all' || isCount(value, definition),
+  holds: (value: unknown): value is number | 'all' => value === 'all' || isCount(value, range),
 });
 
+/** Bounds that are allowed (`from`, `to`) or not (`above`, `below`). */
 interface Interval {
-  /** The least value that is allowed, or `above`, which is not. */
   readonly from?: number;
   readonly above?: number;
-  /** The most that is allowed, or `below`, which is not. */
   readonly to?: number;
   readonly below?: number;
-  readonly example: number;
-  readonly value?: string;
 }
 
-const intervalRule = ({ from, above, to, below }: Interval) =>
-  `a number ${from === undefined ? `above ${above}` : `from ${from}`}${
-    below === undefined ? `${from === undefined ? ', at most' : ' to'} ${to}` : `, below ${below}`
-  },`;
+function intervalRule({ from, above, to, below }: Interval): string {
+  const least = from === undefined ? `above ${above}` : `from ${from}`;
+  const most = below === undefined ? `${from === undefined ? ', at most' : ' to'} ${to}` : `, below ${below}`;
+  return `a number ${least}${most},`;
+}
 
 /** A number in an interval. */
-export const number = <const D extends Definition & Interval>(definition: D) => ({
+export const number = <const D extends Definition>(
+  help: string,
+  interval: Interval,
+  example: number,
+  more: D,
+) => ({
   value: 'x',
-  ...definition,
-  rule: intervalRule(definition),
+  ...more,
+  help,
+  example,
+  rule: intervalRule(interval),
   parse: numeric,
   holds: (value: unknown): value is number => {
-    const { from = -Infinity, above = -Infinity, to = Infinity, below = Infinity } = definition as Interval;
+    const { from = -Infinity, above = -Infinity, to = Infinity, below = Infinity } = interval;
     return typeof value === 'number' && value >= from && value > above && value <= to && value < below;
   },
 });
 
 /** One of a few words. */
-export const choice = <
-  const Values extends readonly string[],
-  const D extends Definition & { value?: string },
->(
-  choices: Values,
-  definition: D,
+export const choice = <const Words extends readonly string[], const D extends Definition>(
+  help: string,
+  words: Words,
+  more: D,
 ) => ({
   value: 'name',
-  ...definition,
-  choices,
-  rule: `one of ${choices.join(', ')}`,
-  example: choices[0]!,
+  ...more,
+  help,
+  choices: words,
+  rule: `one of ${words.join(', ')}`,
+  example: words[0]!,
   parse: (text: string): unknown => text,
-  holds: (value: unknown): value is Values[number] => choices.includes(value as string),
+  holds: (value: unknown): value is Words[number] => words.includes(value as string),
 });
 
-interface Text {
-  readonly value: string;
-  readonly example: string;
-}
-
-const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value !== '' && !value.includes('\0');
-
-/** A name or another text. */
-export const text = <const D extends Definition & Text>(definition: D) => ({
-  ...definition,
+/** A name or another text; `value` is its name in the help. */
+export const text = <const D extends Definition>(help: string, value: string, example: string, more: D) => ({
+  ...more,
+  help,
+  value,
+  example,
   rule: 'a text that is not empty',
   parse: (given: string): unknown => given,
-  holds: isText,
+  holds: (given: unknown): given is string =>
+    typeof given === 'string' && given !== '' && !given.includes('\0'),
 });
 
 /** The path of a file or folder. A `~` that the shell left, as in `--out=~/runs`, is the home folder. */
-export const path = <const D extends Definition & Text>(definition: D) => ({
-  ...definition,
+export const path = <const D extends Definition>(help: string, value: string, example: string, more: D) => ({
+  ...text(help, value, example, more),
   rule: 'a path',
   parse: (given: string): unknown => given.replace(/^~(?=\/|$)/, homedir()),
-  holds: isText,
 });
 
 /** A switch. Where it is on by default, or `negatable`, `--no-...` turns it off. */
-export const toggle = <const D extends Definition>(definition: D) => ({
-  ...definition,
+export const toggle = <const D extends Definition>(help: string, more: D) => ({
+  ...more,
+  help,
   value: undefined,
   rule: 'true or false',
   example: true,

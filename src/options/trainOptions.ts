@@ -8,321 +8,193 @@ import { choice, count, countOrAll, number, path, text, toggle } from './kinds.j
 
 const MANY = 1_000_000;
 
+// What decides a run's bytes is fixed once the run has begun.
+const FIXED = { stored: 'fixed' } as const;
+const CHANGEABLE = { stored: 'changeable' } as const;
+const HYPERPARAMETER = { ...FIXED, byModel: true } as const;
+const TECHNIQUE = { ...HYPERPARAMETER, group: 'Techniques' } as const;
+
 /** The folder of all runs, where none is named. */
 export const RUNS_FOLDER = 'checkpoints';
 
 export const TRAIN_OPTIONS = {
-  /** Epochs in total, including those of a resumed run. */
-  epochs: count({
+  epochs: count('epochs in total, including those of a resumed run', [1, MANY], 20, {
+    ...CHANGEABLE,
     group: 'Run',
-    help: 'epochs in total, including those of a resumed run',
-    least: 1,
-    most: MANY,
-    example: 20,
     byModel: true,
-    stored: 'changeable',
     habits: ['-e', '--epoch', '--n-epochs', '--num-epochs'],
   }),
-  /** The preset: networks and hyperparameters. */
-  model: choice(MODEL_NAMES, {
+  model: choice('networks and how they are trained', MODEL_NAMES, {
+    ...FIXED,
     group: 'Run',
-    help: 'networks and how they are trained',
     default: 'dcgan',
-    stored: 'fixed',
     habits: ['-m', '--arch', '--preset'],
   }),
-  /** The run's name; numbered by default, or with `resume` the newest run. */
-  run: text({
+  run: text("the run's name", 'name', 'mine', {
     group: 'Run',
-    value: 'name',
-    help: "the run's name",
     defaultText: 'numbered; with --resume the newest run',
-    example: 'mine',
     habits: ['--name'],
   }),
-  /** Continue a run rather than begin one. */
-  resume: toggle({
+  resume: toggle('continue a run from its newest sound checkpoint', { group: 'Run', habits: ['--continue'] }),
+  out: path('the folder of all runs', 'folder', RUNS_FOLDER, {
     group: 'Run',
-    help: 'continue a run from its newest sound checkpoint',
-    habits: ['--continue'],
-  }),
-  /** The folder of all runs. */
-  out: path({
-    group: 'Run',
-    value: 'folder',
-    help: 'the folder of all runs',
     default: RUNS_FOLDER,
-    example: RUNS_FOLDER,
     habits: ['-o', '--outdir', '--output-dir', '--out-dir', '--checkpoints'],
   }),
-  /** Decides every random draw. */
-  seed: count({
+  seed: count(
+    'decides every random draw: same seed, same backend, same bytes',
+    [0, Number.MAX_SAFE_INTEGER],
+    1,
+    { ...FIXED, group: 'Run', default: 1 },
+  ),
+  checkpointEvery: count('epochs between checkpoints', [1, MANY], 5, {
+    ...CHANGEABLE,
     group: 'Run',
-    help: 'decides every random draw: same seed, same backend, same bytes',
-    least: 0,
-    most: Number.MAX_SAFE_INTEGER,
-    example: 1,
     default: 1,
-    stored: 'fixed',
-  }),
-  /** Epochs between checkpoints. */
-  checkpointEvery: count({
-    group: 'Run',
-    help: 'epochs between checkpoints',
-    least: 1,
-    most: MANY,
-    example: 5,
-    default: 1,
-    stored: 'changeable',
     habits: ['--save-every'],
   }),
-  /** How many checkpoints are kept. */
-  keep: countOrAll({
+  keep: countOrAll('how many checkpoints to keep, or all', [1, MANY], 3, {
+    ...CHANGEABLE,
     group: 'Run',
-    help: 'how many checkpoints to keep, or all',
-    least: 1,
-    most: MANY,
-    example: 3,
     default: 3,
-    stored: 'changeable',
   }),
-  /** Epochs between evaluations of the samples; 0: none. */
-  evaluateEvery: count({
+  evaluateEvery: count(
+    'epochs between evaluations, which need MNIST; the best checkpoint is kept; 0: none',
+    [0, MANY],
+    5,
+    { ...CHANGEABLE, group: 'Run', default: 0, earlier: 0, habits: ['--eval-every'] },
+  ),
+  samples: count('images in the grid after each epoch', [1, 10_000], 16, {
+    ...FIXED,
     group: 'Run',
-    help: 'epochs between evaluations, which need MNIST; the best checkpoint is kept; 0: none',
-    least: 0,
-    most: MANY,
-    example: 5,
-    default: 0,
-    stored: 'changeable',
-    earlier: 0,
-    habits: ['--eval-every'],
-  }),
-  /** How many fixed latent vectors are drawn after each epoch. */
-  samples: count({
-    group: 'Run',
-    help: 'images in the grid after each epoch',
-    least: 1,
-    most: 10_000,
-    example: 16,
     default: 16,
-    stored: 'fixed',
     habits: ['--n-samples', '--num-samples'],
   }),
-  /** Which batch-norm statistics samples are drawn with: measured afresh, or the moving averages of the tutorial. */
-  statistics: choice(['standing', 'moving'], {
-    group: 'Run',
-    help: "batch-norm statistics to sample with: measured afresh, or the tutorial's moving averages",
-    value: 'kind',
-    default: 'standing',
-    stored: 'fixed',
-  }),
+  statistics: choice(
+    "batch-norm statistics to sample with: measured afresh, or the tutorial's moving averages",
+    ['standing', 'moving'],
+    { ...FIXED, group: 'Run', value: 'kind', default: 'standing' },
+  ),
 
-  /** Images in a step's batch. */
-  batchSize: count({
+  batchSize: count('images in a batch', [1, 65_536], 256, {
+    ...HYPERPARAMETER,
     group: 'Model',
-    help: 'images in a batch',
-    least: 1,
-    most: 65_536,
-    example: 256,
-    byModel: true,
-    stored: 'fixed',
     habits: ['-b', '--batch', '--bs'],
   }),
-  /** Learning rate of both Adam optimizers, unless the discriminator has its own. */
-  learningRate: number({
+  learningRate: number('learning rate of both Adam optimizers', { above: 0, to: 1 }, 0.0001, {
+    ...HYPERPARAMETER,
     group: 'Model',
-    help: 'learning rate of both Adam optimizers',
-    above: 0,
-    to: 1,
-    example: 0.0001,
-    byModel: true,
-    stored: 'fixed',
     habits: ['--lr', '--rate'],
   }),
-  /** Learning rate of the discriminator's Adam; null: `learningRate`. */
-  discriminatorLearningRate: number({
+  // Null: that of both.
+  discriminatorLearningRate: number(
+    "learning rate of the discriminator's Adam",
+    { above: 0, to: 1 },
+    0.0004,
+    {
+      ...HYPERPARAMETER,
+      group: 'Model',
+      nullable: true,
+      earlier: null,
+      defaultText: 'by model; dcgan: --learning-rate',
+      habits: ['--lr-d', '--d-lr', '--dlr'],
+    },
+  ),
+  beta1: number("decay rate of Adam's first moment", { from: 0, below: 1 }, 0.5, {
+    ...HYPERPARAMETER,
     group: 'Model',
-    help: "learning rate of the discriminator's Adam",
-    above: 0,
-    to: 1,
-    example: 0.0004,
-    byModel: true,
-    nullable: true,
-    stored: 'fixed',
-    earlier: null,
-    defaultText: 'by model; dcgan: --learning-rate',
-    habits: ['--lr-d', '--d-lr', '--dlr'],
-  }),
-  /** Decay rate of Adam's first moment. */
-  beta1: number({
-    group: 'Model',
-    help: "decay rate of Adam's first moment",
-    from: 0,
-    below: 1,
-    example: 0.5,
-    byModel: true,
-    stored: 'fixed',
     habits: ['--b1', '--adam-beta1'],
   }),
-  /** Decay rate of Adam's second moment. */
-  beta2: number({
+  beta2: number("decay rate of Adam's second moment", { from: 0, below: 1 }, 0.99, {
+    ...HYPERPARAMETER,
     group: 'Model',
-    help: "decay rate of Adam's second moment",
-    from: 0,
-    below: 1,
-    example: 0.99,
-    byModel: true,
-    stored: 'fixed',
     habits: ['--b2', '--adam-beta2'],
   }),
-  /** Length of the latent vectors. */
-  latentDim: count({
+  latentDim: count('length of the latent vectors', [1, 65_536], 100, {
+    ...HYPERPARAMETER,
     group: 'Model',
-    help: 'length of the latent vectors',
-    least: 1,
-    most: 65_536,
-    example: 100,
-    byModel: true,
-    stored: 'fixed',
     habits: ['--nz', '--z-dim', '--latent-size', '--noise-dim'],
   }),
 
-  /** Decay of the average of the generator's weights that samples are drawn with; 0: off. */
-  ema: number({
-    group: 'Techniques',
-    value: 'decay',
-    help: "draw samples from an average of the generator's weights over the steps; 0: off",
-    from: 0,
-    below: 1,
-    example: 0.999,
-    byModel: true,
-    stored: 'fixed',
-    earlier: 0,
-    source: 'Karras et al. 2018',
-  }),
-  /** Weight gamma of the R1 gradient penalty; 0: off. */
-  r1: number({
-    group: 'Techniques',
+  ema: number(
+    "draw samples from an average of the generator's weights over the steps; 0: off",
+    { from: 0, below: 1 },
+    0.999,
+    { ...TECHNIQUE, value: 'decay', earlier: 0, source: 'Karras et al. 2018' },
+  ),
+  r1: number("penalize the discriminator's gradient at real images; 0: off", { from: 0, to: 1000 }, 1, {
+    ...TECHNIQUE,
     value: 'gamma',
-    help: "penalize the discriminator's gradient at real images; 0: off",
-    from: 0,
-    to: 1000,
-    example: 1,
-    byModel: true,
-    stored: 'fixed',
     earlier: 0,
     source: 'Mescheder et al. 2018',
     habits: ['--gamma', '--gp'],
   }),
-  /** Steps between R1 penalties, each of which weighs that many times as much. */
-  r1Every: count({
-    group: 'Techniques',
-    help: 'steps between R1 penalties',
-    least: 1,
-    most: MANY,
-    example: 16,
-    byModel: true,
-    stored: 'fixed',
+  r1Every: count('steps between R1 penalties', [1, MANY], 16, {
+    ...TECHNIQUE,
     earlier: 16,
     source: 'Karras et al. 2020',
   }),
-  /** Real labels are 1 - x. */
-  labelSmoothing: number({
-    group: 'Techniques',
-    help: 'real label = 1 - x',
-    from: 0,
-    below: 0.5,
-    example: 0.1,
-    byModel: true,
-    stored: 'fixed',
+  labelSmoothing: number('real label = 1 - x', { from: 0, below: 0.5 }, 0.1, {
+    ...TECHNIQUE,
     earlier: 0,
     source: 'Salimans et al. 2016',
   }),
-  /** How images are augmented before the discriminator sees them. */
-  augmentation: choice(AUGMENTATIONS, {
-    group: 'Techniques',
+  augmentation: choice('shift the images that the discriminator sees by up to 4 pixels', AUGMENTATIONS, {
+    ...TECHNIQUE,
     value: 'kind',
-    help: 'shift the images that the discriminator sees by up to 4 pixels',
-    byModel: true,
-    stored: 'fixed',
     earlier: 'none',
     source: 'Zhao et al. 2020',
   }),
 
-  /** A folder of IDX files, or one of them; null: the MNIST that comes with the package. */
-  data: path({
+  // Where the images lie may change: what counts is their checksum, which a resumed run checks.
+  data: path('a folder of IDX files, plain or gzipped, or one of them', 'path', 'fashion-mnist', {
+    ...CHANGEABLE,
     group: 'Data',
-    value: 'path',
-    help: 'a folder of IDX files, plain or gzipped, or one of them',
     default: null,
     defaultText: 'the MNIST that comes with the package',
-    example: 'fashion-mnist',
-    // Where the images lie may change: what counts is their checksum, which a resumed run checks.
-    stored: 'changeable',
     habits: ['--dataset', '--data-dir', '--dataroot'],
   }),
-  /** Train on the first images only. */
-  limit: count({
+  limit: count('train on the first n images only', [1, 2 ** 31], 1024, {
+    ...FIXED,
     group: 'Data',
-    help: 'train on the first n images only',
-    least: 1,
-    most: 2 ** 31,
-    example: 1024,
     default: null,
     defaultText: 'all',
-    stored: 'fixed',
     habits: ['--max-images', '--subset'],
   }),
 
-  /** The compute backend; `auto` chooses the fastest that works. */
-  backend: choice(['auto', ...BACKEND_NAMES], {
+  backend: choice('compute backend; auto chooses the fastest', ['auto', ...BACKEND_NAMES], {
+    ...CHANGEABLE,
     group: 'Speed',
-    help: 'compute backend; auto chooses the fastest',
     default: 'auto',
-    stored: 'changeable',
     habits: ['--device', '--cuda', '--gpu'],
   }),
-  /** Threads of the CPU backends; null: one for each processor. */
-  threads: count({
+  threads: count('threads of the CPU backends', [1, 1024], 2, {
+    ...CHANGEABLE,
     group: 'Speed',
-    help: 'threads of the CPU backends',
-    least: 1,
-    most: 1024,
-    example: 2,
     default: null,
     defaultText: 'one for each processor',
-    stored: 'changeable',
     habits: ['-j', '--workers', '--num-workers'],
   }),
-  /** bf16 rounds the operands of convolutions, where the processor multiplies such numbers. */
-  precision: choice(PRECISIONS, {
+  precision: choice('bf16 is faster where the processor has it (AVX512_BF16, AMX)', PRECISIONS, {
+    ...FIXED,
     group: 'Speed',
-    help: 'bf16 is faster where the processor has it (AVX512_BF16, AMX)',
     default: 'fp32',
-    stored: 'fixed',
     earlier: 'fp32',
     habits: ['--dtype', '--bf16', '--amp'],
   }),
 
-  /** Whether TensorBoard's event files are written, too. */
-  tensorboard: toggle({
+  tensorboard: toggle("also write TensorBoard's event files into the run's folder", {
+    ...CHANGEABLE,
     group: 'Output',
-    help: "also write TensorBoard's event files into the run's folder",
-    negatable: 'write them no longer, with --resume',
     default: false,
-    stored: 'changeable',
     earlier: false,
+    negatable: 'write them no longer, with --resume',
   }),
 } as const;
 
 /** What only the command line has beside them. */
 export const TRAIN_OUTPUT_OPTIONS = {
-  verbose: toggle({
-    group: 'Output',
-    help: "print TensorFlow's own messages",
-    habits: ['-v'],
-  }),
-  quiet: toggle({ group: 'Output', help: 'print errors only', habits: ['-q', '--silent'] }),
-  json: toggle({ group: 'Output', help: 'print events as JSON, one on a line' }),
+  verbose: toggle("print TensorFlow's own messages", { group: 'Output', habits: ['-v'] }),
+  quiet: toggle('print errors only', { group: 'Output', habits: ['-q', '--silent'] }),
+  json: toggle('print events as JSON, one on a line', { group: 'Output' }),
 } as const;
