@@ -1,11 +1,11 @@
 /**
- * Which requests are answered at all: those of this machine's own browser, for this page. What another site
- * sends there, by whatever name it calls this machine, is refused. No files.
+ * Which requests are answered: only those that a browser on this machine sends for this page. Requests that
+ * another site makes are refused, whatever name it uses for this machine. Reads headers, no files.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Names of the loopback address. Any port: a tunnel (ssh -L) may give it another. */
-const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/;
+/** A host and, with any port (a tunnel such as ssh -L may give it another), an authority of RFC 9110. */
+const AUTHORITY = /^(?<host>\[[\da-f:.]+\]|[a-z\d.-]+)(?::\d{1,5})?$/i;
 
 export interface Asked {
   readonly method?: string | undefined;
@@ -16,10 +16,29 @@ export interface Asked {
 export function refusal({ method, headers }: Asked): 403 | 405 | undefined {
   const { host = '', origin } = headers;
   // A foreign name that was made to lead here (DNS rebinding) is in Host.
-  if (!LOOPBACK.test(host)) return 403;
-  if (origin !== undefined && origin !== `http://${host}`) return 403;
+  const own = isLoopback(host) ? originOf(`http://${host}`) : undefined;
+  if (own === undefined) return 403;
+  if (origin !== undefined && originOf(origin) !== own) return 403;
   if (isForeign(headers)) return 403;
   return method === 'GET' || method === 'HEAD' ? undefined : 405;
+}
+
+/** Whether a Host header names the loopback address: in any case, and IPv6 in any of its spellings. */
+function isLoopback(host: string): boolean {
+  const name = AUTHORITY.exec(host)?.groups?.host?.toLowerCase();
+  if (name === undefined) return false;
+  if (name.startsWith('[')) return originOf(`http://${name}`) === 'http://[::1]';
+  return /^(?:localhost\.?|127\.0\.0\.1\.?)$/.test(name);
+}
+
+/** Normalized: lower case, the shortest spelling of an IPv6 address, no default port. Undefined for no origin. */
+function originOf(text: string): string | undefined {
+  if (!/^http:\/\/[^\s/\\?#@]+$/i.test(text)) return undefined;
+  try {
+    return new URL(text).origin;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Browsers say who asks, also where they send no Origin. A link to the page from elsewhere is no harm. */

@@ -181,15 +181,38 @@ test('other names for this machine get nothing, the loopback address by any name
     '192.168.1.7',
     '0.0.0.0',
     'localhost:',
+    'localhost:port',
+    'localhost:999999',
+    'localhost..',
     'localhost@evil.test',
+    'localhost/evil.test',
+    '127.0.0.1.evil.test.',
+    '[::2]',
+    '[::1',
+    '[0:0:0:0:0:0:0:1].evil.test',
   ]) {
     for (const target of ['/', '/data/runs.json', `${RUN}/config.json`]) {
       const { status, body } = await ask(url, target, { headers: { host } });
       assert.deepEqual([host, status, body.length], [host, 403, 0]);
     }
   }
-  for (const host of ['localhost', 'localhost:9999', '127.0.0.1:80', '[::1]:8080']) {
+  for (const host of [
+    'localhost',
+    'localhost:9999',
+    'LOCALHOST',
+    'LocalHost:32426',
+    'localhost.',
+    'LOCALHOST.:80',
+    '127.0.0.1:80',
+    '[::1]:8080',
+    '[0:0:0:0:0:0:0:1]',
+    '[0000:0000:0000:0000:0000:0000:0000:0001]:32426',
+    '[0::0:1]',
+  ]) {
     assert.equal((await ask(url, '/', { headers: { host } })).status, 200, host);
+    const origin = `http://${host.toLowerCase()}`;
+    const { status } = await ask(url, '/data/runs.json', { headers: { host, origin } });
+    assert.equal(status, 200, `origin ${origin}`);
   }
 });
 
@@ -202,6 +225,9 @@ test('other origins get nothing', async (t) => {
     `https://${host}`,
     'http://localhost:1',
     'http://127.0.0.1:1',
+    `http://${host}/`,
+    `http://${host}@evil.test`,
+    `http://${host}.evil.test`,
   ]) {
     const { status, body } = await ask(url, '/data/runs.json', { headers: { origin } });
     assert.deepEqual([origin, status, body.length], [origin, 403, 0]);
