@@ -1,6 +1,7 @@
 /**
- * Bundles the page of `dcgan view` from page/ into dist/page/: it works offline, so all it needs is in there,
- * with the licences of what was bundled. The playground is a part of its own, loaded when it is opened.
+ * Bundles the page of `dcgan view` from page/ into dist/page/: it works offline, so everything that it needs is in
+ * there, with the licences of what was bundled. main.js is the page; playground.js holds TensorFlow.js and is
+ * loaded when its tab is opened. Both are classic scripts, since a page opened from disk may not load modules.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,23 +32,24 @@ rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  // main.css beside it holds the style of all parts, of those too that are loaded later.
-  entryPoints: [join(source, 'main.tsx')],
+  entryPoints: [
+    { in: join(source, 'main.tsx'), out: 'main' },
+    { in: join(source, 'playground', 'mount.tsx'), out: 'playground' },
+  ],
   tsconfig: join(source, 'tsconfig.json'),
   outdir: target,
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  format: 'iife',
   target: 'es2022',
   minify: true,
   legalComments: 'none',
-  loader: { '.wasm': 'file' },
   define: { 'process.env.NODE_ENV': '"production"' },
   metafile: true,
   logLevel: 'warning',
 });
-for (const { entryPoint, cssBundle } of Object.values(metafile.outputs)) {
-  if (cssBundle && !entryPoint.endsWith('main.tsx')) rmSync(join(root, cssBundle));
-}
 for (const name of ['index.html', 'favicon.svg']) copyFileSync(join(source, name), join(target, name));
+for (const kind of ['', '-simd', '-threaded-simd']) {
+  const name = `tfjs-backend-wasm${kind}.wasm`;
+  copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', name), join(target, name));
+}
 writeFileSync(join(target, 'licences.txt'), licences(metafile).join(`\n${'-'.repeat(80)}\n\n`));

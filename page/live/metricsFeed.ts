@@ -11,7 +11,7 @@ interface Init {
   readonly cache: 'no-store';
 }
 
-type Fetch = (url: string, init: Init) => Promise<Response>;
+export type Fetch = (url: string, init: Init) => Promise<Response>;
 
 export class MetricsFeed {
   readonly #url: string;
@@ -21,7 +21,7 @@ export class MetricsFeed {
   /** The last line that is known, and the byte at which it begins. */
   #last = { line: '', start: 0 };
 
-  constructor(url: string, stepsPerEpoch: number, fetchUrl: Fetch = (...args) => fetch(...args)) {
+  constructor(url: string, stepsPerEpoch: number, fetchUrl: Fetch) {
     this.#url = url;
     this.#stepsPerEpoch = stepsPerEpoch;
     this.#fetch = fetchUrl;

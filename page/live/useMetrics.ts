@@ -4,6 +4,7 @@
 import { useEffect, useReducer } from 'preact/hooks';
 import type { RunSummary } from '../../src/view/document.js';
 import type { Columns } from '../figures/columns.js';
+import { fetchFile } from '../files/fetchFile.js';
 import { MetricsFeed } from './metricsFeed.js';
 import { runUrl } from './runUrl.js';
 
@@ -20,7 +21,7 @@ const feeds = new Map<string, Feed>();
 function feedOf({ name, stepsPerEpoch }: RunSummary): Feed {
   const key = `${name} ${stepsPerEpoch}`;
   const feed = feeds.get(key) ?? {
-    metrics: new MetricsFeed(`${runUrl(name)}/metrics.jsonl`, stepsPerEpoch),
+    metrics: new MetricsFeed(`${runUrl(name)}/metrics.jsonl`, stepsPerEpoch, fetchFile),
     asked: -1,
     busy: false,
   };

@@ -3,6 +3,7 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { RunsDocument } from '../../src/view/document.js';
+import { fetchFile } from '../files/fetchFile.js';
 import { poll } from './poll.js';
 
 const WHILE_TRAINING_MS = 1000;
@@ -33,7 +34,7 @@ export function useRuns(): LiveRuns {
 
 async function fetchRuns(): Promise<RunsDocument | undefined> {
   try {
-    const response = await fetch('data/runs.json', { cache: 'no-store' });
+    const response = await fetchFile('data/runs.json', { cache: 'no-store' });
     return response.ok ? ((await response.json()) as RunsDocument) : undefined;
   } catch {
     return undefined; // The server has ended, or is not there for a moment.

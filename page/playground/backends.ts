@@ -29,7 +29,7 @@ export const BACKENDS: readonly BackendCandidate[] = [
     async start() {
       if (typeof WebAssembly === 'undefined') throw new Error('this browser has none');
       const { prepareWasm } = await import('./wasmBackend.js');
-      prepareWasm();
+      await prepareWasm();
       await use('wasm');
     },
   },

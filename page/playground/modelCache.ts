@@ -1,7 +1,9 @@
 /**
  * The networks of the checkpoints that were last looked at: a slider goes back and forth between few.
  */
+import type { io } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
+import { fetchFile } from '../files/fetchFile.js';
 
 export interface Networks {
   readonly generator: LayersModel;
@@ -43,7 +45,8 @@ export class ModelCache {
   }
 
   async #load(checkpoint: string): Promise<Networks> {
-    const load = (network: string) => loadLayersModel(`${this.#runUrl}/${checkpoint}/${network}/model.json`);
+    const load = (network: string) =>
+      loadLayersModel({ load: () => artifactsIn(`${this.#runUrl}/${checkpoint}/${network}`) });
     let generator: LayersModel | undefined;
     try {
       generator = await load('generator');
@@ -63,4 +66,18 @@ export class ModelCache {
     networks?.discriminator.dispose();
     this.#loaded.delete(checkpoint);
   }
+}
+
+/** A LayersModel's files, of which the weights are one. */
+async function artifactsIn(folder: string): Promise<io.ModelArtifacts> {
+  const [model, weights] = await Promise.all(
+    ['model.json', 'weights.bin'].map(async (name) => {
+      const response = await fetchFile(`${folder}/${name}`);
+      if (!response.ok) throw new Error(`${folder}/${name} is not there`);
+      return response;
+    }),
+  );
+  const { modelTopology, weightsManifest } = (await model!.json()) as io.ModelJSON;
+  const weightSpecs = weightsManifest.flatMap(({ weights }) => weights);
+  return { modelTopology: modelTopology as object, weightSpecs, weightData: await weights!.arrayBuffer() };
 }

@@ -1,39 +1,52 @@
 /**
- * The playground, fetched when it is opened: it brings TensorFlow.js with it.
+ * The playground's tab. Its script brings TensorFlow.js with it and is loaded when the tab is first opened.
  */
-import type { ComponentType } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RunSummary } from '../../src/view/document.js';
+import { runScript } from '../files/fetchFile.js';
 import { runUrl } from '../live/runUrl.js';
-
-interface PlaygroundProps {
-  readonly runUrl: string;
-  readonly checkpoints: readonly string[];
-  readonly best: string | null;
-  readonly latentDim: number;
-}
+import type { Mount } from '../playground/mount.js';
 
 export function PlaygroundTab({ run }: { readonly run: RunSummary }) {
-  const [Playground, setPlayground] = useState<ComponentType<PlaygroundProps> | undefined>(undefined);
-  const [failed, setFailed] = useState(false);
+  const host = useRef<HTMLDivElement>(null);
+  const [mount, setMount] = useState<Mount | 'failed' | undefined>(mountFunction);
   useEffect(() => {
-    import('../playground/index.js').then(
-      (module) => setPlayground(() => module.default),
-      () => setFailed(true),
+    if (typeof mount === 'function') return;
+    runScript('playground.js').then(
+      () => setMount(mountFunction),
+      () => setMount('failed'),
     );
   }, []);
-  const checkpoints = useMemo(() => run.checkpoints, [run.checkpoints.join()]);
-  if (checkpoints.length === 0) {
-    return <p class="empty">The playground opens with the run's first checkpoint.</p>;
-  }
-  if (failed) return <p class="empty">The playground could not be loaded. Load the page again.</p>;
-  if (Playground === undefined) return <p class="empty">Loading the playground.</p>;
+  const ready = typeof mount === 'function' && run.checkpoints.length > 0;
+  useEffect(() => {
+    if (!ready || host.current === null) return;
+    mount(host.current, {
+      runUrl: runUrl(run.name),
+      checkpoints: run.checkpoints,
+      best: run.best,
+      latentDim: Number(run.options.latentDim ?? 100),
+    });
+  }, [ready, run.name, run.checkpoints.join(), run.best]);
+  useEffect(() => {
+    const element = host.current;
+    return () => {
+      if (ready && element !== null) mount(element, undefined);
+    };
+  }, [ready]);
   return (
-    <Playground
-      runUrl={runUrl(run.name)}
-      checkpoints={checkpoints}
-      best={run.best}
-      latentDim={Number(run.options.latentDim ?? 100)}
-    />
+    <>
+      {!ready && <p class="empty">{messageOf(run, mount)}</p>}
+      <div ref={host} />
+    </>
   );
 }
+
+function messageOf(run: RunSummary, mount: Mount | 'failed' | undefined): string {
+  if (run.checkpoints.length === 0) return 'The playground opens when the run has its first checkpoint.';
+  return mount === 'failed'
+    ? 'The playground could not be loaded. Reload the page to try again.'
+    : 'Loading the playground.';
+}
+
+/** Defined by playground.js. A function of a function: a state's setter would call the function itself. */
+const mountFunction = () => (globalThis as { dcganPlayground?: Mount }).dcganPlayground;

@@ -7,6 +7,7 @@ export {
   type Checkpoint,
   type CheckpointContent,
   type CheckpointFolder,
+  Damage,
   listCheckpoints,
   pruneCheckpoints,
   rankCheckpoints,

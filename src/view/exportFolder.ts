@@ -58,9 +58,13 @@ function writtenInto(folder: string): string[] {
   }
 }
 
-/** Whether the page has such a path; a file's has neither the query nor the escapes that a request's may have. */
+/**
+ * Whether an export may have written this path: one that the server has too, or a script around such a file. A
+ * file's path has neither the query nor the escapes that a request's may have.
+ */
 function isOurs(path: string): boolean {
-  return routeOf(`/${path}`) !== undefined && !/[%?]/.test(path);
+  const route = routeOf(`/${path}`) ?? routeOf(`/${path.replace(/\.js$/, '')}`);
+  return route !== undefined && !/[%?]/.test(path);
 }
 
 /** Removes the folders of `path` that have become empty. */

@@ -1,67 +1,55 @@
 /**
- * The files of an export: the page's own, and those of its runs that the page asks for.
+ * The parts of an export, and the page's own files among them. What the page fetches from the server is wrapped in
+ * scripts here (`page/files/fetchFile.ts` runs them), so that the export also works when it is opened from disk.
  */
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { type JsonValue, type Run, readConfig } from '../runs/index.js';
-import type { RunSummary } from './document.js';
+import { join } from 'node:path';
 import { CONTENT_POLICY } from './headers.js';
-import { openInside } from './insideFolder.js';
 
-/** `read` gives undefined for a file that a run does not have. */
+export type Content = Uint8Array | string;
+
+/** One file of an export, or several that belong together. */
 export interface Part {
+  /** For warnings, such as "checkpoint epoch-0002 of 00001-dcgan". */
+  readonly name: string;
   /** Within the export, with forward slashes. */
-  readonly path: string;
-  readonly read: () => Promise<Uint8Array | string | undefined>;
+  readonly paths: readonly string[];
+  /**
+   * The contents in the order of `paths`; undefined when the run has no such file. Throws an error that says what
+   * is wrong when the files are damaged; damage that can be left out is told to `warn`.
+   */
+  readonly read: (warn: (message: string) => void) => Promise<readonly Content[] | undefined>;
 }
 
-/** A static host sends no policy of ours, so the page brings it. */
+/** The page's files. A static host sends no content policy of ours, so the page brings it. */
 export async function pageParts(page: string): Promise<Part[]> {
   const policy = `<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">`;
   const index = async () => {
     const text = await readFile(join(page, 'index.html'), 'utf8');
-    return text.replace('<meta charset="utf-8">', `$&\n    ${policy}`);
+    const marked = text.replace('<html', '$& data-export');
+    return [marked.replace('<meta charset="utf-8">', `$&\n    ${policy}`)];
   };
   const names = (await readdir(page)).filter((name) => name !== 'index.html');
   return [
-    { path: 'index.html', read: index },
-    ...names.map((name) => ({ path: name, read: () => readFile(join(page, name)) })),
+    { name: 'index.html', paths: ['index.html'], read: index },
+    ...names.map((name): Part => {
+      const read = () => readFile(join(page, name));
+      return name.endsWith('.wasm')
+        ? { name, paths: [`${name}.js`], read: async () => [asScript(await read())] }
+        : { name, paths: [name], read: async () => [await read()] };
+    }),
   ];
 }
 
-const NETWORK_FILES = ['generator', 'discriminator'].flatMap((network) =>
-  ['model.json', 'weights.bin'].map((file) => `${network}/${file}`),
-);
-
-/** Of a run in the folder `out`. */
-export function runParts(out: string, run: Run, { samples, checkpoints }: RunSummary): Part[] {
-  const paths = [
-    'metrics.jsonl',
-    'progress.gif',
-    'losses.png',
-    ...samples.map((epoch) => `samples/epoch-${String(epoch).padStart(4, '0')}.png`),
-    ...checkpoints.flatMap((checkpoint) => NETWORK_FILES.map((file) => `${checkpoint}/${file}`)),
-  ];
-  const path = (name: string) => `data/${run.name}/${name}`;
-  return [
-    { path: path('config.json'), read: async () => publicConfig(run) },
-    ...paths.map((name) => ({ path: path(name), read: () => readInside(out, `${run.name}/${name}`) })),
-  ];
+/** The list of the runs. */
+export function listPart(list: object): Part {
+  const read = async () => [asScript(JSON.stringify(list))];
+  return { name: 'the list of runs', paths: ['data/runs.json.js'], read };
 }
 
-async function readInside(out: string, path: string): Promise<Uint8Array | undefined> {
-  const file = await openInside(out, path.split('/'));
-  if (file === undefined) return undefined;
-  try {
-    return await file.handle.readFile();
-  } finally {
-    await file.handle.close();
-  }
-}
-
-/** Without where on this machine the data is. */
-function publicConfig(run: Run): string {
-  const shortened = (key: string, value: JsonValue) =>
-    (key === 'source' || key === 'data') && typeof value === 'string' ? basename(value) : value;
-  return `${JSON.stringify(readConfig(run), shortened, 2)}\n`;
+/** A script that hands over a file's content: text as it is, bytes as base64. */
+export function asScript(content: Content): string {
+  const argument = typeof content === 'string' ? content : Buffer.from(content).toString('base64');
+  const encoding = typeof content === 'string' ? '' : ', "base64"';
+  return `dcganFile(${JSON.stringify(argument)}${encoding});\n`;
 }

@@ -1,17 +1,18 @@
 /**
- * The page with the data of some runs as files, which any static host can serve.
+ * The page with the data of some runs as files, which any static host can serve and which open from disk.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
-import type { Run } from '../runs/index.js';
+import { Damage, type Run } from '../runs/index.js';
 import { packageVersion } from '../version.js';
 import type { RunSummary, RunsDocument } from './document.js';
 import { markExport, takeFolder } from './exportFolder.js';
-import { type Part, pageParts, runParts } from './exportParts.js';
+import { listPart, type Part, pageParts } from './exportParts.js';
+import { type ExportedRun, runParts, withoutMissing } from './exportRun.js';
 import { summarize } from './summarize.js';
 
-export interface ExportOptions {
+export interface ExportOptions extends Pick<ExportedRun, 'drawAnimation'> {
   /** All of the folder `out`. */
   readonly runs: readonly Run[];
   readonly out: string;
@@ -19,26 +20,36 @@ export interface ExportOptions {
   readonly page: string;
   /** Where to write. */
   readonly folder: string;
+  /** Is told of each file that is damaged and therefore left out, and of what is wrong with it. */
+  readonly onDamaged: (message: string) => void;
 }
 
 /**
- * Writes the page and the runs' data. An earlier export in the folder is replaced, and what was added to it
- * stays. Throws a UserError when the folder holds anything else.
+ * Writes the page and the runs' data, without what is damaged. An earlier export in the folder is replaced, and what
+ * was added to it stays. Throws a UserError when the folder holds anything else.
  */
-export async function exportView({ runs, out, page, folder }: ExportOptions): Promise<void> {
+export async function exportView(options: ExportOptions): Promise<void> {
+  const { runs, out, page, folder, drawAnimation } = options;
   const summaries = runs.map((run) => atRest(summarize(run)));
-  const document: RunsDocument = { live: false, version: packageVersion(), runs: summaries };
-  const parts: Part[] = [
+  const parts = [
     ...(await pageParts(page)),
-    { path: 'data/runs.json', read: async () => JSON.stringify(document) },
-    ...runs.flatMap((run, index) => runParts(out, run, summaries[index]!)),
+    ...runs.flatMap((run, index) => runParts({ out, run, summary: summaries[index]!, drawAnimation })),
   ];
   takeFolder(folder);
   markExport(
     folder,
-    parts.map(({ path }) => path),
+    [...parts, listPart({})].flatMap(({ paths }) => paths),
   );
-  for (const part of parts) await write(folder, part);
+  const written = new Set<string>();
+  for (const part of parts) {
+    for (const path of await writePart(part, options)) written.add(path);
+  }
+  const list: RunsDocument = {
+    live: false,
+    version: packageVersion(),
+    runs: summaries.map((summary) => withoutMissing(summary, written)),
+  };
+  await writePart(listPart(list), options);
 }
 
 /** In an export nothing goes on. */
@@ -46,12 +57,30 @@ function atRest(summary: RunSummary): RunSummary {
   return summary.state === 'running' ? { ...summary, state: 'interrupted' } : summary;
 }
 
-async function write(folder: string, { path, read }: Part): Promise<void> {
-  const content = await read();
-  if (content === undefined) return;
-  const target = join(folder, path);
-  await mkdir(dirname(target), { recursive: true });
+/** Returns the paths that were written: none for a part that is missing or damaged. */
+async function writePart(
+  { name, paths, read }: Part,
+  { folder, onDamaged }: ExportOptions,
+): Promise<readonly string[]> {
+  const contents = await read((message) => onDamaged(`${name}: ${message}; left out.`)).catch(
+    (error: Error) => {
+      onDamaged(`${name} is damaged and left out: ${reasonOf(error)}`);
+      return undefined;
+    },
+  );
+  if (contents === undefined) return [];
+  for (const [index, content] of contents.entries()) await write(join(folder, paths[index]!), content);
+  return paths;
+}
+
+/** A checkpoint's own damage is without the advice of the error around it. */
+function reasonOf({ cause, message }: Error): string {
+  return (cause instanceof Damage ? cause.message : message).split('\n')[0]!;
+}
+
+async function write(target: string, content: Uint8Array | string): Promise<void> {
   try {
+    await mkdir(dirname(target), { recursive: true });
     await writeFile(target, content, { flag: 'wx' });
   } catch (error) {
     throw new UserError(

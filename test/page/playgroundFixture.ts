@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { dcgan } from '../commands/program.js';
 import { launchBrowser } from './playgroundPage.js';
-import { bundlePlayground, servePlayground } from './playgroundServer.js';
+import { preparePlayground, servePlayground } from './playgroundServer.js';
 
 export interface PlaygroundFixture {
   readonly url: string;
@@ -30,10 +30,10 @@ export async function startPlayground(model = 'dcgan'): Promise<PlaygroundFixtur
   const flags = ['--epochs', '2', '--limit', '1024', '--run', 'small', '--out', runs, '--quiet'];
   const { code, stderr } = await dcgan(folder, 'train', '--model', model, ...flags);
   assert.equal(code, 0, stderr);
-  const bundle = join(folder, 'page');
+  const page = join(folder, 'page');
   const checkpoints = ['epoch-0001', 'epoch-0002'];
-  await bundlePlayground(bundle, { run: 'small', checkpoints, latentDim: 100 });
-  const server = await servePlayground(bundle, runs);
+  preparePlayground(page, { run: 'small', checkpoints, latentDim: 100 });
+  const server = await servePlayground(page, runs);
   const browser = await launchBrowser();
   const end = async () => {
     await browser.close();

@@ -1,15 +1,12 @@
 /**
- * A server for the playground alone, as strict as the dashboard's: a bundle made afresh, and runs' folders.
+ * A server for the playground alone, as strict as that of `dcgan view`: the built page's files and the runs' folders.
  * No tests here.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { PAGE } from './browser.js';
 
 const POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; connect-src 'self'; " +
@@ -29,34 +26,17 @@ export interface MountedRun {
   readonly latentDim: number;
 }
 
-/** Bundles a page that shows the playground for a run, into an existing folder. */
-export async function bundlePlayground(folder: string, { run, ...props }: MountedRun): Promise<void> {
-  const page = `
-    import { createElement, render } from 'preact';
-    const playground = import('./page/playground/index.tsx');
-    playground.then(({ default: Playground }) =>
-      render(createElement(Playground, ${JSON.stringify({ ...props, runUrl: `data/${run}` })}), document.body));
-  `;
-  await build({
-    stdin: { contents: page, resolveDir: root, loader: 'ts', sourcefile: 'page.ts' },
-    absWorkingDir: root,
-    outdir: folder,
-    entryNames: 'page',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'browser',
-    minify: true,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    loader: { '.wasm': 'file' },
-    logLevel: 'warning',
-  });
+/** Puts a page that shows the playground for a run into an existing folder. */
+export function preparePlayground(folder: string, { run, ...props }: MountedRun): void {
+  cpSync(PAGE, folder, { recursive: true });
+  const mounted = JSON.stringify({ ...props, runUrl: `data/${run}` });
+  writeFileSync(join(folder, 'mount.js'), `dcganPlayground(document.body, ${mounted});`);
   writeFileSync(
     join(folder, 'index.html'),
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Playground</title>' +
-      '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">' +
-      '<link rel="stylesheet" href="page.css"><script type="module" src="page.js"></script><body></body></html>',
+      '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">' +
+      '<link rel="icon" href="data:,"><link rel="stylesheet" href="playground.css">' +
+      '<body><script src="playground.js"></script><script src="mount.js"></script></body></html>',
   );
 }
 
@@ -65,13 +45,13 @@ export interface PlaygroundServer {
   close(): void;
 }
 
-/** Serves the bundle's folder at the root and the folder of all runs under data/. */
-export async function servePlayground(bundle: string, runs: string): Promise<PlaygroundServer> {
+/** Serves the page's folder at the root and the folder of all runs under data/. */
+export async function servePlayground(page: string, runs: string): Promise<PlaygroundServer> {
   const server = createServer(({ url = '/' }, response) => {
     const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname));
     const file = path.startsWith('/data/')
       ? join(runs, path.slice('/data'.length))
-      : join(bundle, path === '/' ? 'index.html' : path);
+      : join(page, path === '/' ? 'index.html' : path);
     try {
       const body = readFileSync(file);
       const type = TYPES[extname(file)] ?? 'application/octet-stream';

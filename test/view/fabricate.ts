@@ -1,10 +1,17 @@
 /**
  * Runs' folders as training leaves them, without training: any number of steps, in a moment.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodePng, imageGrid } from '../../src/images/index.js';
-import { createRun, type Run, writeConfig, writePicture, writeSample } from '../../src/runs/index.js';
+import {
+  createRun,
+  type Run,
+  writeCheckpoint,
+  writeConfig,
+  writePicture,
+  writeSample,
+} from '../../src/runs/index.js';
 
 export interface Fabricated {
   readonly out: string;
@@ -85,10 +92,10 @@ function grid(epoch: number): Uint8Array {
 }
 
 export function fabricateCheckpoint(run: Run, epoch: number): void {
-  for (const network of ['generator', 'discriminator', 'optimizer']) {
-    const folder = join(run.folder, `epoch-${String(epoch).padStart(4, '0')}`, network);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'model.json'), `{"network":"${network}","epoch":${epoch}}`);
-    writeFileSync(join(folder, 'weights.bin'), new Uint8Array(64).fill(epoch));
-  }
+  const networks = ['generator', 'discriminator', 'optimizer'];
+  const files = networks.flatMap((network): [string, Uint8Array][] => [
+    [`${network}/model.json`, new TextEncoder().encode(`{"network":"${network}","epoch":${epoch}}`)],
+    [`${network}/weights.bin`, new Uint8Array(64).fill(epoch)],
+  ]);
+  writeCheckpoint(run, { epoch, step: 0, state: {}, files: new Map(files) });
 }

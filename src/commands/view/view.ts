@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { UserError } from '../../errors.js';
 import type { OptionsOf, VIEW_OPTIONS } from '../../options/index.js';
 import { findRuns, newestRun, openRun, type Run } from '../../runs/index.js';
+import { progressAnimation } from '../../training/index.js';
 import { exportView, serveView } from '../../view/index.js';
 import { listenForInterruption } from '../shared/index.js';
 import { openInBrowser } from './openInBrowser.js';
@@ -48,7 +49,11 @@ function fragment(runs: readonly Run[]): string {
 }
 
 async function write(runs: readonly Run[], page: string, out: string, folder: string): Promise<void> {
-  await exportView({ runs, out, page, folder });
+  await exportView({
+    ...{ runs, out, page, folder },
+    drawAnimation: progressAnimation,
+    onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
+  });
   process.stdout.write(`${folder}/index.html   ${runs.map(({ name }) => name).join(', ')}\n`);
 }
 

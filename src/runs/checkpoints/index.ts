@@ -3,5 +3,5 @@
  */
 export { rankCheckpoints } from './bestCheckpoint.js';
 export { type CheckpointFolder, listCheckpoints, sweepCheckpoints } from './listCheckpoints.js';
-export { type Checkpoint, readCheckpoint } from './readCheckpoint.js';
+export { type Checkpoint, Damage, readCheckpoint } from './readCheckpoint.js';
 export { type CheckpointContent, pruneCheckpoints, writeCheckpoint } from './writeCheckpoint.js';

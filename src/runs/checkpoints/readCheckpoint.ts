@@ -34,7 +34,7 @@ export interface ReadOptions {
 }
 
 /** A checkpoint that cannot be used; the message names the file and what is wrong with it. */
-class Damage extends Error {}
+export class Damage extends Error {}
 
 function readBytes(checkpoint: CheckpointFolder, path: string): Buffer {
   try {
@@ -143,6 +143,7 @@ export function readCheckpoint(run: Run, name: string, options: ReadOptions = {}
   throw new UserError(
     `Checkpoint ${wanted} in ${run.folder} is damaged: ${found.message}. ` +
       'Choose another with --checkpoint NAME, or leave the option out for the newest sound one.',
+    { cause: found },
   );
 }
 

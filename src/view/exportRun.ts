@@ -1,0 +1,139 @@
+/**
+ * The files of a run that an export holds. Nothing damaged is handed out: checkpoints are verified against their
+ * checksums, pictures are decoded, and lines of metrics are parsed.
+ */
+import { basename } from 'node:path';
+import { decodePng } from '../images/index.js';
+import { type JsonValue, type Run, readCheckpoint, readConfig } from '../runs/index.js';
+import type { RunSummary } from './document.js';
+import { asScript, type Part } from './exportParts.js';
+import { openInside } from './insideFolder.js';
+
+const NETWORK_FILES = ['generator', 'discriminator'].flatMap((network) =>
+  ['model.json', 'weights.bin'].map((file) => `${network}/${file}`),
+);
+
+export interface ExportedRun {
+  /** The folder of all runs. */
+  readonly out: string;
+  readonly run: Run;
+  readonly summary: RunSummary;
+  /** Draws the animation anew: unlike other files, a GIF has no checksum to verify. */
+  readonly drawAnimation: (run: Run) => Promise<Uint8Array>;
+}
+
+/** The files of one run. */
+export function runParts({ out, run, summary, drawAnimation }: ExportedRun): Part[] {
+  const path = (name: string) => `data/${run.name}/${name}`;
+  const read = (name: string) => readInside(out, `${run.name}/${name}`);
+  const config: Part = {
+    name: `config.json of ${run.name}`,
+    paths: [path('config.json')],
+    read: async () => [publicConfig(run)],
+  };
+  const metrics: Part = {
+    name: `metrics.jsonl of ${run.name}`,
+    paths: [path('metrics.jsonl'), path('metrics.jsonl.js')],
+    read: async (warn) => {
+      const bytes = await read('metrics.jsonl');
+      const text = bytes && soundLines(bytes, warn);
+      return text === undefined ? undefined : [text, asScript(text)];
+    },
+  };
+  const samples = summary.samples.map((epoch): Part => {
+    const name = samplePath(epoch);
+    const sound = async () => {
+      const bytes = await read(name);
+      if (bytes) decodePng(bytes);
+      return bytes && [bytes];
+    };
+    return { name: `${name} of ${run.name}`, paths: [path(name)], read: sound };
+  });
+  const animation: Part = {
+    name: `progress.gif of ${run.name}`,
+    paths: [path('progress.gif')],
+    read: async () => (await read('progress.gif')) && [await drawAnimation(run)],
+  };
+  return [
+    config,
+    metrics,
+    ...samples,
+    animation,
+    ...summary.checkpoints.map((checkpoint) => checkpointPart(out, run, checkpoint)),
+  ];
+}
+
+/** Both networks of a checkpoint, verified against their checksums. */
+function checkpointPart(out: string, run: Run, checkpoint: string): Part {
+  const read = async () => {
+    // That no link leads out of the folder is looked at apart from the checksums.
+    for (const file of NETWORK_FILES) {
+      if (!(await isReadable(out, `${run.name}/${checkpoint}/${file}`)))
+        throw new Error(`${file} is missing`);
+    }
+    const { files } = readCheckpoint(run, checkpoint, { only: (path) => NETWORK_FILES.includes(path) });
+    return NETWORK_FILES.map((path) => {
+      const bytes = files.get(path);
+      if (bytes === undefined) throw new Error(`${path} is missing`);
+      return asScript(path.endsWith('.json') ? new TextDecoder().decode(bytes) : bytes);
+    });
+  };
+  const paths = NETWORK_FILES.map((file) => `data/${run.name}/${checkpoint}/${file}.js`);
+  return { name: `checkpoint ${checkpoint} of ${run.name}`, paths, read };
+}
+
+/** What of a run the export holds: the list of runs must not name what was left out. */
+export function withoutMissing(summary: RunSummary, written: ReadonlySet<string>): RunSummary {
+  const has = (name: string) => written.has(`data/${summary.name}/${name}`);
+  const checkpoints = summary.checkpoints.filter((name) => has(`${name}/${NETWORK_FILES[0]}.js`));
+  return {
+    ...summary,
+    checkpoints,
+    best: checkpoints.includes(summary.best ?? '') ? summary.best : null,
+    samples: summary.samples.filter((epoch) => has(samplePath(epoch))),
+    animation: has('progress.gif'),
+  };
+}
+
+const samplePath = (epoch: number) => `samples/epoch-${String(epoch).padStart(4, '0')}.png`;
+
+async function readInside(out: string, path: string): Promise<Uint8Array | undefined> {
+  const file = await openInside(out, path.split('/'));
+  if (file === undefined) return undefined;
+  try {
+    return await file.handle.readFile();
+  } finally {
+    await file.handle.close();
+  }
+}
+
+async function isReadable(out: string, path: string): Promise<boolean> {
+  const file = await openInside(out, path.split('/'));
+  await file?.handle.close();
+  return file !== undefined;
+}
+
+/** Leaves out where on this machine the data is. */
+function publicConfig(run: Run): string {
+  const shortened = (key: string, value: JsonValue) =>
+    (key === 'source' || key === 'data') && typeof value === 'string' ? basename(value) : value;
+  return `${JSON.stringify(readConfig(run), shortened, 2)}\n`;
+}
+
+/** The lines that are JSON objects. A last line without an end is one that is being written, or was torn. */
+function soundLines(bytes: Uint8Array, warn: (message: string) => void): string {
+  const lines = new TextDecoder().decode(bytes).split('\n').slice(0, -1);
+  const damaged = lines.flatMap((line, index) => (isObject(line) ? [] : [index + 1]));
+  if (damaged.length > 0) {
+    warn(`${damaged.length === 1 ? 'line' : 'lines'} ${damaged.slice(0, 8).join(', ')} hold no JSON object`);
+  }
+  return lines.map((line) => (isObject(line) ? `${line}\n` : '')).join('');
+}
+
+function isObject(line: string): boolean {
+  try {
+    return /^\s*\{/.test(line) && JSON.parse(line) !== null;
+  } catch {
+    return false;
+  }
+}
