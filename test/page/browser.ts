@@ -57,7 +57,7 @@ export async function open(
   });
   page.on('request', (request) => {
     const { protocol, origin: from, pathname } = new URL(request.url());
-    if (protocol !== 'blob:' && protocol !== 'data:' && from !== origin) problems.push(request.url());
+    if (!['blob:', 'data:'].includes(protocol) && from !== origin) problems.push(request.url());
     asked.push(pathname);
   });
   await page.goto(url);

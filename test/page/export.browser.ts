@@ -8,7 +8,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { openRun, type Run } from '../../src/runs/index.js';
 import { exportView } from '../../src/view/index.js';
+import { dcgan } from '../commands/program.js';
 import { fabricateRun } from '../view/fabricate.js';
 import { temporaryFolder } from '../view/served.js';
 import { launch, open, PAGE, until, withoutBrowser } from './browser.js';
@@ -34,13 +37,54 @@ async function staticHost(context: TestContext, folder: string): Promise<string>
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/digits/`;
 }
 
+const writeSite = (out: string, runs: readonly Run[], folder: string) =>
+  exportView({
+    ...{ runs, out, page: PAGE, folder, onDamaged: assert.fail },
+    drawAnimation: async () => new Uint8Array(),
+  });
+
+test('an export opens from disk, curves, grids, playground and all', { skip: withoutBrowser }, async (t) => {
+  const root = temporaryFolder(t);
+  const out = join(root, 'my runs');
+  const flags = [
+    '--model',
+    'mlp',
+    '--epochs',
+    '1',
+    '--limit',
+    '256',
+    '--run',
+    'été',
+    '--out',
+    out,
+    '--quiet',
+  ];
+  const { code, stderr } = await dcgan(root, 'train', ...flags);
+  assert.equal(code, 0, stderr);
+  await writeSite(out, [openRun({ out, name: 'été' })], join(root, 'site'));
+  const url = pathToFileURL(join(root, 'site', 'index.html')).href;
+  const { page, problems } = await open(await launch(t), url);
+  await page.getByRole('link', { name: 'été' }).click();
+  await page.locator('.curves .plot canvas').first().waitFor();
+  await until(page, `document.querySelector('.samples img').naturalWidth === 122`);
+  await page.getByRole('tab', { name: 'Playground' }).click();
+  await until(page, `document.querySelector('.pg-badge[data-tensors]') !== null`);
+  await until(page, `document.querySelector('.pg-panel[aria-busy=true]') === null`);
+  assert.match((await page.locator('.pg-digits .pg-verdict').first().textContent())!, /% taken for real$/);
+  // Chromium itself tells of a missing graphics card.
+  assert.deepEqual(
+    problems.filter((problem) => !problem.includes('No available adapters')),
+    [],
+  );
+});
+
 test('an export shows its runs from any static host, below any path, and asks for nothing twice', {
   skip: withoutBrowser,
 }, async (t) => {
   const root = temporaryFolder(t);
   const out = join(root, 'checkpoints');
   const runs = [fabricateRun({ out }), fabricateRun({ out, name: 'été' })];
-  await exportView({ runs, out, page: PAGE, folder: join(root, 'site') });
+  await writeSite(out, runs, join(root, 'site'));
   const url = await staticHost(t, join(root, 'site'));
   const { page, problems, asked } = await open(await launch(t), url);
   await page.locator('.comparison .plot canvas').waitFor();
@@ -52,9 +96,9 @@ test('an export shows its runs from any static host, below any path, and asks fo
   await page.waitForTimeout(3500);
   const data = asked.filter((path) => /runs\.json|metrics\.jsonl/.test(path)).sort();
   assert.deepEqual(data, [
-    '/digits/data/%C3%A9t%C3%A9/metrics.jsonl',
-    '/digits/data/00001-dcgan/metrics.jsonl',
-    '/digits/data/runs.json',
+    '/digits/data/%C3%A9t%C3%A9/metrics.jsonl.js',
+    '/digits/data/00001-dcgan/metrics.jsonl.js',
+    '/digits/data/runs.json.js',
   ]);
   assert.deepEqual(problems, []);
 });
