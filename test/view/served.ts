@@ -27,7 +27,10 @@ export function temporaryFolder(context: TestContext): string {
 export function smallPage(root: string): string {
   const page = join(root, 'page');
   mkdirSync(page);
-  writeFileSync(join(page, 'index.html'), '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<p>page</p>\n');
+  writeFileSync(
+    join(page, 'index.html'),
+    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<p>page</p>\n',
+  );
   writeFileSync(join(page, 'main-1A.js'), 'export {};\n');
   return page;
 }
