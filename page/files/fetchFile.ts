@@ -4,7 +4,7 @@
  */
 
 /** Marks the page of an export; `src/view/exportParts.ts` sets it. */
-export const inExport = document.documentElement.dataset.export !== undefined;
+const inExport = document.documentElement.dataset.export !== undefined;
 
 /** The event in which a script of an export hands over its file. */
 const CONTENT = 'dcgan-content';
