@@ -17,7 +17,6 @@ export type ViewCommandOptions = OptionsOf<typeof VIEW_OPTIONS>;
 
 /** Serves until it is interrupted, which is how it is meant to end: returns 0. */
 export async function viewCommand(names: readonly string[], options: ViewCommandOptions): Promise<number> {
-  checkPort(options.port);
   const runs = names.map((name) => openRun({ out: options.out, name }));
   const page = pageFolder();
   if (options.export === undefined) await serve(runs, page, options);
@@ -55,13 +54,6 @@ async function write(runs: readonly Run[], page: string, out: string, folder: st
     onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
   });
   process.stdout.write(`${folder}/index.html   ${runs.map(({ name }) => name).join(', ')}\n`);
-}
-
-function checkPort(port: number | undefined): void {
-  if (port === undefined || (Number.isInteger(port) && port >= 0 && port <= 65_535)) return;
-  throw new UserError(`Expected a port from 0 to 65535 for --port but received ${port}. Try --port 8080.`, {
-    exitCode: 2,
-  });
 }
 
 /** Where the build puts the page; the same from src/ and from dist/. */
