@@ -28,12 +28,23 @@ export function lastWritten(run: Run): number {
  * checkpoints; of equals, the last by name. Throws a UserError when `out` holds none.
  */
 export function newestRun(out: string): Run {
-  const [newest] = findRuns(out)
-    .map((run) => ({ run, time: lastWritten(run) }))
+  return newestFirst(out)[0]!;
+}
+
+/** The newest run that has a checkpoint; where none has, the newest. Throws a UserError when `out` holds none. */
+export function newestTrainedRun(out: string): Run {
+  const runs = newestFirst(out);
+  return runs.find((run) => listCheckpoints(run).length > 0) ?? runs[0]!;
+}
+
+/** At least one. */
+function newestFirst(out: string): Run[] {
+  const runs = findRuns(out).map((run) => ({ run, time: lastWritten(run) }));
+  if (runs.length === 0) throw noRun(out);
+  return runs
     .reverse()
-    .sort((a, b) => b.time - a.time);
-  if (newest === undefined) throw noRun(out);
-  return newest.run;
+    .sort((a, b) => b.time - a.time)
+    .map(({ run }) => run);
 }
 
 /** The run of that name. Throws a UserError, naming the runs there are, when there is none. */

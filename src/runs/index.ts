@@ -16,11 +16,20 @@ export {
 } from './checkpoints/index.js';
 export { readConfig, writeConfig } from './config.js';
 export { describeRuns, type RunDescription } from './describeRuns.js';
+export { discardUntrained } from './discardUntrained.js';
 export type { JsonObject, JsonValue } from './files/index.js';
-export { findRuns, newestRun, openRun } from './findRuns.js';
+export { findRuns, newestRun, newestTrainedRun, openRun } from './findRuns.js';
 export { isLocked, lockRun, pidIsInUse, type RunLock } from './lock/index.js';
 export { EventFile, MetricsLog, readMetrics, readMetricsBackwards, rewindMetrics } from './metrics/index.js';
 export { checkRemovable, removeRun } from './removeRun.js';
-export { createNumberedRun, createRun, nextRunName, type Run, type RunPlace, writePicture } from './run.js';
+export {
+  createNumberedRun,
+  createRun,
+  nextRunName,
+  type Run,
+  type RunPlace,
+  runAt,
+  writePicture,
+} from './run.js';
 export { type RunState, runState } from './runState.js';
 export { listSamples, readSamples, writeSample } from './samples.js';

@@ -30,6 +30,7 @@ export class LoadedGenerator {
   readonly checkpoint: string;
   /** What computes. */
   readonly backend: BackendChoice;
+  #disposed = false;
 
   constructor(generator: Network, from: Pick<LoadedGenerator, 'run' | 'checkpoint' | 'backend'>) {
     this.generator = generator;
@@ -46,9 +47,14 @@ export class LoadedGenerator {
   /**
    * Draws an image for each seed (an array of whole numbers from 0), or for each latent vector (a Float32Array
    * `[count, latentDim]` of N(0, 1) numbers). An image depends on its own seed or vector alone. Throws a
-   * UserError for anything else.
+   * UserError for anything else, and after `dispose`.
    */
   async generate(from: readonly number[] | Float32Array): Promise<GeneratedImages> {
+    if (this.#disposed) {
+      throw new UserError(
+        `Expected a loaded generator but that of ${this.run.folder}/${this.checkpoint} was disposed. Load it again with loadGenerator.`,
+      );
+    }
     const { generator, latentDim } = this;
     const vectors = from instanceof Float32Array ? from : latentVectorsOf(checkSeeds(from), latentDim);
     const count = vectors.length / latentDim;
@@ -64,6 +70,7 @@ export class LoadedGenerator {
 
   /** Frees the memory; nothing can be drawn after that. */
   dispose(): void {
+    this.#disposed = true;
     this.generator.dispose();
   }
 

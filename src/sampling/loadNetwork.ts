@@ -7,12 +7,12 @@ import { readNetwork } from '../gan/index.js';
 import { Network } from '../models/index.js';
 import { findPreset } from '../presets/index.js';
 import { streamKey } from '../random/index.js';
-import { type Checkpoint, newestRun, openRun, type Run, readCheckpoint } from '../runs/index.js';
+import { type Checkpoint, newestTrainedRun, openRun, type Run, readCheckpoint } from '../runs/index.js';
 
 export interface LoadNetworkOptions {
   /** The folder of all runs, `checkpoints` by default. */
   readonly out?: string | undefined;
-  /** The newest by default. */
+  /** The newest that has a checkpoint by default. */
   readonly run?: string | undefined;
   /** A checkpoint's name, its epoch's number, or `best` of the evaluated ones; the newest sound one by default. */
   readonly checkpoint?: string | undefined;
@@ -42,7 +42,7 @@ export async function loadNetwork(
   options: LoadNetworkOptions = {},
 ): Promise<LoadedNetwork> {
   const { out = 'checkpoints', run: runName, checkpoint: wanted = 'newest', onDamaged } = options;
-  const run = runName === undefined ? newestRun(out) : openRun({ out, name: runName });
+  const run = runName === undefined ? newestTrainedRun(out) : openRun({ out, name: runName });
   const { files, ...checkpoint } = readCheckpoint(run, wanted, {
     only: (path) => path.startsWith(`${name}/`),
     ...(onDamaged && { onDamaged }),

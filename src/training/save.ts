@@ -22,7 +22,8 @@ import { packageVersion } from '../version.js';
 import type { EvaluationEvent, TrainEvent } from './events.js';
 import { progressAnimation } from './progressAnimation.js';
 import type { RunLog } from './runLog.js';
-import type { Position, Session } from './session.js';
+import type { Session } from './session.js';
+import type { Position } from './startingPoint.js';
 
 /** Draws images as the run's samples are drawn, `[count, 28, 28, 1]` in [-1, 1]. */
 function draw({ gan, statistics }: Session, latentVectors: Float32Array): Promise<Float32Array> {

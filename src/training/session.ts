@@ -1,60 +1,31 @@
 /**
- * What a training run works with: its options, data, backend, folder and networks, made ready for the loop.
- * Everything a user gave is checked before anything is written.
+ * A run at work: its folder under this process' lock, its networks, and all else that the loop uses.
  */
-import { join } from 'node:path';
-import { selectBackend } from '../backends/index.js';
-import { type Dataset, imageChanges, loadDataset, stepsPerEpoch } from '../data/index.js';
-import { UserError } from '../errors.js';
-import { createGan, type Gan, restoreCheckpoint } from '../gan/index.js';
+import { type Dataset, stepsPerEpoch } from '../data/index.js';
+import { createGan, disposeGan, type Gan } from '../gan/index.js';
+import type { ResolvedOptions } from '../options/index.js';
+import type { Preset } from '../presets/index.js';
 import {
-  checkTrainOptions,
-  type ResolvedOptions,
-  RUNS_FOLDER,
-  resolveOptions,
-  resumeOptions,
-  storedOptions,
-  type TrainOptions,
-} from '../options/index.js';
-import { findPreset, type Preset } from '../presets/index.js';
-import {
-  type Checkpoint,
   createNumberedRun,
   createRun,
-  type JsonObject,
-  listCheckpoints,
+  discardUntrained,
   lockRun,
-  newestRun,
-  openRun,
   type Run,
-  type RunLock,
-  readCheckpoint,
-  readConfig,
-  rewindMetrics,
   writeConfig,
 } from '../runs/index.js';
-import { checkEvaluable, Evaluator, SamplingStatistics } from '../sampling/index.js';
-import { checkSame, configuration } from './configuration.js';
-import { type EpochSums, NO_SUMS } from './epochSums.js';
+import { Evaluator, SamplingStatistics } from '../sampling/index.js';
+import { configuration } from './configuration.js';
 import type { StartEvent } from './events.js';
 import { type ImageSource, openImageSource } from './imageSource.js';
-
-/** How far a run is. */
-export interface Position {
-  /** Epochs done. */
-  readonly epoch: number;
-  /** Steps done in the epoch after them. */
-  readonly step: number;
-  /** Of those steps. */
-  readonly sums: EpochSums;
-}
+import { Owner } from './owner.js';
+import type { RunPlan } from './runPlan.js';
+import { BEGINNING, type Position, restoreNewest, type StartingPoint } from './startingPoint.js';
 
 export interface Session {
   readonly options: ResolvedOptions;
   readonly preset: Preset;
   readonly dataset: Dataset;
   readonly run: Run;
-  readonly lock: RunLock;
   readonly gan: Gan;
   readonly statistics: SamplingStatistics;
   readonly imageSource: ImageSource;
@@ -67,6 +38,8 @@ export interface Session {
   readonly start: StartEvent;
   /** What the user should be told at the start. */
   readonly warnings: readonly string[];
+  /** Frees the memory and gives back the lock; a new run in which nothing was trained is removed. */
+  close(): void;
 }
 
 /** What only tests change. */
@@ -76,108 +49,63 @@ export interface SessionSettings {
   readonly stepsInFlight?: number;
 }
 
-/** Makes a run ready, new or resumed. The caller releases its lock and disposes its GAN, statistics, images and evaluator. */
-export async function openSession(asked: TrainOptions, settings: SessionSettings = {}): Promise<Session> {
-  checkTrainOptions(asked);
-  const warnings: string[] = [];
-  const resumed = asked.resume ? openResumed(asked) : undefined;
-  const options = resumed ? resumed.options : resolveOptions(asked);
-  const preset = findPreset(options.model);
-  const dataset = await loadDataset({
-    ...(options.data !== null && { directory: options.data }),
-    ...(options.limit !== null && { limit: options.limit }),
-  });
-  const evaluated = options.evaluateEvery > 0;
-  if (evaluated) checkEvaluable(dataset);
-  warnings.push(...imageChanges(dataset));
-  const { backend: name, precision } = options;
-  const backend = await selectBackend({ name, threads: options.threads ?? undefined, precision });
-  if (backend.warning) warnings.push(backend.warning);
-  if (resumed) checkSame(resumed.config, { dataset, backend: backend.name }, resumed.run, warnings);
-
-  const run = resumed ? resumed.run : newRun(asked, options.model);
-  const lock = lockRun(run);
+/**
+ * Makes a run's folder or opens the one that goes on, builds its networks and restores them. The caller closes the
+ * session; where this throws, everything has been given back. Throws a UserError for folders that cannot be had.
+ */
+export function openSession(plan: RunPlan, settings: SessionSettings = {}): Session {
+  const owner = new Owner();
   try {
-    const checkpoint = resumed && newestCheckpoint(run, warnings);
-    const gan = createGan(preset, options, options.seed);
-    if (checkpoint) restore(gan, checkpoint, run);
-    const begin = position(checkpoint);
-    if (resumed) rewindMetrics(run, (entry) => isBefore(entry, begin));
-    writeConfig(run, configuration({ options, dataset, backend, begun: resumed?.config }));
-    const steps = stepsPerEpoch(dataset.count, options.batchSize);
-    const start: StartEvent = {
-      kind: 'start',
-      run: run.name,
-      folder: run.folder,
-      options,
-      backend: { name: backend.name, device: backend.device, reason: backend.reason },
-      data: { name: dataset.name, source: dataset.source, images: dataset.count },
-      stepsPerEpoch: steps,
-      ...(checkpoint && { resumedFrom: checkpoint.name }),
-      epoch: begin.epoch,
-      step: begin.step,
+    const { options, preset, dataset, backend } = plan;
+    const warnings = [...plan.warnings];
+    const run = openFolder(plan, owner);
+    const gan = owner.own(createGan(preset, options, options.seed), disposeGan);
+    const start = plan.resumed ? restoreNewest(run, gan, warnings) : BEGINNING;
+    writeConfig(run, configuration({ options, dataset, backend, begun: plan.resumed?.config }));
+    const dispose = (made: { dispose(): void }) => made.dispose();
+    return {
+      ...{ options, preset, dataset, run, gan },
+      statistics: owner.own(new SamplingStatistics(gan, options, dataset.count), dispose),
+      imageSource: owner.own(openImageSource(dataset), dispose),
+      evaluator:
+        options.evaluateEvery > 0 ? owner.own(new Evaluator(settings.evaluationImages), dispose) : undefined,
+      stepsPerEpoch: stepsPerEpoch(dataset.count, options.batchSize),
+      stepsInFlight: settings.stepsInFlight ?? (backend.asynchronous ? 2 : 1),
+      begin: start.begin,
+      start: startEvent(plan, run, start),
+      warnings,
+      close: () => owner.release(),
     };
-    const statistics = new SamplingStatistics(gan, options, dataset.count);
-    const evaluator = evaluated ? new Evaluator(settings.evaluationImages) : undefined;
-    const imageSource = openImageSource(dataset);
-    const made = { options, preset, dataset, run, lock, gan, statistics, imageSource, evaluator };
-    const stepsInFlight = settings.stepsInFlight ?? (backend.asynchronous ? 2 : 1);
-    return { ...made, stepsPerEpoch: steps, stepsInFlight, begin, start, warnings };
   } catch (error) {
-    lock.release();
+    owner.release();
     throw error;
   }
 }
 
-interface Resumed {
-  readonly run: Run;
-  readonly config: JsonObject;
-  readonly options: ResolvedOptions;
+/** The run's folder, locked. */
+function openFolder({ resumed, out, name, options }: RunPlan, owner: Owner): Run {
+  const run =
+    resumed?.run ?? (name === undefined ? createNumberedRun(out, options.model) : createRun({ out, name }));
+  if (!resumed) owner.own(run, discardUntrained);
+  owner.own(lockRun(run), (lock) => lock.release());
+  return run;
 }
 
-function openResumed(asked: TrainOptions): Resumed {
-  const out = asked.out ?? RUNS_FOLDER;
-  const run = asked.run === undefined ? newestRun(out) : openRun({ out, name: asked.run });
-  const config = readConfig(run);
-  const begun = storedOptions(config.options, join(run.folder, 'config.json'));
-  return { run, config, options: resumeOptions(begun, asked, run.name) };
-}
-
-function newRun({ out = RUNS_FOLDER, run }: TrainOptions, model: string): Run {
-  return run === undefined ? createNumberedRun(out, model) : createRun({ out, name: run });
-}
-
-function newestCheckpoint(run: Run, warnings: string[]): Checkpoint | undefined {
-  if (listCheckpoints(run).length === 0) {
-    warnings.push(`Run ${run.name} has no checkpoint yet: it begins again from its first epoch.`);
-    return undefined;
-  }
-  return readCheckpoint(run, 'newest', { onDamaged: (message) => warnings.push(message) });
-}
-
-function restore(gan: Gan, checkpoint: Checkpoint, run: Run): void {
-  const iterations = checkpoint.state.iterations as { generator: number; discriminator: number };
-  try {
-    restoreCheckpoint(gan, checkpoint.files, iterations);
-  } catch (error) {
-    throw new UserError(
-      `Expected a checkpoint of this run's model in ${run.folder}/${checkpoint.name}: ${(error as Error).message}\n` +
-        'Its config.json and its checkpoints do not belong together; restore the one that was changed.',
-      { cause: error },
-    );
-  }
-}
-
-function position(checkpoint: Checkpoint | undefined): Position {
-  if (!checkpoint) return { epoch: 0, step: 0, sums: NO_SUMS };
-  const { epoch, step, state } = checkpoint;
-  return { epoch, step, sums: (state.sums as unknown as EpochSums | undefined) ?? NO_SUMS };
-}
-
-/** Whether a line of the metrics tells of something before this position. */
-function isBefore({ kind, epoch, step }: JsonObject, begin: Position): boolean {
-  if (kind === 'failure') return false;
-  if (kind === 'epoch' || kind === 'evaluation') return Number(epoch) <= begin.epoch;
-  if (kind !== 'step') return begin.epoch > 0 || begin.step > 0;
-  return Number(epoch) <= begin.epoch || (Number(epoch) === begin.epoch + 1 && Number(step) <= begin.step);
+function startEvent(
+  { options, backend, dataset }: RunPlan,
+  run: Run,
+  { begin, resumedFrom }: StartingPoint,
+): StartEvent {
+  return {
+    kind: 'start',
+    run: run.name,
+    folder: run.folder,
+    options,
+    backend: { name: backend.name, device: backend.device, reason: backend.reason },
+    data: { name: dataset.name, source: dataset.source, images: dataset.count },
+    stepsPerEpoch: stepsPerEpoch(dataset.count, options.batchSize),
+    ...(resumedFrom !== undefined && { resumedFrom }),
+    epoch: begin.epoch,
+    step: begin.step,
+  };
 }

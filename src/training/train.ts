@@ -5,15 +5,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { memory } from '@tensorflow/tfjs-core';
 import { batchIndices } from '../data/index.js';
-import { disposeGan } from '../gan/index.js';
 import type { ResolvedOptions, TrainOptions } from '../options/index.js';
 import { permutation, streamKey } from '../random/index.js';
+import { listCheckpoints, nextRunName, runAt } from '../runs/index.js';
 import { type BegunStep, beginStep } from './beginStep.js';
 import { collapseWarning } from './collapse.js';
 import { addStep, means, NO_SUMS } from './epochSums.js';
 import type { EpochEvent, TrainEvent, TrainResult } from './events.js';
 import { checkFinite, explained, noteFailure } from './failures.js';
 import { RunLog } from './runLog.js';
+import { planRun, type RunPlan } from './runPlan.js';
 import {
   saveAnimation,
   saveCheckpoint,
@@ -22,33 +23,52 @@ import {
   saveSamples,
   saveUntrained,
 } from './save.js';
-import { openSession, type Position, type Session, type SessionSettings } from './session.js';
+import { openSession, type Session, type SessionSettings } from './session.js';
+import type { Position } from './startingPoint.js';
 
 /**
  * Trains a GAN and yields what happens, the result last; the run's folder holds what was made. Aborting
  * `options.signal` stops it after the step it is at, with a checkpoint; leaving the loop stops it at once,
- * without one. It prints nothing.
+ * without one. A new run that is stopped before its first step leaves no folder. It prints nothing.
  * Throws a UserError for wrong options, data or folders, and when the losses are no longer finite.
  */
 export async function* train(
   options: TrainOptions = {},
   settings: SessionSettings = {},
 ): AsyncGenerator<TrainEvent, TrainResult> {
-  const session = await openSession(options, settings);
-  let result: TrainResult;
+  const plan = await planRun(options);
+  const result = options.signal?.aborted
+    ? notBegun(plan)
+    : yield* trainSession(openSession(plan, settings), options.signal);
+  yield { kind: 'result', ...result };
+  return result;
+}
+
+/** What there is to say of a run that was stopped before its folder was made or touched. */
+function notBegun({ resumed, out, name, options }: RunPlan): TrainResult {
+  const run = resumed?.run ?? runAt({ out, name: name ?? nextRunName(out, options.model) });
+  const newest = resumed && listCheckpoints(run)[0];
+  return {
+    outcome: 'interrupted',
+    run: run.name,
+    folder: run.folder,
+    epoch: newest?.epoch ?? 0,
+    checkpoint: newest?.name,
+    gif: undefined,
+  };
+}
+
+async function* trainSession(
+  session: Session,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TrainEvent, TrainResult> {
   try {
     yield session.start;
     for (const message of session.warnings) yield { kind: 'warning', message };
-    result = yield* trainEpochs(session, options.signal);
+    return yield* trainEpochs(session, signal);
   } finally {
-    session.statistics.dispose();
-    session.imageSource.dispose();
-    session.evaluator?.dispose();
-    disposeGan(session.gan);
-    session.lock.release();
+    session.close();
   }
-  yield { kind: 'result', ...result };
-  return result;
 }
 
 async function* trainEpochs(
@@ -69,11 +89,15 @@ async function* trainEpochs(
     let position = begin;
     let checkpoint: string | undefined = session.start.resumedFrom;
     let warned = false;
-    if (position.epoch === 0 && position.step === 0) yield await saveUntrained(session, log);
+    if (position.epoch === 0 && position.step === 0 && !signal?.aborted)
+      yield await saveUntrained(session, log);
     while (position.epoch < options.epochs) {
       const { epoch } = position;
       position = yield* trainEpoch(session, position, log, signal);
       const interrupted = position.epoch === epoch;
+      if (interrupted && isSame(position, begin)) {
+        return { ...result, outcome: 'interrupted', gif: undefined };
+      }
       if (!interrupted) {
         const ended = await endEpoch(session, position, log);
         yield ended;
@@ -104,6 +128,11 @@ async function* trainEpochs(
   } finally {
     log.close();
   }
+}
+
+/** Whether nothing was trained from one to the other. */
+function isSame(one: Position, other: Position): boolean {
+  return one.epoch === other.epoch && one.step === other.step;
 }
 
 /** Every so many epochs, and after the last one. */

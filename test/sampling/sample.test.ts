@@ -101,6 +101,10 @@ describe('samples', { skip: !nativeStatus().available && 'needs the native engin
     assert.ok(tf.memory().numTensors > before);
     generator.dispose();
     generator.dispose();
+    await assert.rejects(generator.generate([1]), {
+      name: 'UserError',
+      message: /was disposed\. Load it again/,
+    });
     assert.equal(tf.memory().numTensors, before);
   });
 
