@@ -1,25 +1,31 @@
 /**
- * The training images: MNIST as it comes with the package, or any IDX file of its kind.
+ * The images that models train on and that are evaluated: MNIST as it comes with the package, an IDX file of its
+ * kind, or a folder of PNG images.
  */
-import { UserError } from '../errors.js';
+import { createHash } from 'node:crypto';
+import { optionName, UserError } from '../errors.js';
+import { IMAGE_PIXELS, IMAGE_SIDE } from '../images/index.js';
 import { findImages } from './findImages.js';
-import { fitImages, type Images, SIDE } from './fitImages.js';
-import { type IdxArray, idxSha256, readIdx } from './idx.js';
+import { fitImages, type Size } from './fitImages.js';
+import { readIdx } from './idx.js';
+import { imageShape } from './imageShape.js';
 import { isMnist, mnistFile } from './mnist.js';
-import { isStoredByColumns, transposed } from './uprightImages.js';
+import { countWhiteBorders, oddities } from './oddImages.js';
+import { readPngs } from './pngFolder.js';
+import { isStoredByColumns, mayBeStoredByColumns, transposed } from './uprightImages.js';
 
-/** How a file holds its images, where that is not as they are trained on. */
+/** How files hold the images, where that is not as they are trained on. */
 export interface Stored {
   readonly height: number;
   readonly width: number;
-  /** Whether its rows are the images' columns. */
+  /** Whether the rows are the images' columns. */
   readonly byColumns: boolean;
 }
 
 export interface Dataset {
   /** `mnist`, the file's prefix, or its folder's name. */
   readonly name: string;
-  /** The file that the images were read from. */
+  /** The file, or the folder of PNG images, that they were read from. */
   readonly source: string;
   /** SHA-256 of all of the file's images, uncompressed, whatever the limit. */
   readonly sha256: string;
@@ -29,71 +35,120 @@ export interface Dataset {
   readonly width: 28;
   /** `[count, height, width]`, 0 black to 255 white. */
   readonly images: Uint8Array;
+  /** What was changed to train on the images, and what is odd about them: a sentence or two each, for the user. */
+  readonly warnings: readonly string[];
 }
 
 export interface DatasetOptions {
-  /** A folder of IDX files, or one of them; the package's MNIST unless given. */
+  /** A folder of IDX files or of PNG images, or an IDX file; the package's MNIST unless given. */
   readonly directory?: string;
   /** Only the first images. */
   readonly limit?: number;
 }
 
+/** Images as they are trained on, with what the user should know of how they were stored. */
+interface ReadImages extends Pick<Dataset, 'count' | 'images' | 'sha256' | 'stored'> {
+  readonly changes: readonly string[];
+  /** How many of them have a border that is mostly white. */
+  readonly whiteBorders: number;
+}
+
 /**
- * Reads the training images: EMNIST's are turned upright, other sizes than 28 by 28 fitted to it where nothing is
- * lost. Throws a UserError for files that are missing, damaged or of other sizes, and for a limit beyond the number
- * of images.
+ * Reads images: EMNIST's are turned upright, other sizes than 28 by 28 fitted to it where nothing is lost, colours
+ * become luminance. Errors name `option`, which the path was given for. Throws a UserError for files that are
+ * missing, damaged or of other sizes, and for a limit beyond the number of images.
  */
-export async function loadDataset({ directory, limit }: DatasetOptions = {}): Promise<Dataset> {
-  const { path, name } =
-    directory === undefined
-      ? { path: mnistFile('train-images-idx3-ubyte'), name: 'mnist' }
-      : await findImages(directory);
-  const idx = await readIdx(path);
-  const file = imagesOf(idx, path);
-  const sha256 = idxSha256(idx);
-  if (directory === undefined && !isMnist({ sha256 })) {
+export async function loadDataset(
+  { directory, limit }: DatasetOptions = {},
+  option = 'data',
+): Promise<Dataset> {
+  if (directory === undefined) return loadPackaged(limit);
+  const { files, path, name } = await findImages(directory, option);
+  const { changes, whiteBorders, ...read } =
+    'idx' in files ? await readIdxImages(path, limit) : await readPngImages(files.png, limit);
+  const warnings = [
+    ...changes.map((what) => `The images in ${path} ${what}.`),
+    ...oddities(read.images, whiteBorders, path),
+  ];
+  return { name, source: path, height: IMAGE_SIDE, width: IMAGE_SIDE, ...read, warnings };
+}
+
+async function loadPackaged(limit: number | undefined): Promise<Dataset> {
+  const source = mnistFile('train-images-idx3-ubyte');
+  const { count, images, sha256, stored } = await readIdxImages(source, limit);
+  if (!isMnist({ sha256 })) {
     throw new UserError(
-      `Expected the original MNIST in ${path} but its SHA-256 is ${sha256}. Install it again: npm ci`,
+      `Expected the original MNIST in ${source} but its SHA-256 is ${sha256}. Install it again: npm ci`,
     );
   }
+  const size = { height: IMAGE_SIDE, width: IMAGE_SIDE } as const;
+  return { name: 'mnist', source, sha256, stored, count, ...size, images, warnings: [] };
+}
+
+async function readIdxImages(path: string, limit: number | undefined): Promise<ReadImages> {
+  const { shape, values, conversion, sha256 } = await readIdx(path);
+  const file = { ...imageShape(shape, path), pixels: values };
+  const { height, width } = file;
   const count = checkLimit(limit, file.count);
   const byColumns = isStoredByColumns(path);
   const images = fitImages(file, count, path);
+  const changes = [
+    conversion && `are ${conversion.type} from 0 to ${conversion.most} and were rounded to bytes`,
+    byColumns && "are turned upright: EMNIST's files, known by their name, hold rows as columns",
+    !byColumns &&
+      mayBeStoredByColumns(path) &&
+      'may lie on their sides: EMNIST holds rows as columns. They are turned where the name of the file begins emnist-',
+  ];
   return {
-    name,
-    source: path,
-    sha256,
-    stored: { height: file.height, width: file.width, byColumns },
     count,
-    height: SIDE,
-    width: SIDE,
     images: byColumns ? transposed(images) : images,
+    sha256,
+    stored: { height, width, byColumns },
+    changes: [...changes.filter((what) => typeof what === 'string'), ...sizeChanges(file)],
+    whiteBorders: countWhiteBorders(file, count),
   };
 }
 
-/** What was done to a data set's images to train on them: a sentence each, for the user. */
-export function imageChanges({ source, stored: { height, width, byColumns } }: Dataset): string[] {
-  const done = [
-    byColumns && "are turned upright: EMNIST's files, known by their name, hold rows as columns",
-    Math.max(height, width) > SIDE &&
-      `of ${height} by ${width} pixels lose their black border beyond ${SIDE}`,
-    Math.min(height, width) < SIDE && `of ${height} by ${width} pixels are padded with black to ${SIDE}`,
+async function readPngImages(paths: readonly string[], limit: number | undefined): Promise<ReadImages> {
+  const count = checkLimit(limit, paths.length);
+  const { images, sizes, whiteBorders, inColor, transparent } = await readPngs(paths);
+  const share = (few: number) => (few === paths.length ? 'are' : `are, ${few} of ${paths.length},`);
+  const changes = [
+    inColor > 0 && `${share(inColor)} in colour: their luminance is taken`,
+    transparent > 0 && `${share(transparent)} transparent in places: black is taken to be behind them`,
   ];
-  return done.filter((what) => what !== false).map((what) => `The images in ${source} ${what}.`);
+  return {
+    count,
+    images: images.subarray(0, count * IMAGE_PIXELS),
+    sha256: createHash('sha256').update(`${paths.length} PNG images`).update(images).digest('hex'),
+    stored: { ...largest(sizes), byColumns: false },
+    changes: [...changes.filter((what) => what !== false), ...sizes.flatMap(sizeChanges)],
+    whiteBorders,
+  };
 }
 
-function imagesOf({ shape, values }: IdxArray, source: string): Images {
-  const [count, height, width] = shape as [number, number, number];
-  if (shape.length === 3 && values.length > 0) return { count, height, width, pixels: values };
-  throw new UserError(
-    `Expected an array of images in ${source} but found one of ${shape.join(' by ')}. ` +
-      'Images are in files named like train-images-idx3-ubyte.',
-  );
+/** What fitting images of a size to 28 by 28 does to them. */
+function sizeChanges({ height, width }: Size): string[] {
+  const done = [
+    Math.max(height, width) > IMAGE_SIDE &&
+      `of ${height} by ${width} pixels lose their black border beyond ${IMAGE_SIDE}`,
+    Math.min(height, width) < IMAGE_SIDE &&
+      `of ${height} by ${width} pixels are padded with black to ${IMAGE_SIDE}`,
+  ];
+  return done.filter((what) => what !== false);
+}
+
+function largest(sizes: readonly Size[]): Size {
+  return {
+    height: Math.max(...sizes.map(({ height }) => height)),
+    width: Math.max(...sizes.map(({ width }) => width)),
+  };
 }
 
 function checkLimit(limit: number | undefined, total: number): number {
   if (limit === undefined || limit <= total) return limit ?? total;
-  throw new UserError(`Expected --limit up to ${total} but received ${limit}. Leave it out for all images.`, {
-    exitCode: 2,
-  });
+  throw new UserError(
+    `Expected ${optionName('limit')} up to ${total} but received ${limit}. Leave it out for all images.`,
+    { exitCode: 2 },
+  );
 }

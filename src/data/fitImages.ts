@@ -2,18 +2,21 @@
  * Images of other sizes as the models draw them, 28 by 28: smaller ones within black, larger ones without a black
  * border. Bytes only.
  */
-import { UserError } from '../errors.js';
+import { expected } from '../errors.js';
+import { IMAGE_SIDE as SIDE } from '../images/index.js';
 
-/** Pixels a side of what the models draw and judge. */
-export const SIDE = 28;
 /** MNIST and its kin also come as 32 by 32, with two black pixels all around. */
-const LARGEST = 32;
+export const LARGEST = 32;
 
-/** `[count, height, width]`, 0 black to 255 white. */
-export interface Images {
-  readonly count: number;
+/** In pixels. */
+export interface Size {
   readonly height: number;
   readonly width: number;
+}
+
+/** `[count, height, width]`, 0 black to 255 white. */
+export interface Images extends Size {
+  readonly count: number;
   readonly pixels: Uint8Array;
 }
 
@@ -41,17 +44,23 @@ export function fitImages(images: Images, count: number, source: string): Uint8A
   return fitted;
 }
 
-function checkSize({ height, width, ...images }: Images, source: string): void {
-  const expected = `Expected images of ${SIDE} by ${SIDE} pixels, or smaller ones, or up to ${LARGEST} by ${LARGEST} with a black border, in ${source}`;
-  const next = `Scale them to ${SIDE} by ${SIDE}, the size that the models draw.`;
-  if (height > LARGEST || width > LARGEST) {
-    throw new UserError(`${expected} but found ${height} by ${width}. ${next}`);
-  }
-  const image = firstBeyond({ height, width, ...images });
+const RULE = `images of ${SIDE} by ${SIDE} pixels, or smaller ones, or up to ${LARGEST} by ${LARGEST} with a black border,`;
+const SCALE = `Scale them to ${SIDE} by ${SIDE}, the size that the models draw.`;
+
+/** Throws a UserError that names `source` for images that are too large whatever is on them. */
+export function checkLargest({ height, width }: Size, source: string): void {
+  if (height <= LARGEST && width <= LARGEST) return;
+  throw expected(RULE, { in: source, found: `${height} by ${width}`, next: SCALE });
+}
+
+function checkSize(images: Images, source: string): void {
+  checkLargest(images, source);
+  const image = firstBeyond(images);
   if (image === undefined) return;
-  throw new UserError(
-    `${expected} but found ${height} by ${width} with something on the border of image ${image + 1}. ${next}`,
-  );
+  const { count, height, width } = images;
+  const which = count === 1 ? 'the image' : `image ${image + 1}`;
+  const found = `${height} by ${width} with something on the border of ${which}`;
+  throw expected(RULE, { in: source, found, next: SCALE });
 }
 
 /** The first image that is not black outside of the middle 28 by 28; undefined where there is none. */

@@ -1,90 +1,99 @@
 /**
- * IDX files, the format that MNIST comes in: a big-endian header of dimensions, then the values. Bytes only;
+ * IDX files, the format that MNIST comes in: a big-endian header of dimensions, then the elements. Bytes only;
  * which files make a data set is in `dataset.ts`.
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
-import { UserError } from '../errors.js';
+import { constants, gunzip, gunzipSync } from 'node:zlib';
+import { expected } from '../errors.js';
+import { fileKind } from './fileKind.js';
+import { type Conversion, PIXEL_TYPES, type PixelType, pixelBytes } from './pixelTypes.js';
+import { readBytes } from './readFile.js';
 
 export interface IdxArray {
   readonly shape: readonly number[];
   readonly values: Uint8Array;
+  /** What `values` were made from, where the file has no bytes. */
+  readonly conversion: Conversion;
+  /** SHA-256 of the whole file, uncompressed. */
+  readonly sha256: string;
 }
 
-const UNSIGNED_BYTE = 0x08;
-const NEXT_STEP = 'Copy the file again from its source.';
+interface Header {
+  readonly type: PixelType;
+  readonly shape: readonly number[];
+  /** Bytes before the elements. */
+  readonly length: number;
+  /** Bytes of the whole file. */
+  readonly total: number;
+}
+
+const RULE = 'an IDX file';
+const COPY_AGAIN = 'Copy the file again from its source.';
+/** Enough of a gzip file to have the header of what is in it. */
+const GZIP_START = 4096;
 
 /**
- * Reads an IDX file of unsigned bytes, plain or gzipped. Throws a UserError that names the file, what was
- * expected and what was found: no file, no permission, another format, too short or too long.
+ * Reads an IDX file, plain or gzipped, its elements as bytes (see `pixelBytes`). Throws a UserError that names the
+ * file, what was expected and what was found: no file, no permission, another format, too short or too long.
  */
 export async function readIdx(path: string): Promise<IdxArray> {
-  return parseIdx(await decompressed(path, await fileBytes(path)), path);
+  const stored = await readBytes(path, RULE);
+  const isGzip = stored[0] === 0x1f && stored[1] === 0x8b;
+  const bytes = isGzip ? await decompressed(stored, path) : stored;
+  const { type, shape, length, total } = parseHeader(bytes, path);
+  if (bytes.length !== total) throw wrongLength(path, total, bytes.length);
+  const elements = new Uint8Array(bytes.buffer, bytes.byteOffset + length, total - length);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { shape, ...pixelBytes(elements, type, path), sha256 };
 }
 
-async function fileBytes(path: string): Promise<Buffer> {
+/** Never more than the header announces is decompressed. */
+async function decompressed(stored: Buffer, path: string): Promise<Buffer> {
   try {
-    return await readFile(path);
+    const start = gunzipSync(stored.subarray(0, GZIP_START), { finishFlush: constants.Z_SYNC_FLUSH });
+    const { total } = parseHeader(start, path);
+    return await promisify(gunzip)(stored, { maxOutputLength: total + 1 });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const found =
-      { ENOENT: 'there is none', EACCES: 'it may not be read', EISDIR: 'it is a folder' }[code ?? ''] ??
-      (error as Error).message;
-    throw new UserError(`Expected an IDX file at ${path} but ${found}.`, { cause: error });
-  }
-}
-
-async function decompressed(path: string, bytes: Buffer): Promise<Buffer> {
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  if (!isGzip) return bytes;
-  try {
-    return await promisify(gunzip)(bytes);
-  } catch (error) {
-    throw new UserError(`Expected a whole gzip file at ${path} but it is damaged. ${NEXT_STEP}`, {
+    if (error instanceof Error && error.name === 'UserError') throw error;
+    const found = {
+      Z_BUF_ERROR: 'one that is truncated',
+      ERR_BUFFER_TOO_LARGE: 'more in it than the header announces',
+    }[code ?? ''];
+    throw expected('a whole gzip file', {
+      in: path,
+      found: found ?? 'one that is damaged',
+      next: COPY_AGAIN,
       cause: error,
     });
   }
 }
 
-function parseIdx(bytes: Buffer, path: string): IdxArray {
-  const magic = bytes.length >= 4 ? bytes.readUInt32BE(0) : -1;
-  const [type, rank] = [(magic >>> 8) & 0xff, magic & 0xff];
-  if (magic < 0 || magic >>> 16 !== 0 || rank === 0) {
-    const found = bytes.subarray(0, 4).toString('hex') || 'nothing';
-    throw new UserError(
-      `Expected an IDX file (beginning 0000 08) at ${path} but it begins ${found}. ${NEXT_STEP}`,
-    );
+function parseHeader(bytes: Buffer, path: string): Header {
+  const [first, second, code, rank] = bytes;
+  const type = PIXEL_TYPES.get(code ?? -1);
+  if (first !== 0 || second !== 0 || !type || !rank) {
+    throw expected(RULE, { in: path, ...fileKind(bytes) });
   }
-  if (type !== UNSIGNED_BYTE) {
-    throw new UserError(
-      `Expected unsigned bytes (IDX type 08) in ${path} but found type ${hex(type)}. ${NEXT_STEP}`,
-    );
-  }
-  const header = 4 + 4 * rank;
-  if (bytes.length < header) throw wrongLength(path, header, bytes.length);
+  const length = 4 + 4 * rank;
+  if (bytes.length < length) throw wrongLength(path, length, bytes.length);
   const shape = Array.from({ length: rank }, (_, axis) => bytes.readUInt32BE(4 + 4 * axis));
-  const expected = header + shape.reduce((size, dimension) => size * dimension, 1);
-  if (bytes.length !== expected) throw wrongLength(path, expected, bytes.length);
-  return { shape, values: new Uint8Array(bytes.buffer, bytes.byteOffset + header, expected - header) };
+  const total = length + shape.reduce((size, dimension) => size * dimension, type.size);
+  if (!Number.isSafeInteger(total)) {
+    throw expected(RULE, {
+      in: path,
+      found: `a header of ${shape.slice(0, 4).join(' by ')}${rank > 4 ? ' and more' : ''}, which no file can hold`,
+      next: COPY_AGAIN,
+    });
+  }
+  return { type, shape, length, total };
 }
 
-function wrongLength(path: string, expected: number, found: number): UserError {
-  const kind = found < expected ? 'truncated' : 'too long';
-  return new UserError(
-    `Expected ${expected} bytes in ${path} but found ${found}: it is ${kind}. ${NEXT_STEP}`,
-  );
-}
-
-const hex = (byte: number) => byte.toString(16).padStart(2, '0');
-
-/** SHA-256 of the file as it would be uncompressed: the header is remade from the shape. */
-export function idxSha256({ shape, values }: IdxArray): string {
-  const header = Buffer.alloc(4 + 4 * shape.length);
-  header.writeUInt32BE(0x0800 + shape.length, 0);
-  shape.forEach((dimension, axis) => {
-    header.writeUInt32BE(dimension, 4 + 4 * axis);
+function wrongLength(path: string, total: number, found: number): Error {
+  return expected(`${total} bytes`, {
+    in: path,
+    found: `${found}: it is ${found < total ? 'truncated' : 'too long'}`,
+    next: COPY_AGAIN,
   });
-  return createHash('sha256').update(header).update(values).digest('hex');
 }

@@ -1,7 +1,6 @@
 /**
- * The training images: IDX files, MNIST, batches. Arrays only, no tensors.
+ * The images to train on and to evaluate: IDX files, PNG images, MNIST, batches. Arrays only, no tensors.
  */
 export { batchIndices, gatherImages, stepsPerEpoch } from './batches.js';
-export { type Dataset, imageChanges, loadDataset } from './dataset.js';
-export { readIdx } from './idx.js';
+export { type Dataset, loadDataset } from './dataset.js';
 export { isMnist, type LabelledImages, loadMnist } from './mnist.js';

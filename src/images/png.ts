@@ -1,5 +1,5 @@
 /**
- * Grey images as PNG files' bytes, and back.
+ * PNG files' bytes from grey images, and grey images from PNG files of every kind.
  */
 import { PNG } from 'pngjs';
 import type { GrayImage } from './gray.js';
@@ -19,12 +19,79 @@ export function encodePng({ width, height, pixels }: GrayImage): Uint8Array {
   return PNG.sync.write(png, { colorType: GRAYSCALE, inputColorType: GRAYSCALE, inputHasAlpha: false });
 }
 
-/** The red channel of a PNG, which is the grey of a grey one. Throws when the bytes are no PNG. */
-export function decodePng(bytes: Uint8Array): GrayImage {
-  const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
-  return {
-    width,
-    height,
-    pixels: Uint8Array.from({ length: width * height }, (_, pixel) => data[pixel * 4]!),
-  };
+const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+const HEADER_END = 29;
+/** Memory for more pixels than this is never reserved: 256 MB of RGBA. */
+const MOST_PIXELS = 2 ** 26;
+
+export interface PngSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The size that a PNG's header gives; undefined where the bytes are no PNG. Nothing is decoded. */
+export function pngSize(png: Uint8Array): PngSize | undefined {
+  const bytes = asBuffer(png);
+  if (bytes.length < HEADER_END || !bytes.subarray(0, SIGNATURE.length).equals(SIGNATURE)) return undefined;
+  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
+}
+
+export interface DecodedPng {
+  readonly image: GrayImage;
+  /** Whether any pixel has a colour other than grey. */
+  readonly hasColor: boolean;
+  /** Whether any pixel is not opaque. */
+  readonly hasTransparency: boolean;
+}
+
+/** How far the channels of a grey pixel may lie apart: some programs round each for itself. */
+const GRAY_TOLERANCE = 8;
+
+/**
+ * A PNG of any colour type and depth as a grey image: luminance (Rec. 601, as Pillow's mode L) over a black
+ * background. Bytes after the image's end are passed over. Throws an Error where the bytes are no PNG, or a damaged one.
+ */
+export function decodeAnyPng(png: Uint8Array): DecodedPng {
+  const size = pngSize(png);
+  if (!size) throw new Error('Expected a PNG image but the bytes begin otherwise.');
+  if (size.width * size.height > MOST_PIXELS) {
+    throw new Error(
+      `Expected a PNG of up to ${MOST_PIXELS} pixels but found ${size.width} by ${size.height}.`,
+    );
+  }
+  const { width, height, data } = PNG.sync.read(untilEnd(asBuffer(png)));
+  const pixels = new Uint8Array(width * height);
+  let [hasColor, hasTransparency] = [false, false];
+  for (let pixel = 0; pixel < pixels.length; pixel++) {
+    const at = 4 * pixel;
+    const [red, green, blue, alpha] = [data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!];
+    pixels[pixel] = Math.round((luminance(red, green, blue) * alpha) / 255);
+    hasColor ||= Math.max(red, green, blue) - Math.min(red, green, blue) > GRAY_TOLERANCE;
+    hasTransparency ||= alpha < 255;
+  }
+  return { image: { width, height, pixels }, hasColor, hasTransparency };
+}
+
+/** The image alone of `decodeAnyPng`. */
+export function decodePng(png: Uint8Array): GrayImage {
+  return decodeAnyPng(png).image;
+}
+
+/** In whole numbers, so that grey stays what it is. */
+function luminance(red: number, green: number, blue: number): number {
+  return (19_595 * red + 38_470 * green + 7471 * blue + 0x8000) >> 16;
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The bytes up to the chunk IEND, which ends an image: the decoder refuses any after it. */
+function untilEnd(bytes: Buffer): Buffer {
+  for (let at = SIGNATURE.length; at + 12 <= bytes.length; ) {
+    const next = at + 12 + bytes.readUInt32BE(at);
+    if (bytes.toString('latin1', at + 4, at + 8) === 'IEND') return bytes.subarray(0, next);
+    at = next;
+  }
+  return bytes;
 }

@@ -1,6 +1,7 @@
 /**
  * Sets of images as bytes, and those of known quality that figures stand beside.
  */
+import { IMAGE_PIXELS, imageAt } from '../images/index.js';
 import { permutation, streamKey, uniforms } from '../random/index.js';
 
 export interface ImageSet {
@@ -9,7 +10,6 @@ export interface ImageSet {
   readonly count: number;
 }
 
-export const PIXELS = 28 * 28;
 /** How often each image of the duplicated set is in it. */
 const COPIES = 10;
 
@@ -34,7 +34,7 @@ export function duplicated(set: ImageSet, count: number): ImageSet {
 /** `count` images of uniformly drawn bytes: always the same ones. */
 export function noise(count: number): ImageSet {
   // Latent vectors have this stream's counter 0.
-  const drawn = uniforms(streamKey(0, 'samples', 1), (count * PIXELS) / 4);
+  const drawn = uniforms(streamKey(0, 'samples', 1), (count * IMAGE_PIXELS) / 4);
   // The 32 bits that each was made of are four bytes.
   const words = Uint32Array.from(drawn, (value) => value * 2 ** 32);
   return { images: new Uint8Array(words.buffer), count };
@@ -42,9 +42,9 @@ export function noise(count: number): ImageSet {
 
 /** The images of these indices, in their order. */
 function pick({ images }: ImageSet, indices: Uint32Array): ImageSet {
-  const picked = new Uint8Array(indices.length * PIXELS);
+  const picked = new Uint8Array(indices.length * IMAGE_PIXELS);
   indices.forEach((from, to) => {
-    picked.set(images.subarray(from * PIXELS, (from + 1) * PIXELS), to * PIXELS);
+    imageAt(picked, to).set(imageAt(images, from));
   });
   return { images: picked, count: indices.length };
 }

@@ -1,7 +1,8 @@
 /**
  * Memorisation: how far images are from the nearest training image, as pixels, and which one that is.
  */
-import { type ImageSet, PIXELS } from './imageSet.js';
+import { imageAt, IMAGE_PIXELS as PIXELS } from '../images/index.js';
+import type { ImageSet } from './imageSet.js';
 import { type ProductBlock, rowBlocks, spans } from './products.js';
 import { squaredNorms, type Vectors } from './vectors.js';
 
@@ -47,7 +48,7 @@ export function meanDistance({ distances }: TrainingNeighbours): number {
 }
 
 function imagesOf({ images, count }: ImageSet): Uint8Array[] {
-  return Array.from({ length: count }, (_, index) => images.subarray(index * PIXELS, (index + 1) * PIXELS));
+  return Array.from({ length: count }, (_, index) => imageAt(images, index));
 }
 
 /** A key that equal images share. */

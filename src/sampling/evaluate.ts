@@ -4,7 +4,7 @@
 import { type BackendChoice, ensureBackend } from '../backends/index.js';
 import { loadMnist } from '../data/index.js';
 import { UserError } from '../errors.js';
-import { grayLevels } from '../images/index.js';
+import { grayLevels, IMAGE_PIXELS } from '../images/index.js';
 import { type Evaluation, evaluateImages, type ImageSet, loadClassifier, subset } from '../metrics/index.js';
 import { checkOption, EVALUATE_OPTIONS } from '../options/index.js';
 import type { Run } from '../runs/index.js';
@@ -38,7 +38,6 @@ export interface EvaluationSettings {
 /** The custom, and as many as there are test images. */
 const SAMPLES = 10_000;
 const FEWEST = 1000;
-const PIXELS = 28 * 28;
 
 /**
  * Computes all figures of a checkpoint's images, or of those given, beside those of sets of known quality. It prints
@@ -62,9 +61,9 @@ export async function evaluate(
 }
 
 function checkImages({ images, count }: ImageSet): void {
-  if (count >= FEWEST && images.length === count * PIXELS) return;
+  if (count >= FEWEST && images.length === count * IMAGE_PIXELS) return;
   throw new UserError(
-    `Expected at least ${FEWEST} images of ${PIXELS} bytes each but received ${images.length} bytes for ${count}. ` +
+    `Expected at least ${FEWEST} images of ${IMAGE_PIXELS} bytes each but received ${images.length} bytes for ${count}. ` +
       'Give 10,000 for comparable figures.',
   );
 }

@@ -2,7 +2,7 @@
  * What a run will work with, found and checked before anything is written: options, data, backend.
  */
 import { type BackendChoice, selectBackend } from '../backends/index.js';
-import { type Dataset, imageChanges, loadDataset } from '../data/index.js';
+import { type Dataset, loadDataset } from '../data/index.js';
 import { checkTrainOptions, type ResolvedOptions, RUNS_FOLDER, type TrainOptions } from '../options/index.js';
 import { findPreset, type Preset } from '../presets/index.js';
 import { type JsonObject, newestRun, openRun, type Run } from '../runs/index.js';
@@ -42,7 +42,7 @@ export async function planRun(asked: TrainOptions): Promise<RunPlan> {
     ...(options.limit !== null && { limit: options.limit }),
   });
   if (options.evaluateEvery > 0) checkEvaluable(dataset);
-  const warnings = imageChanges(dataset);
+  const warnings = [...dataset.warnings];
   const { backend: name, precision } = options;
   const backend = await selectBackend({ name, threads: options.threads ?? undefined, precision });
   if (backend.warning) warnings.push(backend.warning);

@@ -25,7 +25,7 @@ test('a limit takes the first images; one beyond the set is refused', async () =
   const few = await loadDataset({ limit: 100 });
   assert.equal(few.count, 100);
   assert.deepEqual(few.images, all.images.subarray(0, 78_400));
-  await assert.rejects(loadDataset({ limit: 60_001 }), { message: /--limit up to 60000 but received 60001/ });
+  await assert.rejects(loadDataset({ limit: 60_001 }), { message: /limit up to 60000 but received 60001/ });
 });
 
 test('a folder of IDX files, plain or gzipped, is read and known by its name and checksum', async () => {

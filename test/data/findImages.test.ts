@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -23,8 +23,9 @@ for (const [directory, file, name] of KNOWN) {
     const others = ['train-labels-idx1-ubyte', 't10k-images-idx3-ubyte', 'emnist-test-images-idx3-ubyte'];
     const files = Object.fromEntries([file, ...others].map((each) => [each, Buffer.alloc(0)]));
     const path = folder(directory, files);
-    assert.deepEqual(await findImages(path), { path: join(path, file), name });
-    assert.deepEqual(await findImages(join(path, file)), { path: join(path, file), name });
+    const found = { files: { idx: join(path, file) }, path: join(path, file), name };
+    assert.deepEqual(await findImages(path, 'data'), found);
+    assert.deepEqual(await findImages(join(path, file), 'data'), found);
   });
 }
 
@@ -43,19 +44,71 @@ test('a file of any name can be named itself', async () => {
 test('folders without training images or with several are refused, with what to do', async () => {
   const several = { [`emnist-digits-${IMAGES}`]: idx(1), [`emnist-letters-${IMAGES}.gz`]: idx(1) };
   const refused: [string, RegExp][] = [
-    [folder('empty', {}), /Expected a file train-images.* but .*empty has none. Name the file itself/],
+    [folder('empty', {}), /holds one or PNG images, for data but found none in .*empty\. MNIST calls/],
+    [folder('jpg', { 'a.jpg': idx(1) }), /found none in .*jpg, which has a\.jpg/],
     [
       folder('two', several),
-      /has 2: emnist-digits-train-images-idx3-ubyte, emnist-letters-train.*--data .*two.emnist-digits-train/,
+      /found 2 in .*two: emnist-digits-train.*, emnist-letters-train.*data: '.*two.emnist-d/,
     ],
-    [join(root, 'absent'), /--data but at .*absent there is none/],
+    [join(root, 'absent'), /for data but found nothing at .*absent\. Check the path/],
     [
       folder('labels', { [IMAGES]: Buffer.from([0, 0, 8, 1, 0, 0, 0, 1, 7]) }),
-      /array of images in .* one of 1\./,
+      /array of images, .* but found one of 1\. Give the file of images, not of labels/,
     ],
-    [folder('nothing', { [IMAGES]: idx(0) }), /0 by 28 by 28/],
+    [folder('nothing', { [IMAGES]: idx(0) }), /0 by 28 by 28\. Give a file that has images/],
   ];
   for (const [directory, message] of refused) {
     await assert.rejects(loadDataset({ directory }), { name: 'UserError', message });
   }
 });
+
+test('a folder without images names the one below it that has some', async () => {
+  const path = folder('torchvision', {});
+  mkdirSync(join(path, 'raw'));
+  writeFileSync(join(path, 'raw', IMAGES), idx(1));
+  await assert.rejects(loadDataset({ directory: path }), { message: /raw has some: data: '.*raw'/ });
+});
+
+test('what macOS and Windows leave beside the files is passed over, and never recommended', async () => {
+  const path = folder('litter', {
+    [`._${IMAGES}`]: Buffer.from([0, 5, 0x16, 7]),
+    [IMAGES]: idx(2),
+    '.DS_Store': Buffer.from('x'),
+    'Thumbs.db': Buffer.from('x'),
+  });
+  assert.equal((await loadDataset({ directory: path })).count, 2);
+  const alone = folder('litter-alone', { [`._${IMAGES}`]: Buffer.from([0, 5, 0x16, 7]) });
+  await assert.rejects(loadDataset({ directory: alone }), {
+    message: /found none in .*litter-alone\. MNIST/,
+  });
+  const named = loadDataset({ directory: join(path, `._${IMAGES}`) });
+  await assert.rejects(named, { message: /what macOS keeps beside a file\. Name the file without/ });
+});
+
+/** Shapes, and what becomes of them: a count, or the message. */
+const SHAPES: [number[], number | RegExp][] = [
+  [[2, 28, 28, 1], 2],
+  [[2, 1, 28, 28], 2],
+  [[2, 784], 2],
+  [[2, 1024], 2],
+  [[2, 100], /one of 2 by 100\. Write each image as 28 by 28 bytes/],
+  [[2, 28, 28, 3], /one of 2 by 28 by 28 by 3\. The models draw grey images/],
+  [[2, 3, 28, 28], /The models draw grey images/],
+  [[28, 28, 40], /one of 28 by 28 by 40\. Write the images one after the other/],
+  [[1, 2, 28, 28, 1], /one of 1 by 2 by 28 by 28 by 1\. Write each image/],
+];
+
+for (const [shape, outcome] of SHAPES) {
+  test(`an array of ${shape.join(' by ')} is ${typeof outcome === 'number' ? 'read' : 'refused'}`, async () => {
+    const header = Buffer.alloc(4 + 4 * shape.length);
+    [0x800 + shape.length, ...shape].forEach((field, index) => {
+      header.writeUInt32BE(field, 4 * index);
+    });
+    const size = shape.reduce((product, dimension) => product * dimension, 1);
+    // Black around for those of 32 by 32.
+    const bytes = Buffer.concat([header, Buffer.alloc(size)]);
+    const loading = loadDataset({ directory: folder(shape.join('-'), { [IMAGES]: bytes }) });
+    if (typeof outcome === 'number') assert.equal((await loading).count, outcome);
+    else await assert.rejects(loading, { name: 'UserError', message: outcome });
+  });
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { imageChanges, loadDataset } from '../../src/data/index.js';
+import { loadDataset } from '../../src/data/index.js';
 import { folder, idx } from './idxFiles.js';
 
 const IMAGES = 'train-images-idx3-ubyte';
@@ -28,7 +28,7 @@ function assertImages(images: Uint8Array, count: number, expected: Picture): voi
 test('images of 28 by 28 are taken as they are, and nothing is said of them', async () => {
   const dataset = await loaded('right', idx(2, 28, 28, marked));
   assertImages(dataset.images, 2, marked);
-  assert.deepEqual(imageChanges(dataset), []);
+  assert.deepEqual(dataset.warnings, []);
   assert.deepEqual(dataset.stored, { height: 28, width: 28, byColumns: false });
 });
 
@@ -44,7 +44,7 @@ for (const [height, width, top, left] of [
       const inside = y >= top && y < top + height && x >= left && x < left + width;
       return inside ? marked(image, y - top, x - left) : 0;
     });
-    assert.match(imageChanges(dataset).join(), new RegExp(`of ${height} by ${width} pixels are padded`));
+    assert.match(dataset.warnings.join(), new RegExp(`of ${height} by ${width} pixels are padded`));
   });
 }
 
@@ -61,10 +61,7 @@ for (const [height, width, top, left] of [
   test(`images of ${height} by ${width} lose a border that is black`, async () => {
     const dataset = await loaded(`large-${height}-${width}`, idx(2, height, width, bordered));
     assertImages(dataset.images, 2, marked);
-    assert.match(
-      imageChanges(dataset).join(),
-      new RegExp(`of ${height} by ${width} pixels lose their black`),
-    );
+    assert.match(dataset.warnings.join(), new RegExp(`of ${height} by ${width} pixels lose their black`));
     assert.deepEqual([dataset.stored.height, dataset.stored.width], [height, width]);
   });
 
@@ -82,7 +79,7 @@ test('an axis can be padded while the other is cropped', async () => {
   const picture: Picture = (image, y, x) => (x >= 2 && x < 30 ? marked(image, y, x) : 0);
   const dataset = await loaded('mixed', idx(1, 26, 32, picture));
   assertImages(dataset.images, 1, (image, y, x) => (y >= 1 && y < 27 ? marked(image, y - 1, x + 2) : 0));
-  assert.equal(imageChanges(dataset).length, 2);
+  assert.equal(dataset.warnings.length, 2);
 });
 
 for (const [height, width] of [
@@ -108,7 +105,7 @@ test("EMNIST's images, which lie on their sides, are turned upright; others are 
   const turned = await loadDataset({ directory });
   assertImages(turned.images, 2, (image, y, x) => marked(image, x, y));
   assert.deepEqual([turned.name, turned.stored.byColumns], ['emnist-letters', true]);
-  assert.match(imageChanges(turned).join(), /emnist-letters-train-images-idx3-ubyte are turned upright/);
+  assert.match(turned.warnings.join(), /emnist-letters-train-images-idx3-ubyte are turned upright/);
   const asIs = await loadDataset({ directory: `${directory}/letters.idx` });
   assertImages(asIs.images, 2, marked);
   assert.equal(asIs.sha256, turned.sha256);

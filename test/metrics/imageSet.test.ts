@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { duplicated, type ImageSet, noise, PIXELS, subset } from '../../src/metrics/imageSet.js';
+import { IMAGE_PIXELS as PIXELS } from '../../src/images/index.js';
+import { duplicated, type ImageSet, noise, subset } from '../../src/metrics/imageSet.js';
 
 /** Images of one grey each: 0, 1, 2 ... */
 const greys = (count: number): ImageSet => ({

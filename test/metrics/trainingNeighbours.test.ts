@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { memory } from '@tensorflow/tfjs-core';
-import { type ImageSet, PIXELS } from '../../src/metrics/imageSet.js';
+import { IMAGE_PIXELS as PIXELS } from '../../src/images/index.js';
+import type { ImageSet } from '../../src/metrics/imageSet.js';
 import { meanDistance, trainingNeighbours } from '../../src/metrics/trainingNeighbours.js';
 import { streamKey, uniforms } from '../../src/random/index.js';
 import { selectTestBackend } from './backend.js';

@@ -1,15 +1,13 @@
 /**
  * `dcgan evaluate`: how good a checkpoint's images are, or those of others, in figures.
  */
-
-import { isMnist } from '../../data/index.js';
+import { isMnist, loadDataset } from '../../data/index.js';
 import { UserError } from '../../errors.js';
 import type { EVALUATE_OPTIONS, OptionsOf } from '../../options/index.js';
 import { type Run, readConfig } from '../../runs/index.js';
 import { type EvaluationResult, evaluate } from '../../sampling/index.js';
 import { refuseTaken, writeNewFile } from '../shared/index.js';
 import { evaluationReport } from './evaluationReport.js';
-import { imagesFrom } from './imagesFrom.js';
 import { neighboursPicture } from './neighboursPicture.js';
 
 export type EvaluateCommandOptions = OptionsOf<typeof EVALUATE_OPTIONS>;
@@ -22,13 +20,11 @@ export async function evaluateCommand({ images, neighbours, json, ...options }: 
   if (neighbours !== undefined) refuseTaken([neighbours], NEIGHBOURS_FLAG);
   // Nothing is seen for a while; a pipe needs no telling.
   if (process.stderr.isTTY) process.stderr.write('computing figures: about a minute on two processors\n');
-  const result = await evaluate({
-    ...options,
-    images: images === undefined ? undefined : await imagesFrom(images),
-    onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
-  });
+  const given = images === undefined ? undefined : await loadDataset({ directory: images }, 'images');
+  for (const warning of given?.warnings ?? []) warn(warning);
+  const result = await evaluate({ ...options, images: given, onDamaged: warn });
   const warning = result.run && otherDataWarning(result.run);
-  if (warning) process.stderr.write(`warning: ${warning}\n`);
+  if (warning) warn(warning);
   const source = images ?? `${result.run!.folder}/${result.checkpoint}`;
   if (neighbours !== undefined) {
     writeNewFile(neighbours, await neighboursPicture(result), NEIGHBOURS_FLAG);
@@ -38,6 +34,10 @@ export async function evaluateCommand({ images, neighbours, json, ...options }: 
       ? `${JSON.stringify(asJson(result, source, neighbours))}\n`
       : evaluationReport(result, source, neighbours),
   );
+}
+
+function warn(message: string): void {
+  process.stderr.write(`warning: ${message}\n`);
 }
 
 /** Images of others are of no run. */

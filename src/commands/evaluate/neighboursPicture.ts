@@ -2,11 +2,9 @@
  * Images beside the training images that are nearest to them: whether they are copies is seen at a glance.
  */
 import { loadMnist } from '../../data/index.js';
-import { encodePng, enlarged, imageGrid } from '../../images/index.js';
+import { encodePng, enlarged, IMAGE_SIDE, imageAt, imageGrid } from '../../images/index.js';
 import type { EvaluationResult } from '../../sampling/index.js';
 
-const SIZE = 28;
-const PIXELS = SIZE * SIZE;
 /** Each an image and, at its right, its neighbour. */
 const PAIRS = { rows: 8, columns: 4 };
 const SCALE = 2;
@@ -15,20 +13,16 @@ const SCALE = 2;
 export async function neighboursPicture({ evaluated, nearest }: EvaluationResult): Promise<Uint8Array> {
   const training = await loadMnist('train');
   const pairs = Array.from({ length: PAIRS.rows * PAIRS.columns }, (_, index) => [
-    imageOf(evaluated.images, index),
-    imageOf(training.images, nearest.indices[index]!),
+    imageAt(evaluated.images, index),
+    imageAt(training.images, nearest.indices[index]!),
   ]).flat();
   const grid = imageGrid(valuesOf(pairs), {
     count: pairs.length,
-    width: SIZE,
-    height: SIZE,
+    width: IMAGE_SIDE,
+    height: IMAGE_SIDE,
     columns: 2 * PAIRS.columns,
   });
   return encodePng(enlarged(grid, SCALE));
-}
-
-function imageOf(images: Uint8Array, index: number): Uint8Array {
-  return images.subarray(index * PIXELS, (index + 1) * PIXELS);
 }
 
 /** `[images, 28, 28]` in [-1, 1], as the grid takes them. */

@@ -2,7 +2,7 @@
  * `dcgan export` of images that a generator draws.
  */
 import type { ImageSet } from '../../exporting/index.js';
-import { singleImage } from '../../images/index.js';
+import { IMAGE_PIXELS, IMAGE_SIDE, imageAt, singleImage } from '../../images/index.js';
 import { latentVectorsOf } from '../../latent/index.js';
 import { generateImages, type LoadedNetwork } from '../../sampling/index.js';
 import { freePath, listOfSeeds, refuseTaken, writeNewFile } from '../shared/index.js';
@@ -15,8 +15,7 @@ export interface ImageExportOptions {
   readonly output?: string | undefined;
 }
 
-const SIZE = { width: 28, height: 28 };
-const PIXELS = SIZE.width * SIZE.height;
+const SIZE = { width: IMAGE_SIDE, height: IMAGE_SIDE };
 /** Drawn at once: as floats, many images take four times the memory of their bytes. */
 const CHUNK = 1024;
 
@@ -43,13 +42,13 @@ async function drawImages(
   { network, latentDim }: LoadedNetwork,
   seeds: readonly number[],
 ): Promise<ImageSet> {
-  const pixels = new Uint8Array(seeds.length * PIXELS);
+  const pixels = new Uint8Array(seeds.length * IMAGE_PIXELS);
   for (let at = 0; at < seeds.length; at += CHUNK) {
     const some = seeds.slice(at, at + CHUNK);
     const images = await generateImages(network, latentVectorsOf(some, latentDim));
     some.forEach((_, index) => {
       const image = singleImage(images, index, { count: some.length, ...SIZE });
-      pixels.set(image.pixels, (at + index) * PIXELS);
+      imageAt(pixels, at + index).set(image.pixels);
     });
   }
   return { ...SIZE, pixels, seeds };

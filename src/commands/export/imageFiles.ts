@@ -3,7 +3,7 @@
  */
 import { join } from 'node:path';
 import { encodeIdx, encodeImagesNpz, type ImageSet, type Provenance } from '../../exporting/index.js';
-import { encodePng, withPngText } from '../../images/index.js';
+import { encodePng, imageAt, withPngText } from '../../images/index.js';
 import { listOfSeeds } from '../shared/index.js';
 
 export type ImageFormat = 'png' | 'idx' | 'npz';
@@ -41,8 +41,7 @@ export const IMAGE_FILES: Readonly<Record<ImageFormat, ImageFiles>> = {
 };
 
 function encodePicture({ width, height, pixels }: ImageSet, index: number, provenance: Provenance) {
-  const size = width * height;
-  const image = { width, height, pixels: pixels.subarray(index * size, (index + 1) * size) };
+  const image = { width, height, pixels: imageAt(pixels, index) };
   return withPngText(encodePng(image), {
     Software: String(provenance.exportedBy),
     Comment: JSON.stringify(provenance),

@@ -10,6 +10,7 @@ import {
   tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { IMAGE_PIXELS, IMAGE_SIDE } from '../../images/index.js';
 import { classifierPass, tensorsOf, type WeightTensors } from './network.js';
 import { checkLogits, drawnImages } from './selfCheck.js';
 import { readWeights } from './weights.js';
@@ -22,7 +23,6 @@ export interface Classified {
   readonly probabilities: Float32Array;
 }
 
-const SIZE = 28;
 /** Images classified at once: bounds the memory. */
 const CHUNK = 500;
 
@@ -38,13 +38,13 @@ export class Classifier {
 
   /** Classifies images, `[count, 28, 28]` bytes, 0 black to 255 white. An image's figures depend on it alone. */
   async classify(images: Uint8Array, count: number): Promise<Classified> {
-    if (images.length !== count * SIZE * SIZE) {
-      throw new RangeError(`Expected ${count * SIZE * SIZE} bytes of images but received ${images.length}.`);
+    if (images.length !== count * IMAGE_PIXELS) {
+      throw new RangeError(`Expected ${count * IMAGE_PIXELS} bytes of images but received ${images.length}.`);
     }
     const features: Float32Array[] = [];
     const probabilities: Float32Array[] = [];
     for (let from = 0; from < count; from += CHUNK) {
-      const chunk = images.subarray(from * SIZE * SIZE, (from + CHUNK) * SIZE * SIZE);
+      const chunk = images.subarray(from * IMAGE_PIXELS, (from + CHUNK) * IMAGE_PIXELS);
       const found = tidy(() => {
         const { features, logits } = classifierPass(this.#weights, imageTensor(chunk));
         return { features, probabilities: softmax(logits) };
@@ -90,7 +90,7 @@ function imageTensor(bytes: Uint8Array): Tensor4D {
   // A loop: Float32Array.from takes ten times as long.
   const values = new Float32Array(bytes.length);
   for (let i = 0; i < values.length; i++) values[i] = bytes[i]! / 255;
-  return tensor(values, [bytes.length / SIZE ** 2, SIZE, SIZE, 1]);
+  return tensor(values, [bytes.length / IMAGE_PIXELS, IMAGE_SIDE, IMAGE_SIDE, 1]);
 }
 
 function joined(parts: readonly Float32Array[]): Float32Array {

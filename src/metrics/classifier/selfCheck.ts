@@ -2,8 +2,8 @@
  * The classifier's proof that it computes what it was trained to: drawn images whose logits are known.
  */
 import { UserError } from '../../errors.js';
+import { IMAGE_PIXELS, IMAGE_SIDE as SIDE } from '../../images/index.js';
 
-const SIZE = 28;
 /**
  * Logits differ from digit to digit by about ten. Other orders of summation move them by 0.00001, products in
  * 10 bits, as some graphics cards take them, by a thousand times that.
@@ -26,11 +26,11 @@ const DRAWINGS: readonly ((x: number, y: number) => number)[] = [
 
 /** The drawings, `[3, 28, 28]` bytes: the same on every machine, no part of any data set. */
 export function drawnImages(): { images: Uint8Array; count: number } {
-  const images = new Uint8Array(DRAWINGS.length * SIZE * SIZE);
+  const images = new Uint8Array(DRAWINGS.length * IMAGE_PIXELS);
   for (let at = 0; at < images.length; at++) {
-    const x = (at % SIZE) - (SIZE - 1) / 2;
-    const y = (Math.floor(at / SIZE) % SIZE) - (SIZE - 1) / 2;
-    const distance = DRAWINGS[Math.floor(at / SIZE ** 2)]!(x, y);
+    const x = (at % SIDE) - (SIDE - 1) / 2;
+    const y = (Math.floor(at / SIDE) % SIDE) - (SIDE - 1) / 2;
+    const distance = DRAWINGS[Math.floor(at / IMAGE_PIXELS)]!(x, y);
     images[at] = Math.round(255 * Math.min(1, Math.max(0, 1 + PEN - distance)));
   }
   return { images, count: DRAWINGS.length };

@@ -72,7 +72,7 @@ describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the nativ
     const none = await refused('--images', 'digits');
     assert.match(
       none.stderr,
-      /Expected a folder of PNG images or an IDX file for --images but received digits/,
+      /an IDX file, or a folder that holds one or PNG images, for --images but found nothing at digits/,
     );
     const unknown = await refused('--run', '00002-dcgan');
     assert.equal(unknown.code, 1);

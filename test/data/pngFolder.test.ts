@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { loadDataset } from '../../src/data/index.js';
+import { encodePng } from '../../src/images/index.js';
+import { folder } from './idxFiles.js';
+import { type PngParts, pngFile } from './pngFiles.js';
+
+const SIZE = { width: 28, height: 28 } as const;
+/** A stroke on black: what most images are. */
+const isInk = (x: number, y: number) => x > 10 && x < 16 && y > 4 && y < 24;
+
+/** One image of this kind, read as a folder of it: what lies on the stroke and beside it, and what is said. */
+async function readOne(
+  name: string,
+  parts: Pick<PngParts, 'colorType' | 'depth' | 'pixel'> & Partial<PngParts>,
+) {
+  const directory = folder(name, { 'a.png': pngFile({ ...SIZE, ...parts }) });
+  const { images, warnings } = await loadDataset({ directory });
+  return { ink: images[12 * 28 + 12]!, paper: images[0]!, said: warnings.join('\n') };
+}
+
+test('greys of 8 and 16 bits and with a palette are read as they are, without a word', async () => {
+  const gray = await readOne('gray', { colorType: 0, depth: 8, pixel: (x, y) => [isInk(x, y) ? 200 : 3] });
+  assert.deepEqual(gray, { ink: 200, paper: 3, said: '' });
+  const deep = await readOne('deep', {
+    colorType: 0,
+    depth: 16,
+    pixel: (x, y) => [isInk(x, y) ? 65_535 : 257],
+  });
+  assert.deepEqual(deep, { ink: 255, paper: 1, said: '' });
+  const indexed = await readOne('indexed', {
+    colorType: 3,
+    depth: 8,
+    palette: [9, 9, 9, 180, 180, 180],
+    pixel: (x, y) => [isInk(x, y) ? 1 : 0],
+  });
+  assert.deepEqual(indexed, { ink: 180, paper: 9, said: '' });
+});
+
+test('colours are read as their luminance (Rec. 601), with a warning', async () => {
+  const blue = await readOne('blue', {
+    colorType: 2,
+    depth: 8,
+    pixel: (x, y) => (isInk(x, y) ? [80, 180, 255] : [0, 0, 0]),
+  });
+  assert.equal(blue.ink, Math.round(0.299 * 80 + 0.587 * 180 + 0.114 * 255));
+  assert.match(blue.said, /blue are in colour: their luminance is taken\.$/);
+});
+
+test('what is transparent lies on black, with a warning', async () => {
+  const alpha = (x: number, y: number) => (isInk(x, y) ? 255 : 51);
+  const gray = await readOne('alpha', { colorType: 4, depth: 8, pixel: (x, y) => [250, alpha(x, y)] });
+  assert.deepEqual([gray.ink, gray.paper], [250, 50]);
+  assert.match(gray.said, /transparent in places: black is taken to be behind them\.$/);
+  const black = await readOne('black-ink', {
+    colorType: 6,
+    depth: 8,
+    pixel: (x, y) => [0, 0, 0, alpha(x, y)],
+  });
+  assert.match(black.said, /are all black: there is nothing to learn\.$/);
+  const keyed = await readOne('keyed', {
+    colorType: 2,
+    depth: 8,
+    transparency: [0, 255, 0, 0, 0, 0],
+    pixel: (x, y) => (isInk(x, y) ? [200, 200, 200] : [255, 0, 0]),
+  });
+  assert.deepEqual([keyed.ink, keyed.paper], [200, 0]);
+});
+
+const gray = (size: number, value: (x: number, y: number) => number) =>
+  Buffer.from(
+    encodePng({
+      width: size,
+      height: size,
+      pixels: Uint8Array.from({ length: size * size }, (_, i) => value(i % size, Math.floor(i / size))),
+    }),
+  );
+
+test('a folder is read in the order of its names; folders, other files and litter in it are passed over', async () => {
+  const path = folder('mixture', {
+    'b.PNG': gray(28, () => 20),
+    'a.png': gray(28, (x) => 200 + x),
+    'notes.txt': Buffer.from('mine'),
+    '._a.png': Buffer.from([0, 5, 0x16, 7]),
+    'Thumbs.db': Buffer.from('x'),
+  });
+  mkdirSync(join(path, 'c.png'));
+  const { count, images, name } = await loadDataset({ directory: path });
+  assert.deepEqual([count, name, images[0], images[784]], [2, 'mixture', 200, 20]);
+  assert.equal((await loadDataset({ directory: path, limit: 1 })).images.length, 784);
+});
+
+test('images of other sizes are fitted as those of IDX files are', async () => {
+  const path = folder('sizes', {
+    'a.png': gray(20, () => 200),
+    'b.png': gray(32, (x, y) => (x > 1 && x < 30 && y > 1 && y < 30 ? 100 : 0)),
+  });
+  const { images, warnings, stored } = await loadDataset({ directory: path });
+  assert.deepEqual([images[3 * 28 + 3], images[4 * 28 + 4], images[784]], [0, 200, 100]);
+  assert.match(warnings[0]!, /of 20 by 20 pixels are padded/);
+  assert.match(warnings[1]!, /of 32 by 32 pixels lose their black border/);
+  assert.deepEqual(stored, { height: 32, width: 32, byColumns: false });
+});
+
+test('bytes after the end of an image are passed over; what is damaged or something else is named', async () => {
+  const sound = gray(28, (x) => 9 * x);
+  const path = folder('damage', { 'a.png': Buffer.concat([sound, Buffer.from('appended')]) });
+  assert.equal((await loadDataset({ directory: path })).images[5], 45);
+  const refused: [Buffer, RegExp][] = [
+    [
+      sound.subarray(0, sound.length - 20),
+      /b\.png but found one that is damaged\. Copy b\.png again or remove/,
+    ],
+    [Buffer.from(sound).fill(0xaa, 45, 50), /b\.png but found one that is damaged/],
+    [Buffer.alloc(0), /b\.png but found an empty file/],
+    [Buffer.from([0xff, 0xd8, 0xff, 0xe0]), /b\.png but found a JPEG image/],
+    [gray(29, () => 200), /b\.png but found 29 by 29 with something on the border of the image/],
+    [gray(122, () => 0), /b\.png but found 122 by 122\. Scale/],
+  ];
+  for (const [bytes, message] of refused) {
+    writeFileSync(join(path, 'b.png'), bytes);
+    await assert.rejects(loadDataset({ directory: path }), { name: 'UserError', message });
+  }
+});
+
+test('a header that promises more pixels than memory holds is refused before any is reserved', async () => {
+  const bytes = gray(28, () => 200);
+  bytes.writeUInt32BE(0xffffff, 16);
+  const directory = folder('bomb', { 'a.png': bytes });
+  await assert.rejects(loadDataset({ directory }), { message: /found 28 by 16777215\. Scale/ });
+});
