@@ -32,6 +32,7 @@ function compile() {
 }
 
 compile();
+await import('./build-assets.mjs');
 const named = process.argv.slice(2);
 const sources = (named.length > 0 ? named : [join(root, 'test')]).flatMap((path) => testFiles(resolve(path)));
 mkdirSync(buildFolder, { recursive: true });

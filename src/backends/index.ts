@@ -15,6 +15,7 @@ export {
   probeBackends,
   selectBackend,
 } from './select.js';
+export { packageFolder } from './sharedModules.js';
 export {
   ADDON,
   dataFolder,
@@ -28,9 +29,9 @@ export {
   type Manifest,
   NEWEST_NODE_API,
   PACKAGE_VERSION,
-  packageFolder,
   QUIET_ADDON,
   TENSORFLOW_VERSION,
   type TensorflowKind,
   whyNoCuda,
 } from './tensorflow/index.js';
+export { findWebgpu, WEBGPU_PACKAGES, webgpuInstallation } from './webgpu/packages.js';

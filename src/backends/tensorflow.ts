@@ -6,6 +6,7 @@ import { firstLine } from '../errors.js';
 import type { Backend, Probe } from './backend.js';
 import { processorName } from './processor.js';
 import { idleCardRemedy, tensorflowRemedy } from './remedies.js';
+import { packageFolder } from './sharedModules.js';
 import {
   type Found,
   findTensorflow,
@@ -15,7 +16,6 @@ import {
   loadTensorflow,
   mayHaveCuda,
   nvidiaCard,
-  packageFolder,
   whyNoCuda,
 } from './tensorflow/index.js';
 

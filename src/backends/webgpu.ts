@@ -1,6 +1,6 @@
 /**
- * TensorFlow.js' WebGPU backend on Dawn, which the package `webgpu` brings to Node. Software that stands in
- * for a card counts only when the backend is asked for by name.
+ * TensorFlow.js' WebGPU backend on Dawn, which the package `webgpu` brings to Node; both are set up on demand.
+ * Software that stands in for a card counts only when the backend is asked for by name.
  */
 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
@@ -9,6 +9,7 @@ import { type Backend, BackendFault, type Probe } from './backend.js';
 import { deviceLoss, forgetDeviceLoss, noteDeviceLoss } from './deviceLoss.js';
 import { webgpuRemedy } from './remedies.js';
 import { hasVulkanDriver } from './vulkan.js';
+import { findWebgpu, loadDawn, loadWebgpuKernels, type WebgpuFolders } from './webgpu/packages.js';
 
 /** What TensorFlow.js asks for by default, then what laptops may have alone. */
 const POWER_PREFERENCES = ['high-performance', 'low-power'] as const;
@@ -32,8 +33,10 @@ export const webgpu: Backend = {
   async probe({ acceleratedOnly }) {
     // Without a driver Dawn writes a warning to stderr by itself.
     if (process.platform === 'linux' && !hasVulkanDriver()) return missing('no Vulkan driver');
+    const folders = findWebgpu();
+    if (!folders) return { available: false, reason: 'not set up', remedy: 'dcgan setup webgpu' };
     try {
-      return await look(acceleratedOnly === true);
+      return await look(folders, acceleratedOnly === true);
     } catch (error) {
       return missing(`it does not load: ${firstLine(error)}`);
     }
@@ -52,8 +55,8 @@ function openDawn(create: (options: string[]) => unknown): Gpu {
   return dawn;
 }
 
-async function look(acceleratedOnly: boolean): Promise<Probe> {
-  const { create, globals } = await import('webgpu');
+async function look(folders: WebgpuFolders, acceleratedOnly: boolean): Promise<Probe> {
+  const { create, globals } = await loadDawn(folders);
   const gpu = openDawn(create);
   for (const powerPreference of POWER_PREFERENCES) {
     const adapter = await gpu.requestAdapter({ powerPreference });
@@ -67,18 +70,24 @@ async function look(acceleratedOnly: boolean): Promise<Probe> {
       asynchronous: true,
       // 118,000 s (`dcgan`, batch 256) on two Zen 5 cores with SwiftShader.
       ...(software && { expectedEpoch: 'more than a day' }),
-      activate: () => activate(gpu, globals, powerPreference),
+      activate: () => activate(folders, { gpu, globals, powerPreference }),
     };
   }
   return missing(acceleratedOnly ? 'no graphics card that it can use' : 'no adapter');
 }
 
-async function activate(gpu: Gpu, globals: object, powerPreference: string): Promise<void> {
+interface Device {
+  readonly gpu: Gpu;
+  readonly globals: object;
+  readonly powerPreference: string;
+}
+
+async function activate(folders: WebgpuFolders, { gpu, globals, powerPreference }: Device): Promise<void> {
   Object.assign(globalThis, globals);
   const navigator = ownNavigator();
   Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
   const tf = await import('@tensorflow/tfjs-core');
-  await import('@tensorflow/tfjs-backend-webgpu');
+  loadWebgpuKernels(folders);
   tf.env().set('WEBGPU_USE_LOW_POWER_GPU', powerPreference === 'low-power');
   await openDevice();
   const { selfTest } = await import('./selfTest.js');

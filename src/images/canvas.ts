@@ -1,8 +1,7 @@
 /**
  * Drawing with text: the canvas library, loaded when first needed, with a font that is always there.
  */
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 type CanvasLibrary = typeof import('@napi-rs/canvas');
 
@@ -25,7 +24,7 @@ async function load(): Promise<CanvasLibrary | undefined> {
     );
     return undefined;
   }
-  const package_ = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json');
-  library.GlobalFonts.registerFromPath(join(dirname(package_), 'ttf', 'DejaVuSans.ttf'), FONT);
+  const font = new URL('../../dist/assets/DejaVuSans.ttf', import.meta.url);
+  library.GlobalFonts.registerFromPath(fileURLToPath(font), FONT);
   return library;
 }

@@ -121,6 +121,6 @@ export const REMOVE_RUNS_OPTIONS = {
 export const DOCTOR_OPTIONS = { json } as const;
 
 export const SETUP_OPTIONS = {
-  gpu: toggle("for NVIDIA's cards, with CUDA and cuDNN (some 3 GB to download)", { habits: ['--cuda'] }),
+  gpu: toggle('tensorflow for NVIDIA cards: downloads some 3.5 GB', { habits: ['--cuda'] }),
   remove: toggle('remove what setup made', { habits: ['--uninstall'] }),
 } as const;

@@ -11,13 +11,14 @@ import {
   type Manifest,
   NEWEST_NODE_API,
   PACKAGE_VERSION,
+  packageFolder,
   QUIET_ADDON,
   TENSORFLOW_VERSION,
 } from '../backends/index.js';
 import { UserError } from '../errors.js';
 import { describeFiles } from './checksums.js';
 import { compileAddons, describeCompiler, HEADERS, LIBRARIES } from './compile.js';
-import { providePackage } from './nodePackage.js';
+import { fetchPackages } from './npmPackages.js';
 import { downloadWheel, installPackages, unpack } from './python.js';
 import { type PassedTest, selfTest } from './selfTest.js';
 import { cudaRequirements, type Wheel } from './wheels.js';
@@ -35,14 +36,14 @@ export async function buildInstallation(folder: string, tools: Tools): Promise<P
   const { wheel, compiler, onProgress } = tools;
   const work = join(folder, 'work');
   const cuda = await fetchLibraries(folder, work, tools);
-  const packageFolder = await providePackage(folder);
+  const sources = await providePackage(folder);
   onProgress(`compiling the addon of ${GPU_PACKAGE} ${PACKAGE_VERSION} with ${compiler}`);
-  await compileAddons({ compiler, packageFolder, headers: work, folder });
+  await compileAddons({ compiler, packageFolder: sources, headers: work, folder });
   rmSync(work, { recursive: true });
   onProgress('testing it');
   const test = await selfTest({
     name: GPU_PACKAGE,
-    folder: packageFolder,
+    folder: sources,
     addon: join(folder, ADDON),
     kind: wheel.kind,
   });
@@ -55,6 +56,14 @@ export async function buildInstallation(folder: string, tools: Tools): Promise<P
   const manifest = await describeInstallation(folder, tools, cuda);
   writeFileSync(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   return test;
+}
+
+/** The folder of tfjs-node-gpu without its addon: installed beside this program, or fetched into `folder`. */
+async function providePackage(folder: string): Promise<string> {
+  const installed = packageFolder(GPU_PACKAGE);
+  if (installed) return installed;
+  await fetchPackages(folder, [`${GPU_PACKAGE}@${PACKAGE_VERSION}`]);
+  return packageFolder(GPU_PACKAGE, folder)!;
 }
 
 /** Leaves the libraries in `folder` and the headers in `work`; returns NVIDIA's packages. */

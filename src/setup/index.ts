@@ -1,4 +1,5 @@
 /**
- * Makes a current TensorFlow ready for TensorFlow.js.
+ * Makes backends ready that an ordinary installation lacks: a current TensorFlow for TensorFlow.js, and WebGPU.
  */
 export { removeTensorflow, type SetupResult, setupTensorflow } from './setupTensorflow.js';
+export { removeWebgpu, setupWebgpu } from './setupWebgpu.js';

@@ -2,7 +2,6 @@
  * `dcgan setup tensorflow`: a current TensorFlow for TensorFlow.js, in a folder of the user's that appears whole or
  * not at all. What already works is left as it is.
  */
-import { existsSync, rmSync } from 'node:fs';
 import {
   compilerRemedy,
   dataFolder,
@@ -17,7 +16,7 @@ import { buildInstallation, type Tools } from './build.js';
 import { matches } from './checksums.js';
 import { findPython } from './python.js';
 import { type PassedTest, selfTest } from './selfTest.js';
-import { checkRoom, makeWhole, sweep } from './staging.js';
+import { checkRoom, makeWhole, removeFolders } from './staging.js';
 import { thisMachine, wheelFor } from './wheels.js';
 
 export interface SetupOptions {
@@ -54,10 +53,7 @@ export async function setupTensorflow({ kind, onProgress = () => {} }: SetupOpti
 
 /** Removes what setup made, of either kind; returns the folders that were there. */
 export function removeTensorflow(): string[] {
-  sweep(dataFolder());
-  const folders = (['gpu', 'cpu'] as const).map(installationFolder).filter((folder) => existsSync(folder));
-  for (const folder of folders) rmSync(folder, { recursive: true });
-  return folders;
+  return removeFolders((['gpu', 'cpu'] as const).map(installationFolder));
 }
 
 /** An earlier installation that is as it was made, and computes. */

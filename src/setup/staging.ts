@@ -32,6 +32,14 @@ export async function makeWhole<Result>(
   }
 }
 
+/** Removes folders, and what was left half made beside them; returns those that were there. */
+export function removeFolders(folders: readonly string[]): string[] {
+  for (const parent of new Set(folders.map(dirname))) sweep(parent);
+  const found = folders.filter((folder) => existsSync(folder));
+  for (const folder of found) rmSync(folder, { recursive: true });
+  return found;
+}
+
 /** Removes what processes that were killed left half made. */
 export function sweep(parent: string): void {
   for (const name of existsSync(parent) ? readdirSync(parent) : []) {

@@ -128,6 +128,19 @@ test('an addon that does not load is said with the reason, and how to mend it', 
   mkdirSync(made, { recursive: true });
   writeFileSync(join(made, 'tfjs_binding.node'), 'broken');
   symlinkSync('/nowhere', join(made, 'quiet.node'));
+  // As npm leaves the package there, in so far as it takes to load the addon.
+  const modules = join(made, 'node_modules');
+  const packages = {
+    '@tensorflow/tfjs-node-gpu': 'require(require("@mapbox/node-pre-gyp").find());',
+    '@mapbox/node-pre-gyp': '',
+    '@tensorflow/tfjs-core': '',
+    '@tensorflow/tfjs-backend-cpu': '',
+  };
+  for (const [name, code] of Object.entries(packages)) {
+    mkdirSync(join(modules, name), { recursive: true });
+    writeFileSync(join(modules, name, 'package.json'), '{}');
+    writeFileSync(join(modules, name, 'index.js'), code);
+  }
   const files = { 'tfjs_binding.node': { bytes: 6, sha256: '' } };
   writeFileSync(join(made, 'manifest.json'), JSON.stringify({ kind: 'cpu', files }));
   process.env.TF_CPP_MIN_LOG_LEVEL = '2';

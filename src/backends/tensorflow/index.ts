@@ -25,5 +25,4 @@ export {
   GPU_PACKAGE,
   NEWEST_NODE_API,
   PACKAGE_VERSION,
-  packageFolder,
 } from './packages.js';

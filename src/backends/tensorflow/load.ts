@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { requireSharing, standIn } from '../sharedModules.js';
 import { QUIET_ADDON } from './installation.js';
 import type { Found } from './packages.js';
 
@@ -19,9 +20,6 @@ export interface Loaded {
 }
 
 const require = createRequire(import.meta.url);
-
-/** A package that setup fetched has these beside it, and is to use ours: each registers what there is but once. */
-const SHARED = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu'];
 
 interface QuietAddon {
   redirect(path: string): void;
@@ -56,25 +54,13 @@ async function load(found: Found): Promise<Loaded> {
 
 /** The package asks node-pre-gyp where its addon is; while it loads, that answers with ours. */
 function requireWith({ folder, addon }: Found): typeof import('@tensorflow/tfjs-core') {
-  const theirs = createRequire(join(folder, 'package.json'));
-  for (const name of SHARED) {
-    const path = theirs.resolve(name);
-    if (path !== require.resolve(name)) standIn(path, require(name));
-  }
-  const locator = theirs.resolve('@mapbox/node-pre-gyp');
-  const before = require.cache[locator];
-  standIn(locator, { find: () => addon });
+  const locator = createRequire(join(folder, 'package.json')).resolve('@mapbox/node-pre-gyp');
+  const restore = standIn(locator, { find: () => addon });
   try {
-    return require(folder);
+    return requireSharing(folder) as typeof import('@tensorflow/tfjs-core');
   } finally {
-    if (before) require.cache[locator] = before;
-    else delete require.cache[locator];
+    restore();
   }
-}
-
-/** Has `require` answer with `exports` for the module at a path. */
-function standIn(path: string, exports: unknown): void {
-  require.cache[path] = { id: path, filename: path, loaded: true, exports } as NodeJS.Module;
 }
 
 /** Runs `work` while stderr goes to a file. */

@@ -3,8 +3,8 @@
  * `dcgan setup tensorflow` built, or the one that the package's own script downloaded.
  */
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { packageFolder } from '../sharedModules.js';
 import { findInstallation, type Installation, type TensorflowKind } from './installation.js';
 
 export const GPU_PACKAGE = '@tensorflow/tfjs-node-gpu';
@@ -52,16 +52,6 @@ export function findStock(): Found | undefined {
     if (addon && existsSync(addon)) return { name, folder, addon, kind };
   }
   return undefined;
-}
-
-/** The folder of a package that is installed beside this one, or in `from`. */
-export function packageFolder(name: string, from?: string): string | undefined {
-  try {
-    const require = createRequire(from === undefined ? import.meta.url : join(from, 'package.json'));
-    return dirname(require.resolve(`${name}/package.json`));
-  } catch {
-    return undefined;
-  }
 }
 
 function stockAddon(folder: string): string {

@@ -1,7 +1,8 @@
 /**
  * A program for WebGPU whose threads write an output's elements in a row, whatever its shape.
  */
-import { type WebGPUProgram, webgpu_util } from '@tensorflow/tfjs-backend-webgpu';
+import type { WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import { webgpuKernels } from './packages.js';
 
 export interface FlatProgramOptions {
   /** Names the compiled program: the same for the same code. */
@@ -32,6 +33,7 @@ export class FlatProgram implements WebGPUProgram {
   constructor({ shaderKey, size, perThread = 1, variableNames = [], uniforms, code }: FlatProgramOptions) {
     this.shaderKey = shaderKey;
     this.outputShape = [size];
+    const { webgpu_util } = webgpuKernels();
     this.dispatchLayout = webgpu_util.flatDispatchLayout(this.outputShape);
     const elements: [number, number, number] = [perThread, 1, 1];
     this.dispatch = webgpu_util.computeDispatch(
