@@ -41,7 +41,7 @@ export function removeFolders(folders: readonly string[]): string[] {
 }
 
 /** Removes what processes that were killed left half made. */
-export function sweep(parent: string): void {
+function sweep(parent: string): void {
   for (const name of existsSync(parent) ? readdirSync(parent) : []) {
     const owner = name.startsWith(PREFIX) && Number(name.slice(name.lastIndexOf('-') + 1));
     if (owner && !pidIsInUse(owner)) rmSync(join(parent, name), { recursive: true, force: true });
