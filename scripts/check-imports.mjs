@@ -17,13 +17,13 @@ const UPPER = ['exporting', 'sampling', 'setup', 'training', 'view'];
 
 /** What each room of src/ may import beside itself and COMMON, from the leaves up to the command line. */
 const MAY_IMPORT = {
-  data: [],
+  data: ['images'],
   images: [],
   random: [],
   runs: [],
   tensorboard: [],
   latent: ['random'],
-  metrics: ['random'],
+  metrics: ['images', 'random'],
   presets: ['random'],
   backends: ['presets', 'random'],
   ops: ['backends', 'presets', 'random'],
