@@ -6,6 +6,7 @@ import {
   EVALUATE_OPTIONS,
   EXPORT_OPTIONS,
   GIF_OPTIONS,
+  MODELS_OPTIONS,
   REMOVE_RUNS_OPTIONS,
   RUNS_OPTIONS,
   SAMPLE_OPTIONS,
@@ -137,6 +138,19 @@ const runs = defineCommand({
   run: async (options) => (await import('../commands/runs/runs.js')).runs(options),
 });
 
+const models = defineCommand({
+  name: 'models',
+  summary: 'describe the models: layers, parameters, hyperparameters',
+  argument: { name: '[models...]', help: 'which to describe in full (default: all of them in brief)' },
+  options: MODELS_OPTIONS,
+  examples: [
+    ['dcgan models', 'the models that --model takes'],
+    ['dcgan models best', 'the layers, parameters and hyperparameters of one'],
+  ],
+  habits: ['model', 'summary', 'presets'],
+  run: async (options, names) => (await import('../commands/models/models.js')).modelsCommand(names, options),
+});
+
 const doctor = defineCommand({
   name: 'doctor',
   summary: 'say which backends work here, which will be chosen, and how to get faster ones',
@@ -195,6 +209,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   view,
   exportNetwork,
   runs,
+  models,
   doctor,
   setup,
   completion,

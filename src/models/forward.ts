@@ -15,10 +15,10 @@ import {
   transposedConvolution,
   type Wanted,
 } from '../ops/index.js';
-import type { Shape } from '../presets/index.js';
+import type { PlacedLayer, Shape } from '../presets/index.js';
 import type { Key } from '../random/index.js';
 import { fusedGroups, type LayerGroup } from './fusedGroups.js';
-import type { Network, PlacedLayer } from './network.js';
+import type { Network } from './network.js';
 
 export interface TrainingOptions {
   /** The dropout masks' random numbers; absent: dropout is off. Each layer draws the key's part plus its place. */

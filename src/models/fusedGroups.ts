@@ -1,8 +1,7 @@
 /**
  * Which of a network's layers are computed together, because one fused op serves them.
  */
-import type { Layer } from '../presets/index.js';
-import type { PlacedLayer } from './network.js';
+import type { Layer, PlacedLayer } from '../presets/index.js';
 
 /**
  * Layers that are computed together: a linear layer or a change of shape alone (its bias aside), or a chain

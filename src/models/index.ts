@@ -9,5 +9,5 @@ export {
   encodeLayersModel,
   type LayersModelFiles,
 } from './layersModel.js';
-export { Network, type PlacedLayer, type WeightValue, type WeightValues } from './network.js';
+export { Network, type WeightValue, type WeightValues } from './network.js';
 export { decodeWeights, type EncodedWeights, encodeWeights, type ManifestEntry } from './weightsFile.js';

@@ -2,7 +2,8 @@
  * A network as a TensorFlow.js LayersModel, the format that `tf.loadLayersModel` opens in a browser:
  * `model.json` (topology and weight manifest) and `weights.bin`. Bytes only; files are the run's.
  */
-import type { Network, PlacedLayer, WeightValues } from './network.js';
+import type { PlacedLayer } from '../presets/index.js';
+import type { Network, WeightValues } from './network.js';
 import { decodeWeights, type EncodedWeights, encodeWeights, type ManifestEntry } from './weightsFile.js';
 
 export interface LayersModelFiles {

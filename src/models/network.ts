@@ -5,22 +5,12 @@
 import { type Tensor, tensor, type Variable, variable } from '@tensorflow/tfjs-core';
 import {
   type Architecture,
-  type Layer,
-  outputShape,
+  type PlacedLayer,
+  placeLayers,
   type Shape,
   type WeightSpecification,
-  weightSpecifications,
 } from '../presets/index.js';
 import type { Key } from '../random/index.js';
-
-/** A layer in its place: Keras' default name (`conv2d`, `conv2d_1`, ...), its shapes, its weights. */
-export interface PlacedLayer {
-  readonly name: string;
-  readonly layer: Layer;
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
-  readonly weights: readonly WeightSpecification[];
-}
 
 /** A weight outside TensorFlow.js: what is written to disk and read from it. */
 export interface WeightValue {
@@ -41,7 +31,7 @@ export class Network {
   constructor(architecture: Architecture, key: Key) {
     this.name = architecture.name;
     this.inputShape = architecture.inputShape;
-    this.layers = place(architecture);
+    this.layers = placeLayers(architecture);
     this.variables = new Map(
       this.layers
         .flatMap((placed) => placed.weights.map((weight) => ({ placed, weight })))
@@ -99,24 +89,6 @@ export class Network {
   dispose(): void {
     for (const variable of this.variables.values()) variable.dispose();
   }
-}
-
-function place({ layers, inputShape }: Architecture): PlacedLayer[] {
-  const seen = new Map<string, number>();
-  let shape = inputShape;
-  return layers.map((layer) => {
-    const count = seen.get(layer.kind) ?? 0;
-    seen.set(layer.kind, count + 1);
-    const placed: PlacedLayer = {
-      name: count === 0 ? layer.kind : `${layer.kind}_${count}`,
-      layer,
-      inputShape: shape,
-      outputShape: outputShape(layer, shape),
-      weights: weightSpecifications(layer, shape),
-    };
-    shape = placed.outputShape;
-    return placed;
-  });
 }
 
 function initialValues(

@@ -118,6 +118,8 @@ export const REMOVE_RUNS_OPTIONS = {
   json,
 } as const;
 
+export const MODELS_OPTIONS = { json } as const;
+
 export const DOCTOR_OPTIONS = { json } as const;
 
 export const SETUP_OPTIONS = {

@@ -37,8 +37,7 @@ function discriminator(): Architecture {
 export const best: Preset = {
   ...dcgan,
   name: 'best',
-  description:
-    "the tutorial's generator, trained better: a discriminator that sees whole digits, R1, averaged weights",
+  description: "the tutorial's generator, a stronger D, R1 and averaged weights",
   discriminator,
   defaults: {
     ...dcgan.defaults,

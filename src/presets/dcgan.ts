@@ -67,7 +67,7 @@ function discriminator(): Architecture {
 
 export const dcgan: Preset = {
   name: 'dcgan',
-  description: 'the TensorFlow tutorial: transposed convolutions, batch norm in G, dropout in D',
+  description: 'the TensorFlow tutorial: batch norm in G, dropout in D',
   defaults: {
     latentDim: 100,
     batchSize: 256,

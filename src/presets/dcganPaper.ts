@@ -76,7 +76,7 @@ function discriminator(): Architecture {
 
 export const dcganPaper: Preset = {
   name: 'dcgan-paper',
-  description: "the DCGAN paper's: batch norm in both networks, D updated before G, Adam with beta1 0.5",
+  description: 'Radford et al. 2016: batch norm in both networks, D updated first',
   defaults: {
     latentDim: 100,
     batchSize: 128,

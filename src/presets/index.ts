@@ -2,7 +2,7 @@
  * The models as data: layers, initializers, hyperparameters, techniques, and the presets that bring them together under
  * a name. Nothing is computed here and TensorFlow.js is not needed, so that `--help` can read it.
  */
-export type { Architecture } from './architecture.js';
+export { type Architecture, type PlacedLayer, parameterCount, placeLayers } from './architecture.js';
 export {
   type Layer,
   outputShape,

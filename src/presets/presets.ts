@@ -1,7 +1,7 @@
 /**
  * The registry of models: a new one is a file beside this one and a line here.
  */
-import { UserError } from '../errors.js';
+import { expected, optionName, optionSetting } from '../errors.js';
 import { best } from './best.js';
 import { dcgan } from './dcgan.js';
 import { dcganPaper } from './dcganPaper.js';
@@ -16,7 +16,9 @@ export const MODEL_NAMES: readonly string[] = PRESETS.map(({ name }) => name);
 export function findPreset(name: string): Preset {
   const found = PRESETS.find((preset) => preset.name === name);
   if (found) return found;
-  throw new UserError(`Expected one of ${MODEL_NAMES.join(', ')} for --model but received "${name}".`, {
-    exitCode: 2,
+  throw expected(`one of ${MODEL_NAMES.join(', ')}`, {
+    for: optionName('model'),
+    received: name,
+    next: `Try ${optionSetting('model', 'dcgan')}.`,
   });
 }

@@ -17,6 +17,7 @@ for (const [name, args] of [
   ['export', ['export']],
   ['runs', ['runs']],
   ['runs-rm', ['runs', 'rm']],
+  ['models', ['models']],
   ['doctor', ['doctor']],
   ['setup', ['setup']],
   ['completion', ['completion']],

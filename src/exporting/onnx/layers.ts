@@ -3,7 +3,8 @@
  * batch norms of images want them first in ONNX, everything else has them last, and a transpose stands only where
  * that changes.
  */
-import type { Network, PlacedLayer, WeightValue, WeightValues } from '../../models/index.js';
+import type { Network, WeightValue, WeightValues } from '../../models/index.js';
+import type { PlacedLayer } from '../../presets/index.js';
 import {
   channelsFirstKernel,
   convolutionAttributes,

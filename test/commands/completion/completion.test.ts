@@ -50,6 +50,7 @@ const COMMANDS = [
   'view',
   'export',
   'runs',
+  'models',
   'doctor',
   'setup',
   'completion',
@@ -109,7 +110,7 @@ const OFFERED: [string[], string[] | string][] = [
   ],
   [['runs', 'rm', '--out', out, 'first', ''], ['second']],
   [
-    ['doctor', ''],
+    ['models', 'doctor', ''],
     ['--json', '--help'],
   ],
   [
@@ -160,6 +161,7 @@ describe('completion', () => {
     'evaluate',
     'view',
     'export',
+    'models',
     'doctor',
     'runs',
     'setup',
