@@ -110,7 +110,7 @@ const OFFERED: [string[], string[] | string][] = [
   ],
   [['runs', 'rm', '--out', out, 'first', ''], ['second']],
   [
-    ['models', 'doctor', ''],
+    ['doctor', ''],
     ['--json', '--help'],
   ],
   [
