@@ -43,7 +43,9 @@ export interface DatasetOptions {
   /** A folder of IDX files or of PNG images, or an IDX file; the package's MNIST unless given. */
   readonly directory?: string;
   /** Only the first images. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
+  /** Whether the file holds rows as columns; unless given, its name tells. */
+  readonly byColumns?: boolean | undefined;
 }
 
 /** Images as they are trained on, with what the user should know of how they were stored. */
@@ -59,13 +61,13 @@ interface ReadImages extends Pick<Dataset, 'count' | 'images' | 'sha256' | 'stor
  * missing, damaged or of other sizes, and for a limit beyond the number of images.
  */
 export async function loadDataset(
-  { directory, limit }: DatasetOptions = {},
+  { directory, limit, byColumns }: DatasetOptions = {},
   option = 'data',
 ): Promise<Dataset> {
   if (directory === undefined) return loadPackaged(limit);
   const { files, path, name } = await findImages(directory, option);
   const { changes, whiteBorders, ...read } =
-    'idx' in files ? await readIdxImages(path, limit) : await readPngImages(files.png, limit);
+    'idx' in files ? await readIdxImages(path, { limit, byColumns }) : await readPngImages(files.png, limit);
   const warnings = [
     ...changes.map((what) => `The images in ${path} ${what}.`),
     ...oddities(read.images, whiteBorders, path),
@@ -90,17 +92,21 @@ async function loadPackaged(limit: number | undefined): Promise<Dataset> {
   };
 }
 
-async function readIdxImages(path: string, limit: number | undefined): Promise<ReadImages> {
+async function readIdxImages(
+  path: string,
+  { limit, byColumns: known }: Pick<DatasetOptions, 'limit' | 'byColumns'>,
+): Promise<ReadImages> {
   const { shape, values, conversion, sha256 } = await readIdx(path);
   const file = { ...imageShape(shape, path), pixels: values };
   const { height, width } = file;
   const count = checkLimit(limit, file.count);
-  const byColumns = isStoredByColumns(path);
+  const byColumns = known ?? isStoredByColumns(path);
   const images = fitImages(file, count, path);
   const changes = [
     conversion && `are ${conversion.type} from 0 to ${conversion.most} and were rounded to bytes`,
     byColumns && "are turned upright: EMNIST's files, known by their name, hold rows as columns",
-    !byColumns &&
+    known === undefined &&
+      !byColumns &&
       mayBeStoredByColumns(path) &&
       'may lie on their sides: EMNIST holds rows as columns. They are turned where the name of the file begins emnist-',
   ];

@@ -33,3 +33,30 @@ export function encodeGif(frames: readonly GrayImage[], options: GifOptions): Ui
   encoder.finish();
   return encoder.bytes();
 }
+
+const EXTENSION = 0x21;
+const IMAGE = 0x2c;
+const TRAILER = 0x3b;
+const HEADER_BYTES = 13;
+
+/** How many frames a GIF has; undefined where the bytes are none, are cut short, or are damaged between its blocks. */
+export function gifFrameCount(bytes: Uint8Array): number | undefined {
+  if (Buffer.from(bytes.subarray(0, 3)).toString('latin1') !== 'GIF') return undefined;
+  let at = HEADER_BYTES + colorTableBytes(bytes[10]);
+  for (let frames = 0; at < bytes.length; ) {
+    const block = bytes[at];
+    if (block === TRAILER) return at === bytes.length - 1 ? frames : undefined;
+    if (block === IMAGE) {
+      frames++;
+      at += 11 + colorTableBytes(bytes[at + 9]);
+    } else if (block === EXTENSION) at += 2;
+    else return undefined;
+    while (bytes[at]) at += bytes[at]! + 1; // sub-blocks, which an empty one ends
+    at++;
+  }
+  return undefined;
+}
+
+function colorTableBytes(flags = 0): number {
+  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
+}

@@ -4,7 +4,7 @@
  */
 export { canvasLibrary, FONT } from './canvas.js';
 export { captioned } from './caption.js';
-export { encodeGif, type GifOptions } from './gif.js';
+export { encodeGif, type GifOptions, gifFrameCount } from './gif.js';
 export { enlarged, type GrayImage } from './gray.js';
 export { type GridOptions, grayLevels, imageGrid, singleImage } from './grid.js';
 export { plotLosses } from './plot.js';

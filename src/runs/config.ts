@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
-import { type JsonObject, orExplain, parseJsonObject, writeFileAtomic } from './files/index.js';
+import { explainFileErrors, type JsonObject, parseJsonObject, writeFileAtomic } from './files/index.js';
 import type { Run } from './run.js';
 
 function configPath(run: Run): string {
@@ -19,7 +19,7 @@ export function writeConfig(run: Run, config: JsonObject): void {
 /** Throws a UserError when it is missing or no JSON object. */
 export function readConfig(run: Run): JsonObject {
   const path = configPath(run);
-  const config = parseJsonObject(orExplain(`read ${path}`, () => readFileSync(path, 'utf8')));
+  const config = parseJsonObject(explainFileErrors(`read ${path}`, () => readFileSync(path, 'utf8')));
   if (config === undefined) {
     throw new UserError(
       `Expected a JSON object in ${path} but it holds something else. Restore it, or start another run.`,

@@ -4,7 +4,7 @@
 import { rmSync } from 'node:fs';
 import { UserError } from '../errors.js';
 import { listCheckpoints } from './checkpoints/index.js';
-import { orExplain } from './files/index.js';
+import { explainFileErrors } from './files/index.js';
 import { readMetricsBackwards } from './metrics/index.js';
 import { removeRun } from './removeRun.js';
 import { holdsRun, namesIn, type Run } from './run.js';
@@ -26,5 +26,5 @@ export function discardUntrained(run: Run): void {
 
 function removeEmpty(folder: string): void {
   if (!namesIn(folder).every((name) => name.startsWith('.'))) return;
-  orExplain(`remove ${folder}`, () => rmSync(folder, { recursive: true, force: true }));
+  explainFileErrors(`remove ${folder}`, () => rmSync(folder, { recursive: true, force: true }));
 }

@@ -9,6 +9,7 @@ export {
   type CheckpointFolder,
   Damage,
   listCheckpoints,
+  prunableCheckpoints,
   pruneCheckpoints,
   rankCheckpoints,
   readCheckpoint,
@@ -19,8 +20,15 @@ export { describeRuns, type RunDescription } from './describeRuns.js';
 export { discardUntrained } from './discardUntrained.js';
 export type { JsonObject, JsonValue } from './files/index.js';
 export { findRuns, newestRun, newestTrainedRun, openRun } from './findRuns.js';
-export { isLocked, lockRun, pidIsInUse, type RunLock } from './lock/index.js';
-export { EventFile, MetricsLog, readMetrics, readMetricsBackwards, rewindMetrics } from './metrics/index.js';
+export { hasLeftovers, isLocked, lockRun, pidIsInUse, type RunLock } from './lock/index.js';
+export {
+  EventFile,
+  isRewound,
+  MetricsLog,
+  readMetrics,
+  readMetricsBackwards,
+  rewindMetrics,
+} from './metrics/index.js';
 export { checkRemovable, removeRun } from './removeRun.js';
 export {
   createNumberedRun,
@@ -32,4 +40,4 @@ export {
   writePicture,
 } from './run.js';
 export { type RunState, runState } from './runState.js';
-export { listSamples, readSamples, writeSample } from './samples.js';
+export { listSamples, writeSample } from './samples.js';

@@ -8,7 +8,7 @@ import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { listCheckpoints } from './checkpoints/index.js';
-import { flushFolder, orExplain } from './files/index.js';
+import { explainFileErrors, flushFolder } from './files/index.js';
 import { bytesBelow } from './folderSize.js';
 import { lockRun, pidIsInUse, writerOf } from './lock/index.js';
 import { namesIn, type Run } from './run.js';
@@ -56,7 +56,7 @@ export function removeRun(run: Run): number {
   const lock = lockRun(run);
   try {
     const out = dirname(run.folder);
-    orExplain(`remove ${run.folder}`, () => {
+    explainFileErrors(`remove ${run.folder}`, () => {
       const deleted = join(out, `.${run.name}.deleted-${process.pid}`);
       rmSync(deleted, { recursive: true, force: true });
       renameSync(run.folder, deleted);

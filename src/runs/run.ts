@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
 import { parseCheckpointName } from './checkpointName.js';
-import { flushFolder, orExplain, systemErrorCode, writeFileAtomic } from './files/index.js';
+import { explainFileErrors, flushFolder, systemErrorCode, writeFileAtomic } from './files/index.js';
 
 export interface Run {
   readonly name: string;
@@ -37,7 +37,7 @@ export function runAt({ out, name }: RunPlace): Run {
 
 /** The names in `folder`, sorted; none when there is no such folder. */
 export function namesIn(folder: string): string[] {
-  return orExplain(`read ${folder}`, () => {
+  return explainFileErrors(`read ${folder}`, () => {
     try {
       return readdirSync(folder).sort();
     } catch (error) {
@@ -49,7 +49,7 @@ export function namesIn(folder: string): string[] {
 
 /** Whether a folder holds a run: its config.json or a checkpoint. */
 export function holdsRun(folder: string): boolean {
-  const found = orExplain(`look into ${folder}`, () => statSync(folder, { throwIfNoEntry: false }));
+  const found = explainFileErrors(`look into ${folder}`, () => statSync(folder, { throwIfNoEntry: false }));
   if (found?.isDirectory() !== true) return false;
   return namesIn(folder).some((name) => name === 'config.json' || parseCheckpointName(name) !== undefined);
 }
@@ -66,12 +66,12 @@ function makeOut(out: string): void {
     const message = `Expected a folder for --out but ${out} is a file. Choose another folder with --out DIR.`;
     throw new UserError(message);
   }
-  orExplain(`make the folder ${out}`, () => mkdirSync(out, { recursive: true }));
+  explainFileErrors(`make the folder ${out}`, () => mkdirSync(out, { recursive: true }));
 }
 
 /** Makes the run's folder; false when something of that name is there already. */
 function makeFolder(out: string, { folder }: Run): boolean {
-  return orExplain(`make the folder ${folder}`, () => {
+  return explainFileErrors(`make the folder ${folder}`, () => {
     try {
       mkdirSync(folder);
     } catch (error) {

@@ -1,20 +1,16 @@
 /**
  * A run's samples/: one grid of images an epoch, as PNG files. No pictures are drawn here.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkpointName } from './checkpointName.js';
-import { flushFolder, orExplain, writeFileAtomic } from './files/index.js';
+import { explainFileErrors, flushFolder, writeFileAtomic } from './files/index.js';
 import { namesIn, type Run } from './run.js';
 
 export interface SampleFile {
   /** 0 is the untrained generator. */
   readonly epoch: number;
   readonly path: string;
-}
-
-export interface Sample extends SampleFile {
-  readonly png: Uint8Array;
 }
 
 function samplesFolder(run: Run): string {
@@ -24,8 +20,9 @@ function samplesFolder(run: Run): string {
 /** Writes samples/epoch-0001.png in one step and returns its path; one of that epoch is replaced. */
 export function writeSample(run: Run, epoch: number, png: Uint8Array): string {
   const folder = samplesFolder(run);
-  const made = orExplain(`make the folder ${folder}`, () => mkdirSync(folder, { recursive: true }));
-  if (made !== undefined) flushFolder(run.folder);
+  explainFileErrors(`make the folder ${folder}`, () => {
+    if (mkdirSync(folder, { recursive: true }) !== undefined) flushFolder(run.folder);
+  });
   const path = join(folder, `${checkpointName({ epoch, step: 0 })}.png`);
   writeFileAtomic(path, png);
   return path;
@@ -40,13 +37,4 @@ export function listSamples(run: Run): SampleFile[] {
       return epoch === undefined ? [] : [{ epoch: Number(epoch), path: join(folder, name) }];
     })
     .sort((a, b) => a.epoch - b.epoch);
-}
-
-/** As `listSamples`, with their bytes. */
-export function readSamples(run: Run): Sample[] {
-  return listSamples(run).map(({ epoch, path }) => ({
-    epoch,
-    path,
-    png: orExplain(`read ${path}`, () => readFileSync(path)),
-  }));
 }

@@ -1,10 +1,9 @@
 /**
- * A run's config.json: what it says, and whether a resumed run still has what it was begun with.
+ * A run's config.json: what it says, and whether a resumed run goes on with the same backend.
  */
 import type { Dataset } from '../data/index.js';
-import { UserError } from '../errors.js';
 import type { ResolvedOptions } from '../options/index.js';
-import type { JsonObject, Run } from '../runs/index.js';
+import type { JsonObject } from '../runs/index.js';
 import { packageVersion } from '../version.js';
 
 export interface Configured {
@@ -31,28 +30,12 @@ function dataOf({ name, source, sha256, stored, count }: Dataset): JsonObject {
   return { name, source, sha256, stored: { ...stored }, images: count };
 }
 
-/** Throws a UserError for other data than the run's; warns where another backend will give other bytes. */
-export function checkSame(
-  config: JsonObject,
-  now: { dataset: Dataset; backend: string },
-  run: Run,
-  warnings: string[],
-): void {
-  const data = config.data as JsonObject | undefined;
-  const { sha256, count, stored } = now.dataset;
-  // Runs of version 0.1.0 say nothing of how the file held them.
-  const turned = ((data?.stored as JsonObject | undefined)?.byColumns ?? false) !== stored.byColumns;
-  if (data?.sha256 !== sha256 || data?.images !== count || turned) {
-    throw new UserError(
-      `Run ${run.name} was begun with other images than those in ${now.dataset.source}. ` +
-        'Resume it with the data it was begun with, or begin a new run.',
-    );
-  }
-  const backend = config.backend as JsonObject | undefined;
-  if (backend?.name !== now.backend) {
-    warnings.push(
-      `The run was begun on the backend ${String(backend?.name)} and goes on with ${now.backend}: ` +
-        'its numbers will differ in the last digits from an uninterrupted run.',
-    );
-  }
+/** What to say where a resumed run goes on with another backend than before; undefined where it is the same. */
+export function backendChange(config: JsonObject, now: string): string | undefined {
+  const { name } = (config.backend ?? {}) as { name?: string };
+  if (name === now) return undefined;
+  return (
+    `The run was begun on the backend ${name} and goes on with ${now}: ` +
+    'its numbers will differ in the last digits from an uninterrupted run.'
+  );
 }

@@ -1,9 +1,10 @@
 /**
  * A run's progress as an animation: its grids of samples, the epoch written on each.
  */
+import { readFileSync } from 'node:fs';
 import { UserError } from '../errors.js';
-import { captioned, decodePng, encodeGif } from '../images/index.js';
-import { type Run, readSamples } from '../runs/index.js';
+import { captioned, decodePng, encodeGif, type GrayImage } from '../images/index.js';
+import { listSamples, type Run } from '../runs/index.js';
 
 export interface AnimationOptions {
   readonly framesPerSecond?: number | undefined;
@@ -11,19 +12,55 @@ export interface AnimationOptions {
   readonly scale?: number | undefined;
   /** How long the last frame stays. */
   readonly holdSeconds?: number | undefined;
+  /** Is told of each grid that is left out: which, and why. */
+  readonly onUnreadable?: ((message: string) => void) | undefined;
 }
 
-/** The GIF's bytes. Throws a UserError when the run has no samples yet. */
+interface Grid {
+  readonly epoch: number;
+  readonly path: string;
+  readonly image: GrayImage;
+}
+
+/**
+ * The run's grids of samples by epoch, all of one size. Those that cannot be read, or are not as large as the newest,
+ * are left out and told to `onUnreadable`.
+ */
+export function readGrids(run: Run, onUnreadable: (message: string) => void = () => {}): Grid[] {
+  const leftOut = (path: string, reason: string) =>
+    onUnreadable(`The samples in ${path} are left out of the animation: ${reason}.`);
+  const grids = listSamples(run).flatMap(({ epoch, path }) => {
+    try {
+      return [{ epoch, path, image: decodePng(readFileSync(path)) }];
+    } catch {
+      leftOut(path, 'the file is damaged');
+      return [];
+    }
+  });
+  const newest = grids.at(-1)?.image;
+  return grids.filter(({ path, image: { width, height } }) => {
+    if (width === newest?.width && height === newest.height) return true;
+    leftOut(path, `they are ${width} by ${height} pixels, the newest ${newest?.width} by ${newest?.height}`);
+    return false;
+  });
+}
+
+/** The GIF's bytes. Throws a UserError when the run has no samples yet, or none that can be read. */
 export async function progressAnimation(run: Run, options: AnimationOptions = {}): Promise<Uint8Array> {
-  const samples = readSamples(run);
-  if (samples.length === 0) {
-    throw new UserError(
-      `Expected samples in ${run.folder}/samples but found none. Train the run first: dcgan train --run ${run.name} --resume`,
-    );
-  }
+  const grids = readGrids(run, options.onUnreadable);
+  if (grids.length === 0) throw noSamples(run);
   const frames = await Promise.all(
-    samples.map(({ epoch, png }) => captioned(decodePng(png), epoch === 0 ? 'untrained' : `epoch ${epoch}`)),
+    grids.map(({ epoch, image }) => captioned(image, epoch === 0 ? 'untrained' : `epoch ${epoch}`)),
   );
   const { framesPerSecond = 5, scale = 2, holdSeconds = 3 } = options;
   return encodeGif(frames, { framesPerSecond, scale, holdSeconds });
+}
+
+function noSamples(run: Run): UserError {
+  const damaged = listSamples(run).length > 0;
+  return new UserError(
+    damaged
+      ? `Expected samples in ${run.folder}/samples but every file there is damaged. Restore one, or begin a new run.`
+      : `Expected samples in ${run.folder}/samples but found none. Train the run first: dcgan train --run ${run.name} --resume`,
+  );
 }

@@ -7,7 +7,8 @@ import { checkTrainOptions, type ResolvedOptions, RUNS_FOLDER, type TrainOptions
 import { findPreset, type Preset } from '../presets/index.js';
 import { type JsonObject, newestRun, openRun, type Run } from '../runs/index.js';
 import { checkEvaluable } from '../sampling/index.js';
-import { checkSame } from './configuration.js';
+import { backendChange } from './configuration.js';
+import { loadResumedImages } from './resumedImages.js';
 import { newRunOptions, resumedRunOptions } from './runOptions.js';
 
 export interface ResumedRun {
@@ -35,27 +36,43 @@ export interface RunPlan {
 export async function planRun(asked: TrainOptions): Promise<RunPlan> {
   checkTrainOptions(asked);
   const out = asked.out ?? RUNS_FOLDER;
-  const { options, resumed } = asked.resume ? resumedRun(asked, out) : newRun(asked);
+  const resumed = asked.resume ? openResumedRun(asked) : undefined;
+  const { options, dataset } = resumed ? await resumedImages(resumed, asked) : await newImages(asked);
   const preset = findPreset(options.model);
-  const dataset = await loadDataset({
-    ...(options.data !== null && { directory: options.data }),
-    ...(options.limit !== null && { limit: options.limit }),
-  });
   if (options.evaluateEvery > 0) checkEvaluable(dataset);
   const warnings = [...dataset.warnings];
   const { backend: name, precision } = options;
   const backend = await selectBackend({ name, threads: options.threads ?? undefined, precision });
   if (backend.warning) warnings.push(backend.warning);
-  if (resumed) checkSame(resumed.config, { dataset, backend: backend.name }, resumed.run, warnings);
+  const change = resumed && backendChange(resumed.config, backend.name);
+  if (change) warnings.push(change);
   return { options, preset, dataset, backend, out, name: asked.run, resumed, warnings };
 }
 
-function newRun(asked: TrainOptions) {
-  return { options: newRunOptions(asked), resumed: undefined };
+/** The run that is to go on, and its options with those asked for now. Nothing is written. */
+export function openResumedRun(asked: TrainOptions): ResumedRun & { readonly options: ResolvedOptions } {
+  const out = asked.out ?? RUNS_FOLDER;
+  const run = asked.run === undefined ? newestRun(out) : openRun({ out, name: asked.run });
+  return { run, ...resumedRunOptions(run, asked) };
 }
 
-function resumedRun(asked: TrainOptions, out: string) {
-  const run = asked.run === undefined ? newestRun(out) : openRun({ out, name: asked.run });
-  const { options, config } = resumedRunOptions(run, asked);
-  return { options, resumed: { run, config } };
+type Images = Pick<RunPlan, 'options' | 'dataset'>;
+
+async function newImages(asked: TrainOptions): Promise<Images> {
+  const options = newRunOptions(asked);
+  const { data, limit } = options;
+  const dataset = await loadDataset({
+    ...(data !== null && { directory: data }),
+    ...(limit !== null && { limit }),
+  });
+  return { options, dataset };
+}
+
+/** The options say where the images are now. */
+async function resumedImages(
+  resumed: ReturnType<typeof openResumedRun>,
+  asked: TrainOptions,
+): Promise<Images> {
+  const { dataset, data } = await loadResumedImages(resumed, asked.data);
+  return { options: { ...resumed.options, data }, dataset };
 }

@@ -146,7 +146,7 @@ function distancesIn(entries: readonly JsonObject[]) {
   return { metric: String(newest.metric), points };
 }
 
-/** Makes the animation of the run's samples. Returns its path. */
-export async function saveAnimation(run: Run): Promise<string> {
-  return writePicture(run, 'progress.gif', await progressAnimation(run));
+/** Makes the animation of the run's samples, those left out told to `onUnreadable`. Returns its path. */
+export async function saveAnimation(run: Run, onUnreadable: (message: string) => void): Promise<string> {
+  return writePicture(run, 'progress.gif', await progressAnimation(run, { onUnreadable }));
 }

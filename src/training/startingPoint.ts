@@ -73,7 +73,7 @@ function startAt({ name, epoch, step, state }: Checkpoint): StartingPoint {
 }
 
 /** Whether a line of the metrics tells of something before this position. */
-function isBefore({ kind, epoch, step }: JsonObject, begin: Position): boolean {
+export function isBefore({ kind, epoch, step }: JsonObject, begin: Omit<Position, 'sums'>): boolean {
   if (kind === 'failure') return false;
   if (kind === 'epoch' || kind === 'evaluation') return Number(epoch) <= begin.epoch;
   if (kind !== 'step') return begin.epoch > 0 || begin.step > 0;

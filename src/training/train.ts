@@ -13,16 +13,10 @@ import { collapseWarning } from './collapse.js';
 import { addStep, means, NO_SUMS } from './epochSums.js';
 import type { EpochEvent, TrainEvent, TrainResult } from './events.js';
 import { checkFinite, explained, noteFailure } from './failures.js';
+import { animate, completeRun, finishRun } from './finish.js';
 import { RunLog } from './runLog.js';
 import { planRun, type RunPlan } from './runPlan.js';
-import {
-  saveAnimation,
-  saveCheckpoint,
-  saveCurves,
-  saveEvaluation,
-  saveSamples,
-  saveUntrained,
-} from './save.js';
+import { saveCheckpoint, saveCurves, saveEvaluation, saveSamples, saveUntrained } from './save.js';
 import { openSession, type Session, type SessionSettings } from './session.js';
 import type { Position } from './startingPoint.js';
 
@@ -36,6 +30,11 @@ export async function* train(
   options: TrainOptions = {},
   settings: SessionSettings = {},
 ): AsyncGenerator<TrainEvent, TrainResult> {
+  const complete = options.resume ? await completeRun(options) : undefined;
+  if (complete) {
+    yield { kind: 'result', ...complete };
+    return complete;
+  }
   const plan = await planRun(options);
   const result = options.signal?.aborted
     ? notBegun(plan)
@@ -82,7 +81,7 @@ async function* trainEpochs(
     epoch: begin.epoch,
     checkpoint: session.start.resumedFrom,
   };
-  if (begin.epoch >= options.epochs) return { ...result, outcome: 'nothing-to-do', gif: undefined };
+  if (begin.epoch >= options.epochs) return yield* finishRun(session);
   const log = await RunLog.open(session);
   try {
     await evaluator?.prepare();
@@ -118,7 +117,7 @@ async function* trainEpochs(
         return { ...result, outcome: 'interrupted', epoch: position.epoch, checkpoint, gif: undefined };
       }
     }
-    const gif = await saveAnimation(run);
+    const gif = yield* animate(run);
     return { ...result, outcome: 'finished', epoch: position.epoch, checkpoint, gif };
   } catch (error) {
     await nextTurn(); // the device's loss may be noted after the error that comes of it

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import {
   createNumberedRun,
   createRun,
   findRuns,
+  listSamples,
   lockRun,
   MetricsLog,
   newestRun,
@@ -14,7 +15,6 @@ import {
   type Run,
   readCheckpoint,
   readConfig,
-  readSamples,
   writeCheckpoint,
   writeConfig,
   writePicture,
@@ -249,16 +249,16 @@ test('a config.json that is no JSON object is refused', (t) => {
   assert.throws(() => readConfig(run), userError(path, 'does not exist'));
 });
 
-test('samples are read by epoch, whatever order they were written in', (t) => {
+test('samples are listed by epoch, whatever order they were written in', (t) => {
   const run = newRun(t);
-  assert.deepEqual(readSamples(run), []);
+  assert.deepEqual(listSamples(run), []);
   for (const epoch of [10, 0, 9, 12345]) writeSample(run, epoch, Buffer.from(`first ${epoch}`));
   const path = writeSample(run, 9, Buffer.from('second 9'));
   assert.equal(path, join(run.folder, 'samples', 'epoch-0009.png'));
   for (const name of ['.epoch-0001.png.tmp-1', 'epoch-1.png', 'epoch-0001.gif']) {
     writeFileSync(join(run.folder, 'samples', name), '');
   }
-  const samples = readSamples(run).map(({ epoch, png }) => [epoch, String(png)]);
+  const samples = listSamples(run).map(({ epoch, path }) => [epoch, readFileSync(path, 'utf8')]);
   assert.deepEqual(samples, [
     [0, 'first 0'],
     [9, 'second 9'],

@@ -55,14 +55,17 @@ export function deleteCheckpoint(
  * the process that holds the run's lock.
  */
 export function sweepCheckpoints(run: Run): void {
-  for (const entry of namesIn(run.folder)) {
-    const trace = TRACE.exec(entry);
-    if (trace === null) continue;
-    const [, name, kind] = trace;
+  for (const entry of leftoverCheckpoints(run)) {
+    const [, name, kind] = TRACE.exec(entry)!;
     const folder = join(run.folder, entry);
     const target = join(run.folder, name!);
     if (kind !== 'replaced') rmSync(folder, { recursive: true, force: true });
     else if (existsSync(target)) deleteCheckpoint(run, { name: name!, folder });
     else renameSync(folder, target);
   }
+}
+
+/** The names of the folders that `sweepCheckpoints` brings in order. */
+export function leftoverCheckpoints(run: Run): string[] {
+  return namesIn(run.folder).filter((entry) => TRACE.test(entry));
 }

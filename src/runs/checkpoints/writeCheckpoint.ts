@@ -8,11 +8,17 @@ import { UserError } from '../../errors.js';
 import { megabytes } from '../../text/index.js';
 import { checkpointName, furthestFirst, type Progress } from '../checkpointName.js';
 import type { JsonObject } from '../files/index.js';
-import { explain, flushFolder, orExplain, writeFlushed } from '../files/index.js';
+import { explain, explainFileErrors, flushFolder, writeFlushed } from '../files/index.js';
 import type { Run } from '../run.js';
 import { rankCheckpoints } from './bestCheckpoint.js';
 import { encodeState, isFilePath, recordOf } from './checkpointState.js';
-import { deleteCheckpoint, listCheckpoints, sweepCheckpoints, tracePath } from './listCheckpoints.js';
+import {
+  type CheckpointFolder,
+  deleteCheckpoint,
+  listCheckpoints,
+  sweepCheckpoints,
+  tracePath,
+} from './listCheckpoints.js';
 import { readBestSound, readNewestSound } from './readCheckpoint.js';
 
 export interface CheckpointContent extends Progress {
@@ -111,19 +117,23 @@ function freeSpace(folder: string): string {
  * removes nothing when none is sound. Throws a UserError when one cannot be removed.
  */
 export function pruneCheckpoints(run: Run, keep: number | 'all'): void {
+  for (const checkpoint of prunableCheckpoints(run, keep)) {
+    explainFileErrors(`remove ${checkpoint.folder}`, () => deleteCheckpoint(run, checkpoint));
+  }
+}
+
+/** The checkpoints that `pruneCheckpoints` removes. */
+export function prunableCheckpoints(run: Run, keep: number | 'all'): CheckpointFolder[] {
   if (keep !== 'all' && !(Number.isSafeInteger(keep) && keep > 0)) {
     throw new RangeError(`Expected a positive integer or "all" for keep but received ${keep}.`);
   }
   const newest = readNewestSound(run);
-  if (newest === undefined) return;
+  if (newest === undefined) return [];
   const older = listCheckpoints(run).filter((checkpoint) => furthestFirst(newest, checkpoint) < 0);
   const whole = older.filter(({ step }) => step === 0);
   const kept = new Set(keep === 'all' ? whole : whole.slice(0, keep - (newest.step === 0 ? 1 : 0)));
   const best = older.length > kept.size ? bestName(run, newest.name) : undefined;
-  for (const checkpoint of older) {
-    if (kept.has(checkpoint) || checkpoint.name === best) continue;
-    orExplain(`remove ${checkpoint.folder}`, () => deleteCheckpoint(run, checkpoint));
-  }
+  return older.filter((checkpoint) => !kept.has(checkpoint) && checkpoint.name !== best);
 }
 
 /** Of the best sound checkpoint that was evaluated; `sound` is the name of one that need not be read again. */

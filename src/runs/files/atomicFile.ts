@@ -3,7 +3,7 @@
  */
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { orExplain, systemErrorCode } from './fileErrors.js';
+import { explainFileErrors, systemErrorCode } from './fileErrors.js';
 
 /** Where something is prepared before it takes its place beside it. */
 function temporaryPath(path: string): string {
@@ -42,7 +42,7 @@ export function flushFolder(folder: string): void {
  */
 export function writeFileAtomic(path: string, bytes: string | Uint8Array): void {
   const temporary = temporaryPath(path);
-  orExplain(`write ${path}`, () => {
+  explainFileErrors(`write ${path}`, () => {
     try {
       writeFlushed(temporary, bytes);
       renameSync(temporary, path);

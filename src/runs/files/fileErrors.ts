@@ -44,7 +44,7 @@ export function explain(error: unknown): Explanation | undefined {
  * Does `work`. When the operating system refuses it, throws a UserError that begins "Could not" and
  * `attempt` ("write checkpoints/00001-dcgan/config.json"). Other errors pass unchanged.
  */
-export function orExplain<Result>(attempt: string, work: () => Result): Result {
+export function explainFileErrors<Result>(attempt: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {

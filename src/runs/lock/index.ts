@@ -2,5 +2,5 @@
  * Whether a process is training a run, so that no second one writes into it.
  */
 export { isLocked, type RunLock, writerOf } from './lock.js';
-export { lockRun } from './lockRun.js';
+export { hasLeftovers, lockRun } from './lockRun.js';
 export { pidIsInUse } from './processIdentity.js';

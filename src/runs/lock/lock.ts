@@ -11,7 +11,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.js';
-import { orExplain, parseJsonObject, systemErrorCode } from '../files/index.js';
+import { explainFileErrors, parseJsonObject, systemErrorCode } from '../files/index.js';
 import type { Run } from '../run.js';
 import { type ProcessIdentity, thisProcess, whereabouts } from './processIdentity.js';
 
@@ -47,7 +47,7 @@ function readOwner(path: string): Owner | undefined {
  */
 export function writerOf(run: Run): ProcessIdentity | undefined {
   const path = lockPath(run);
-  const owner = orExplain(`read ${path}`, () => readOwner(path));
+  const owner = explainFileErrors(`read ${path}`, () => readOwner(path));
   return owner && whereabouts(owner) !== 'ended' ? owner : undefined;
 }
 
@@ -105,7 +105,7 @@ export class RunLock {
   constructor(run: Run) {
     this.#path = lockPath(run);
     const prepared = join(run.folder, `.run.lock.${this.#token}.tmp-${process.pid}`);
-    orExplain(`lock ${run.folder}`, () => {
+    explainFileErrors(`lock ${run.folder}`, () => {
       try {
         writeFileSync(prepared, `${JSON.stringify({ ...thisProcess(), token: this.#token })}\n`);
         while (!createFrom(prepared, this.#path) && !this.#inherit(run, prepared));

@@ -1,21 +1,31 @@
 /**
  * How a process becomes the one that writes a run: it takes the lock and clears up after one that was killed.
  */
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { sweepCheckpoints } from '../checkpoints/index.js';
-import { orExplain } from '../files/index.js';
+import { leftoverCheckpoints, sweepCheckpoints } from '../checkpoints/index.js';
+import { explainFileErrors } from '../files/index.js';
 import { namesIn, type Run } from '../run.js';
-import { RunLock } from './lock.js';
+import { isLocked, RunLock } from './lock.js';
 import { pidIsInUse } from './processIdentity.js';
 
-/** Removes the temporary files of processes that have ended, and claims on locks that are no more. */
-function sweepFiles(folder: string): void {
-  for (const name of namesIn(folder)) {
+/** The temporary files of processes that have ended, and claims on locks that are no more. */
+function leftoverFiles(folder: string): string[] {
+  return namesIn(folder).filter((name) => {
     const pid = /^\..+\.tmp-(\d+)$/.exec(name)?.[1];
-    const ended = pid === undefined ? name.startsWith('.run.lock.') : !pidIsInUse(Number(pid));
-    if (ended) rmSync(join(folder, name), { force: true });
-  }
+    return pid === undefined ? name.startsWith('.run.lock.') : !pidIsInUse(Number(pid));
+  });
+}
+
+function sweepFiles(folder: string): void {
+  for (const name of leftoverFiles(folder)) rmSync(join(folder, name), { force: true });
+}
+
+/** Whether a process that was killed left something that `lockRun` clears up. Changes nothing. */
+export function hasLeftovers(run: Run): boolean {
+  const samples = join(run.folder, 'samples');
+  const found = [leftoverCheckpoints(run), leftoverFiles(run.folder), leftoverFiles(samples)].flat();
+  return found.length > 0 || (existsSync(join(run.folder, 'run.lock')) && !isLocked(run));
 }
 
 /**
@@ -25,7 +35,7 @@ function sweepFiles(folder: string): void {
 export function lockRun(run: Run): RunLock {
   const lock = new RunLock(run);
   try {
-    orExplain(`clear up ${run.folder}`, () => {
+    explainFileErrors(`clear up ${run.folder}`, () => {
       sweepCheckpoints(run);
       sweepFiles(run.folder);
       sweepFiles(join(run.folder, 'samples'));

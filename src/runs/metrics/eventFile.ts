@@ -4,7 +4,7 @@
  */
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { flushFolder, orExplain } from '../files/index.js';
+import { explainFileErrors, flushFolder } from '../files/index.js';
 import { namesIn, type Run } from '../run.js';
 
 /** Appends events, each in the operating system's hands when `append` returns: a kill tears at most one. */
@@ -18,16 +18,16 @@ export class EventFile {
     const numbers = namesIn(folder).map((name) => Number(/\.tfevents\.(\d+)$/.exec(name)?.[1] ?? 0));
     const next = Math.max(0, ...numbers) + 1;
     this.#path = join(folder, `events.out.tfevents.${String(next).padStart(5, '0')}`);
-    this.#descriptor = orExplain(`write ${this.#path}`, () => {
+    this.#descriptor = explainFileErrors(`write ${this.#path}`, () => {
       mkdirSync(folder, { recursive: true });
       return openSync(this.#path, 'ax');
     });
-    orExplain(`write ${this.#path}`, () => flushFolder(folder));
+    explainFileErrors(`write ${this.#path}`, () => flushFolder(folder));
   }
 
   /** Throws a UserError when the disk is full or gone. */
   append(event: Uint8Array): void {
-    orExplain(`write ${this.#path}`, () => writeFileSync(this.#descriptor, event));
+    explainFileErrors(`write ${this.#path}`, () => writeFileSync(this.#descriptor, event));
   }
 
   close(): void {

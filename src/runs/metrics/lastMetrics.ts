@@ -3,7 +3,7 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JsonObject, orExplain, parseJsonObject, systemErrorCode } from '../files/index.js';
+import { explainFileErrors, type JsonObject, parseJsonObject, systemErrorCode } from '../files/index.js';
 import type { Run } from '../run.js';
 
 const CHUNK_BYTES = 64 * 1024;
@@ -33,7 +33,7 @@ export function* readMetricsBackwards(run: Run): Generator<JsonObject> {
 }
 
 function openMetrics(path: string): number | undefined {
-  return orExplain(`read ${path}`, () => {
+  return explainFileErrors(`read ${path}`, () => {
     try {
       return openSync(path, 'r');
     } catch (error) {

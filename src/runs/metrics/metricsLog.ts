@@ -5,8 +5,8 @@ import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.js';
 import {
+  explainFileErrors,
   type JsonObject,
-  orExplain,
   parseJsonObject,
   systemErrorCode,
   writeFileAtomic,
@@ -18,7 +18,7 @@ function metricsPath(run: Run): string {
 }
 
 function readText(path: string): string {
-  return orExplain(`read ${path}`, () => {
+  return explainFileErrors(`read ${path}`, () => {
     try {
       return readFileSync(path, 'utf8');
     } catch (error) {
@@ -55,10 +55,17 @@ export function readMetrics(run: Run): JsonObject[] {
  * torn end of the file goes too. Call it while no MetricsLog is open.
  */
 export function rewindMetrics(run: Run, keep: (entry: JsonObject) => boolean): void {
-  const path = metricsPath(run);
-  const text = readText(path);
-  const kept = readMetrics(run).filter(keep).map(encode).join('');
-  if (kept !== text) writeFileAtomic(path, kept);
+  const kept = keptText(run, keep);
+  if (kept !== readText(metricsPath(run))) writeFileAtomic(metricsPath(run), kept);
+}
+
+/** Whether `rewindMetrics` would leave the file as it is. */
+export function isRewound(run: Run, keep: (entry: JsonObject) => boolean): boolean {
+  return keptText(run, keep) === readText(metricsPath(run));
+}
+
+function keptText(run: Run, keep: (entry: JsonObject) => boolean): string {
+  return readMetrics(run).filter(keep).map(encode).join('');
 }
 
 /** Appends entries, each in the operating system's hands when `append` returns: a kill tears at most one. */
@@ -70,12 +77,12 @@ export class MetricsLog {
   constructor(run: Run) {
     rewindMetrics(run, () => true);
     this.#path = metricsPath(run);
-    this.#descriptor = orExplain(`write ${this.#path}`, () => openSync(this.#path, 'a'));
+    this.#descriptor = explainFileErrors(`write ${this.#path}`, () => openSync(this.#path, 'a'));
   }
 
   /** Throws a UserError when the disk is full or gone. */
   append(entry: JsonObject): void {
-    orExplain(`write ${this.#path}`, () => writeFileSync(this.#descriptor, encode(entry)));
+    explainFileErrors(`write ${this.#path}`, () => writeFileSync(this.#descriptor, encode(entry)));
   }
 
   close(): void {

@@ -1,0 +1,76 @@
+/**
+ * The images of a resumed run: those it was begun with, wherever they lie now. Their checksum decides, not their path.
+ */
+import { existsSync } from 'node:fs';
+import { type Dataset, isMnist, loadDataset } from '../data/index.js';
+import { UserError } from '../errors.js';
+import type { ResolvedOptions } from '../options/index.js';
+import type { JsonObject, Run } from '../runs/index.js';
+
+/** What a run's config.json says of its images. */
+interface RecordedImages {
+  readonly sha256?: string;
+  readonly images?: number;
+  readonly source?: string;
+  /** Runs of version 0.1.0 do not say how the file held them: never by columns. */
+  readonly stored?: { readonly byColumns: boolean };
+}
+
+interface Resumed {
+  readonly run: Run;
+  readonly config: JsonObject;
+  readonly options: Pick<ResolvedOptions, 'data' | 'limit'>;
+}
+
+interface Found {
+  readonly dataset: Dataset;
+  /** Where they were found, as the option `data` names it: null for the package's MNIST. */
+  readonly data: string | null;
+}
+
+/**
+ * Loads the images of a resumed run: from `asked` if the user names a place, or else from where they were, or from the
+ * package if they are MNIST's. Throws a UserError where the images there are others, or where there are none.
+ */
+export async function loadResumedImages(
+  { run, config, options }: Resumed,
+  asked: string | undefined,
+): Promise<Found> {
+  const recorded = (config.data ?? {}) as RecordedImages;
+  const load = async (data: string | null): Promise<Found> => {
+    const dataset = await loadDataset({
+      ...(data !== null && { directory: data }),
+      ...(options.limit !== null && { limit: options.limit }),
+      byColumns: recorded.stored?.byColumns ?? false,
+    });
+    if (dataset.sha256 === recorded.sha256 && dataset.count === recorded.images) return { dataset, data };
+    throw new UserError(
+      `Run ${run.name} was begun with other images than those in ${dataset.source}. ` +
+        'Resume it with the data it was begun with (--data PATH), or begin a new run.',
+      { exitCode: 2 },
+    );
+  };
+  try {
+    return await load(options.data);
+  } catch (error) {
+    if (asked !== undefined || !(error instanceof UserError)) throw error;
+    for (const place of otherPlaces(recorded, options.data)) {
+      const found = await load(place).catch(() => undefined);
+      if (found) return found;
+    }
+    if (options.data === null || existsSync(options.data)) throw error;
+    throw new UserError(
+      `Expected the images of run ${run.name} at ${options.data} but nothing is there. ` +
+        'Say where they are now: --data PATH.',
+      { exitCode: 2, cause: error },
+    );
+  }
+}
+
+/** The file that was read, where its folder now holds several, and the package's MNIST. */
+function otherPlaces({ source, sha256 = '' }: RecordedImages, data: string | null): (string | null)[] {
+  return [
+    ...(data !== null && source ? [source] : []),
+    ...(data !== null && isMnist({ sha256 }) ? [null] : []),
+  ];
+}
