@@ -130,7 +130,7 @@ function checkPrecision(name: BackendName, probe: Available, precision: Precisio
   if (precision !== 'bf16' || probe.hasBfloat16) return;
   throw new UserError(
     `Expected fp32 for --precision on backend ${name} (${probe.device}) but received bf16, which needs ` +
-      'the native engine and a processor that multiplies bfloat16 (AVX512_BF16). Leave out --precision.',
+      'the native engine and a processor that multiplies bfloat16 (AVX512_BF16 or AMX). Leave out --precision.',
   );
 }
 
