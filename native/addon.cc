@@ -3,27 +3,138 @@
 #include <node_api.h>
 
 #include <cstdint>
-#include <type_traits>
+#include <memory>
+#include <new>
+#include <stdexcept>
+#include <string>
 
-#include "arguments.h"
-#include "calls.h"
+#include "call.h"
 #include "instruction_sets.h"
+#include "pool_share.h"
 #include "thread_pool.h"
 
 namespace dcgan {
+
+void refuse(const char* message) { throw std::range_error(message); }
+
 namespace {
 
-const KernelTable* kernels = &best_kernels();
+constexpr int kMostThreads = 1024;
+/** More take minutes. */
+constexpr double kMostRounds = 1e8;
 
-/** Wraps a function of the arguments as a JavaScript function. */
-template <napi_value (*function)(napi_env, const Arguments&)>
+/** What each JavaScript thread that loaded the addon has of its own. */
+struct Environment {
+  const KernelTable* kernels = &best_kernels();
+  PoolShare pool;
+};
+
+/** An argument of another type than the call's. */
+class TypeFault : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/** A function's arguments, as JavaScript passed them. */
+class Arguments {
+ public:
+  static constexpr size_t kMost = 1 + CallArguments::kMostArrays;
+
+  Arguments(napi_env env, napi_callback_info info) : env_(env) {
+    napi_get_cb_info(env, info, &count_, values_, nullptr, &data_);
+  }
+
+  /** What the function was defined with. */
+  void* data() const { return data_; }
+
+  /** Argument 0, a Float64Array, and all others, each a Float32Array or null. */
+  CallArguments call() const {
+    if (count_ > kMost) throw std::range_error("Expected at most " + std::to_string(kMost) + " arguments.");
+    CallArguments call = {};
+    size_t length = 0;
+    const void* numbers = typed_array(0, napi_float64_array, "a Float64Array", &length);
+    if (length > CallArguments::kMostNumbers) {
+      throw std::range_error("Expected at most " + std::to_string(CallArguments::kMostNumbers) + " numbers.");
+    }
+    for (size_t i = 0; i < length; i++) call.numbers[i] = static_cast<const double*>(numbers)[i];
+    call.number_count = static_cast<uint32_t>(length);
+    for (size_t i = 1; i < count_; i++) {
+      CallArguments::Array& array = call.arrays[call.array_count++];
+      napi_valuetype type = napi_undefined;
+      napi_typeof(env_, values_[i], &type);
+      if (type == napi_null) continue;
+      array.data = static_cast<float*>(typed_array(i, napi_float32_array, "a Float32Array or null", &array.length));
+    }
+    return call;
+  }
+
+  /** An ArrayBuffer's memory. */
+  const void* buffer(size_t index) const {
+    void* data = nullptr;
+    size_t length = 0;
+    if (index >= count_ || napi_get_arraybuffer_info(env_, values_[index], &data, &length) != napi_ok) {
+      throw TypeFault("Expected an ArrayBuffer for argument " + std::to_string(index) + ".");
+    }
+    return data;
+  }
+
+  std::string text(size_t index) const {
+    char buffer[64] = {};
+    size_t length = 0;
+    if (index >= count_ || napi_get_value_string_utf8(env_, values_[index], buffer, sizeof buffer, &length) != napi_ok) {
+      throw TypeFault("Expected a string for argument " + std::to_string(index) + ".");
+    }
+    return std::string(buffer, length);
+  }
+
+  /** An integer in [1, most]. */
+  int64_t count(size_t index, double most) const {
+    double value = 0;
+    if (index >= count_ || napi_get_value_double(env_, values_[index], &value) != napi_ok) {
+      throw TypeFault("Expected a number for argument " + std::to_string(index) + ".");
+    }
+    const bool inside = value >= 1 && value <= most;
+    if (!inside || static_cast<double>(static_cast<int64_t>(value)) != value) {
+      throw std::range_error("Expected an integer from 1 to " + std::to_string(static_cast<int64_t>(most)) +
+                             " for argument " + std::to_string(index) + ".");
+    }
+    return static_cast<int64_t>(value);
+  }
+
+ private:
+  void* typed_array(size_t index, napi_typedarray_type expected, const char* name, size_t* length) const {
+    napi_typedarray_type type;
+    void* data = nullptr;
+    if (index >= count_ ||
+        napi_get_typedarray_info(env_, values_[index], &type, length, &data, nullptr, nullptr) != napi_ok ||
+        type != expected) {
+      throw TypeFault(std::string("Expected ") + name + " for argument " + std::to_string(index) + ".");
+    }
+    return data;
+  }
+
+  napi_env env_;
+  void* data_ = nullptr;
+  size_t count_ = kMost;
+  napi_value values_[kMost] = {};
+};
+
+/** Makes a function of the environment and the arguments one of JavaScript's. */
+template <napi_value (*function)(napi_env, Environment&, const Arguments&)>
 napi_value wrap(napi_env env, napi_callback_info info) {
   try {
-    return function(env, Arguments(env, info));
-  } catch (const std::exception& error) {
-    napi_throw_range_error(env, nullptr, error.what());
-    return nullptr;
+    void* environment = nullptr;
+    napi_get_instance_data(env, &environment);
+    return function(env, *static_cast<Environment*>(environment), Arguments(env, info));
+  } catch (const TypeFault& fault) {
+    napi_throw_type_error(env, nullptr, fault.what());
+  } catch (const std::range_error& fault) {
+    napi_throw_range_error(env, nullptr, fault.what());
+  } catch (const std::bad_alloc&) {
+    napi_throw_error(env, nullptr, "Expected a call that fits into memory.");
+  } catch (const std::exception& fault) {
+    napi_throw_error(env, nullptr, fault.what());
   }
+  return nullptr;
 }
 
 napi_value to_number(napi_env env, double value) {
@@ -32,69 +143,68 @@ napi_value to_number(napi_env env, double value) {
   return result;
 }
 
-/** instructionSet(): the name of the kernels in use. */
-napi_value instruction_set(napi_env env, const Arguments&) {
+napi_value to_boolean(napi_env env, bool value) {
   napi_value result = nullptr;
-  napi_create_string_utf8(env, kernels->instruction_set, NAPI_AUTO_LENGTH, &result);
+  napi_get_boolean(env, value, &result);
+  return result;
+}
+
+/** instructionSet(): the name of the kernels in use. */
+napi_value instruction_set(napi_env env, Environment& environment, const Arguments&) {
+  napi_value result = nullptr;
+  napi_create_string_utf8(env, environment.kernels->instruction_set, NAPI_AUTO_LENGTH, &result);
   return result;
 }
 
 /** hasBfloat16(): whether the kernels in use take bfloat16 operands. */
-napi_value has_bfloat16(napi_env env, const Arguments&) {
-  napi_value result = nullptr;
-  napi_get_boolean(env, kernels->has_bfloat16, &result);
-  return result;
+napi_value has_bfloat16(napi_env env, Environment& environment, const Arguments&) {
+  return to_boolean(env, environment.kernels->has_bfloat16);
 }
 
 /** useInstructionSet(name): whether this processor can run them; if so they are in use. */
-napi_value use_instruction_set(napi_env env, const Arguments& arguments) {
+napi_value use_instruction_set(napi_env env, Environment& environment, const Arguments& arguments) {
   const KernelTable* found = find_kernels(arguments.text(0).c_str());
-  if (found) kernels = found;
-  napi_value result = nullptr;
-  napi_get_boolean(env, found != nullptr, &result);
-  return result;
-}
-
-/** A call of `calls.h` with the kernels in use. */
-template <auto call>
-napi_value with_kernels(napi_env env, const Arguments& arguments) {
-  if constexpr (std::is_void_v<decltype(call(*kernels, arguments))>) {
-    call(*kernels, arguments);
-    return nullptr;
-  } else {
-    return to_number(env, call(*kernels, arguments));
-  }
+  if (found) environment.kernels = found;
+  return to_boolean(env, found != nullptr);
 }
 
 /** setThreads(count) */
-napi_value set_threads(napi_env, const Arguments& arguments) {
-  const double count = arguments.number(0);
-  if (!(count >= 1 && count <= 1024)) throw std::range_error("Expected 1 to 1024 threads.");
-  set_thread_count(static_cast<int>(count));
+napi_value set_threads(napi_env, Environment& environment, const Arguments& arguments) {
+  environment.pool.set_threads(static_cast<int>(arguments.count(0, kMostThreads)));
   return nullptr;
 }
 
+/** One of the kernels' calls: its place in their table is what the function was defined with. */
+napi_value run_call(napi_env env, Environment& environment, const Arguments& arguments) {
+  CallArguments given = arguments.call();
+  Call call(given);
+  const PoolTurn turn(environment.pool);
+  environment.kernels->calls[reinterpret_cast<uintptr_t>(arguments.data())].run(call);
+  return to_number(env, given.answer);
+}
+
 /** fmaPeak(rounds): floating-point operations done, on all threads. */
-napi_value fma_peak(napi_env env, const Arguments& arguments) {
-  const int64_t rounds = static_cast<int64_t>(arguments.number(0));
-  double operations[1024] = {};
-  parallel(thread_count(), [&](int64_t thread) { operations[thread] = kernels->fma_peak(rounds); });
+napi_value fma_peak(napi_env env, Environment& environment, const Arguments& arguments) {
+  const int64_t rounds = arguments.count(0, kMostRounds);
+  double operations[kMostThreads] = {};
+  const PoolTurn turn(environment.pool);
+  parallel(thread_count(), [&](int64_t thread) { operations[thread] = environment.kernels->fma_peak(rounds); });
   double total = 0;
   for (int thread = 0; thread < thread_count(); thread++) total += operations[thread];
   return to_number(env, total);
 }
 
 /** misalignment(buffer): how many bytes to skip so that what follows lies on a cache line. */
-napi_value misalignment(napi_env env, const Arguments& arguments) {
+napi_value misalignment(napi_env env, Environment&, const Arguments& arguments) {
   constexpr uintptr_t kCacheLine = 64;
   const uintptr_t address = reinterpret_cast<uintptr_t>(arguments.buffer(0));
   return to_number(env, static_cast<double>((kCacheLine - address % kCacheLine) % kCacheLine));
 }
 
-template <napi_value (*function)(napi_env, const Arguments&)>
-void define(napi_env env, napi_value exports, const char* name) {
+template <napi_value (*function)(napi_env, Environment&, const Arguments&)>
+void define(napi_env env, napi_value exports, const char* name, uintptr_t data = 0) {
   napi_value value = nullptr;
-  napi_create_function(env, name, NAPI_AUTO_LENGTH, wrap<function>, nullptr, &value);
+  napi_create_function(env, name, NAPI_AUTO_LENGTH, wrap<function>, reinterpret_cast<void*>(data), &value);
   napi_set_named_property(env, exports, name, value);
 }
 
@@ -103,14 +213,17 @@ void define(napi_env env, napi_value exports, const char* name) {
 
 NAPI_MODULE_INIT() {
   using namespace dcgan;
+  auto environment = std::make_unique<Environment>();
+  const KernelTable& kernels = *environment->kernels;
+  const auto finalize = [](napi_env, void* data, void*) { delete static_cast<Environment*>(data); };
+  if (napi_set_instance_data(env, environment.get(), finalize, nullptr) != napi_ok) return nullptr;
+  environment.release();
   define<instruction_set>(env, exports, "instructionSet");
   define<has_bfloat16>(env, exports, "hasBfloat16");
   define<use_instruction_set>(env, exports, "useInstructionSet");
   define<set_threads>(env, exports, "setThreads");
   define<fma_peak>(env, exports, "fmaPeak");
   define<misalignment>(env, exports, "misalignment");
-#define DCGAN_DEFINE(name, call) define<with_kernels<call<Arguments>>>(env, exports, #name);
-  DCGAN_FOR_EACH_CALL(DCGAN_DEFINE)
-#undef DCGAN_DEFINE
+  for (uint32_t i = 0; i < kernels.call_count; i++) define<run_call>(env, exports, kernels.calls[i].name, i);
   return exports;
 }

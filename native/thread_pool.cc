@@ -1,17 +1,22 @@
 #include "thread_pool.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <cstdlib>
+#include <exception>
 #include <mutex>
 #include <new>
+#include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #if defined(__linux__)
 #include <sys/mman.h>
 #endif
+
+#include "pool_share.h"
 
 namespace dcgan {
 namespace {
@@ -41,18 +46,29 @@ inline bool comes(const Condition& is_there) {
 
 class ThreadPool {
  public:
+  /** How many threads take part in a job, the calling one included; at most the pool's size. */
+  int participants = 1;
+
   int size() const { return static_cast<int>(workers_.size()) + 1; }
 
+  /** Ends the workers beyond a size, or starts those that are missing: fewer where the system gives no more. */
   void resize(int count) {
-    stop();
-    stopping_.store(false);
-    for (int i = 1; i < count; i++) {
-      workers_.emplace_back([this, seen = job_.load()] { work(seen); });
+    size_.store(count);
+    if (count < size()) begin_job(0);
+    while (count < size()) {
+      workers_.back().join();
+      workers_.pop_back();
+    }
+    try {
+      while (count > size()) {
+        workers_.emplace_back([this, index = size(), seen = job_.load()] { work(index, seen); });
+      }
+    } catch (const std::system_error&) {
     }
   }
 
   void run(int64_t count, TaskFunction task, const void* context) {
-    if (count <= 1 || workers_.empty()) {
+    if (count <= 1 || participants == 1) {
       for (int64_t i = 0; i < count; i++) task(context, i);
       return;
     }
@@ -60,22 +76,39 @@ class ThreadPool {
     context_ = context;
     count_ = count;
     next_.store(0, std::memory_order_relaxed);
-    busy_.store(static_cast<int>(workers_.size()), std::memory_order_relaxed);
-    {
-      std::lock_guard lock(mutex_);
-      job_.fetch_add(1, std::memory_order_release);
-    }
-    wake_.notify_all();
+    busy_.store(participants - 1, std::memory_order_relaxed);
+    begin_job(participants);
     take_tasks();
     while (!comes([this] { return busy_.load(std::memory_order_acquire) == 0; })) std::this_thread::yield();
+    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
   }
 
  private:
-  void take_tasks() {
-    for (int64_t i; (i = next_.fetch_add(1, std::memory_order_relaxed)) < count_;) task_(context_, i);
+  static constexpr int kParticipantBits = 16;
+
+  /** A job's number and, in its lower bits, how many threads take part: a worker that does not must not look at the
+   * job, which may be over and another one about to begin. */
+  void begin_job(int threads) {
+    {
+      std::lock_guard lock(mutex_);
+      const uint64_t number = (job_.load(std::memory_order_relaxed) >> kParticipantBits) + 1;
+      job_.store(number << kParticipantBits | static_cast<uint64_t>(threads), std::memory_order_release);
+    }
+    wake_.notify_all();
   }
 
-  void work(uint64_t seen) {
+  /** A task that throws, for want of memory, ends the job: what it threw goes on in `run`. */
+  void take_tasks() {
+    try {
+      for (int64_t i; (i = next_.fetch_add(1, std::memory_order_relaxed)) < count_;) task_(context_, i);
+    } catch (...) {
+      next_.store(count_, std::memory_order_relaxed);
+      std::lock_guard lock(mutex_);
+      if (!failure_) failure_ = std::current_exception();
+    }
+  }
+
+  void work(int index, uint64_t seen) {
     while (true) {
       const auto is_there = [&] { return job_.load(std::memory_order_acquire) != seen; };
       const auto enough = std::chrono::steady_clock::now() + kPatience;
@@ -88,21 +121,12 @@ class ThreadPool {
         wake_.wait(lock, is_there);
       }
       seen = job_.load(std::memory_order_acquire);
-      if (stopping_.load()) return;
+      if (index >= size_.load()) return;
+      const uint64_t threads = seen & ((uint64_t{1} << kParticipantBits) - 1);
+      if (static_cast<uint64_t>(index) >= threads) continue;
       take_tasks();
       busy_.fetch_sub(1, std::memory_order_release);
     }
-  }
-
-  void stop() {
-    stopping_.store(true);
-    {
-      std::lock_guard lock(mutex_);
-      job_.fetch_add(1, std::memory_order_release);
-    }
-    wake_.notify_all();
-    for (auto& worker : workers_) worker.join();
-    workers_.clear();
   }
 
   std::vector<std::thread> workers_;
@@ -111,15 +135,29 @@ class ThreadPool {
   std::atomic<uint64_t> job_{0};
   std::atomic<int64_t> next_{0};
   std::atomic<int> busy_{0};
-  std::atomic<bool> stopping_{false};
+  /** What `resize` was asked for: a worker beyond it ends. */
+  std::atomic<int> size_{1};
+  std::exception_ptr failure_;
   TaskFunction task_ = nullptr;
   const void* context_ = nullptr;
   int64_t count_ = 0;
 };
 
-/** Never destroyed: workers may outlive the static objects of a process that exits. */
-ThreadPool& pool() {
-  static ThreadPool* instance = new ThreadPool;
+/** The pool, its shares, and whose turn it is. Never destroyed: a process may exit while its threads wait. */
+struct SharedPool {
+  std::mutex turn;
+  ThreadPool threads;
+  std::vector<const PoolShare*> shares;
+
+  void fit() {
+    int most = 1;
+    for (const PoolShare* share : shares) most = std::max(most, share->threads());
+    if (most != threads.size()) threads.resize(most);
+  }
+};
+
+SharedPool& shared_pool() {
+  static SharedPool* instance = new SharedPool;
   return *instance;
 }
 
@@ -158,13 +196,36 @@ void advise_huge_pages([[maybe_unused]] void* memory, [[maybe_unused]] size_t by
 #endif
 }
 
-int thread_count() { return pool().size(); }
-
-void set_thread_count(int count) {
-  if (count != pool().size()) pool().resize(count);
+PoolShare::PoolShare() {
+  SharedPool& pool = shared_pool();
+  std::lock_guard lock(pool.turn);
+  pool.shares.push_back(this);
 }
 
-void run_tasks(int64_t count, TaskFunction task, const void* context) { pool().run(count, task, context); }
+PoolShare::~PoolShare() {
+  SharedPool& pool = shared_pool();
+  std::lock_guard lock(pool.turn);
+  pool.shares.erase(std::find(pool.shares.begin(), pool.shares.end(), this));
+  pool.fit();
+}
+
+void PoolShare::set_threads(int count) {
+  SharedPool& pool = shared_pool();
+  std::lock_guard lock(pool.turn);
+  threads_ = count;
+  pool.fit();
+}
+
+PoolTurn::PoolTurn(const PoolShare& share) : lock_(shared_pool().turn) {
+  ThreadPool& threads = shared_pool().threads;
+  threads.participants = std::min(share.threads(), threads.size());
+}
+
+int thread_count() { return shared_pool().threads.participants; }
+
+void run_tasks(int64_t count, TaskFunction task, const void* context) {
+  shared_pool().threads.run(count, task, context);
+}
 
 float* scratch(int slot, size_t count) {
   static thread_local ScratchBuffer buffers[kScratchSlots];

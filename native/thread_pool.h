@@ -1,4 +1,4 @@
-// One pool of threads for all kernels. Tasks are numbered; which thread runs one never changes what it
+// The pool of threads that all kernels share. Tasks are numbered; which thread runs one never changes what it
 // computes, so results do not depend on the number of threads.
 #pragma once
 
@@ -9,11 +9,8 @@ namespace dcgan {
 
 using TaskFunction = void (*)(const void* context, int64_t index);
 
-/** How many threads take part, the calling one included; at least 1. */
+/** How many threads take part in the call in progress, the calling one included; at least 1. */
 int thread_count();
-
-/** Sets `thread_count`. Not to be called while kernels run. */
-void set_thread_count(int count);
 
 /** Calls `task(context, i)` for every i in [0, count), on all threads; returns when all are done. */
 void run_tasks(int64_t count, TaskFunction task, const void* context);

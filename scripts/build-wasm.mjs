@@ -41,7 +41,7 @@ const LINK_FLAGS = [
 
 /** In `native/`, sorted: what the module is made of. */
 function sources() {
-  const files = ['calls.h', 'thread_pool.h'];
+  const files = ['call.h', 'host.h', 'thread_pool.h'];
   for (const name of ['kernels', 'wasm']) {
     files.push(...readdirSync(join(sourceFolder, name)).map((file) => `${name}/${file}`));
   }

@@ -2,10 +2,10 @@
 // rows, fixed in size so that sums do not depend on the number of threads.
 #pragma once
 
+#include "../call.h"
 #include "../thread_pool.h"
 #include "philox.h"
 #include "simd.h"
-#include "table.h"
 
 namespace dcgan {
 namespace {
@@ -30,6 +30,12 @@ inline void add_bias_and_activate(int64_t count, const float* __restrict x, cons
   }
 }
 
+struct Dropout {
+  /** The share of zeros, in [0, 1). */
+  double rate;
+  RandomKey key;
+};
+
 /** Zeros and scales y[begin, end) by the mask of these element indices. */
 inline void drop(int64_t begin, int64_t end, const Dropout& dropout, float* y) {
   constexpr int64_t kWords = 4 * kPhiloxBlocks;
@@ -45,6 +51,7 @@ inline void drop(int64_t begin, int64_t end, const Dropout& dropout, float* y) {
   }
 }
 
+/** y = dropout(leakyRelu(x + bias)) for x [rows, channels]; bias may be null. */
 inline void bias_leaky_relu_dropout(int64_t rows, int64_t channels, const float* x, const float* bias, float slope,
                                     const Dropout& dropout, float* y) {
   const int64_t block = rows_per_block(channels);
@@ -95,6 +102,26 @@ inline void bias_leaky_relu_dropout_gradient(int64_t rows, int64_t channels, con
     for (int64_t task = 0; task < blocks; task++) sum += static_cast<double>(sums[task * channels + c]);
     dbias[c] = static_cast<float>(sum);
   }
+}
+
+/** biasLeakyReluDropout([rows, channels, slope, rate, seedLow, seedHigh, part, counter, stream], x, bias | null, y):
+ * writes y. */
+inline void call_bias_leaky_relu_dropout(Call& call) {
+  call.expect(9, 3);
+  const Rows r = call.rows();
+  const float slope = static_cast<float>(call.finite(2));
+  const RandomKey key{{call.word(4), call.word(5)}, call.word(6), call.word(7), call.word(8)};
+  bias_leaky_relu_dropout(r.rows, r.channels, call.input(1, r.size), call.optional_input(2, r.channels), slope,
+                          {call.share(3), key}, call.output(3, r.size));
+}
+
+/** biasLeakyReluDropoutGradient([rows, channels, slope, rate], y, dy, dx, dbias): writes the last two. */
+inline void call_bias_leaky_relu_dropout_gradient(Call& call) {
+  call.expect(4, 4);
+  const Rows r = call.rows();
+  bias_leaky_relu_dropout_gradient(r.rows, r.channels, call.input(1, r.size), call.input(2, r.size),
+                                   static_cast<float>(call.finite(2)), call.share(3), call.output(3, r.size),
+                                   call.output(4, r.channels));
 }
 
 }  // namespace

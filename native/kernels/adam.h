@@ -4,14 +4,18 @@
 
 #include <cmath>
 
+#include "../call.h"
 #include "../thread_pool.h"
 #include "simd.h"
-#include "table.h"
 
 namespace dcgan {
 namespace {
 
 constexpr int64_t kAdamBlock = 1 << 14;
+
+struct AdamOptions {
+  double step_size, beta1, beta2, epsilon;
+};
 
 struct AdamConstants {
   float step_size, beta1, beta2, rest1, rest2, epsilon;
@@ -50,6 +54,16 @@ inline void adam(int64_t count, const AdamOptions& o, const float* weight, const
                      new_second + i);
     }
   });
+}
+
+/** adam([count, stepSize, beta1, beta2, epsilon], weight, gradient, first, second, newWeight, newFirst,
+ * newSecond): writes the last three, which may be the old ones themselves. */
+inline void call_adam(Call& call) {
+  call.expect(5, 7);
+  const int64_t count = call.count(0);
+  adam(count, {call.finite(1), call.finite(2), call.finite(3), call.finite(4)}, call.input(1, count),
+       call.input(2, count), call.input(3, count), call.input(4, count), call.output(5, count),
+       call.output(6, count), call.output(7, count));
 }
 
 }  // namespace

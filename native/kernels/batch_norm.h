@@ -5,12 +5,18 @@
 
 #include <cmath>
 
+#include "../call.h"
 #include "../thread_pool.h"
 #include "simd.h"
-#include "table.h"
 
 namespace dcgan {
 namespace {
+
+/** Arrays of [channels], each. */
+struct BatchNormWeights {
+  const float* gamma;
+  const float* beta;
+};
 
 /** A block is at most this many rows of at most this many channels: it is read twice and should stay cached. */
 constexpr int64_t kBlockRows = 128;
@@ -105,6 +111,7 @@ inline void normalize_row(int64_t count, const Normalization& n, float slope, co
   }
 }
 
+/** y = leakyRelu(batchNorm(x)) for x [rows, channels] with given mean and variance. */
 inline void normalize(int64_t rows, int64_t channels, const float* x, BatchNormWeights weights, const float* mean,
                       const float* variance, float epsilon, float slope, float* y) {
   const Blocks blocks{rows, channels};
@@ -118,6 +125,7 @@ inline void normalize(int64_t rows, int64_t channels, const float* x, BatchNormW
   });
 }
 
+/** The same with the batch's own mean and variance, which are outputs. */
 inline void batch_norm(int64_t rows, int64_t channels, const float* x, BatchNormWeights weights, float epsilon,
                        float slope, float* y, float* mean, float* variance) {
   moments({rows, channels}, x, mean, variance);
@@ -202,6 +210,36 @@ inline void batch_norm_gradient(int64_t rows, int64_t channels, const float* x, 
       gradient_row(b.width, n, means, slope, x + at, dy + at, dx + at);
     }
   });
+}
+
+/** batchNorm([rows, channels, epsilon, slope], x, gamma, beta, y, mean, variance): writes the last three. */
+inline void call_batch_norm(Call& call) {
+  call.expect(4, 6);
+  const Rows r = call.rows();
+  batch_norm(r.rows, r.channels, call.input(1, r.size), {call.input(2, r.channels), call.input(3, r.channels)},
+             static_cast<float>(call.finite(2)), static_cast<float>(call.finite(3)), call.output(4, r.size),
+             call.output(5, r.channels), call.output(6, r.channels));
+}
+
+/** normalize([rows, channels, epsilon, slope], x, gamma, beta, mean, variance, y): writes y. */
+inline void call_normalize(Call& call) {
+  call.expect(4, 6);
+  const Rows r = call.rows();
+  normalize(r.rows, r.channels, call.input(1, r.size), {call.input(2, r.channels), call.input(3, r.channels)},
+            call.input(4, r.channels), call.input(5, r.channels), static_cast<float>(call.finite(2)),
+            static_cast<float>(call.finite(3)), call.output(6, r.size));
+}
+
+/** batchNormGradient([rows, channels, epsilon, slope], x, dy, gamma, beta, mean, variance, dx, dgamma, dbeta):
+ * writes the last three. */
+inline void call_batch_norm_gradient(Call& call) {
+  call.expect(4, 9);
+  const Rows r = call.rows();
+  batch_norm_gradient(r.rows, r.channels, call.input(1, r.size), call.input(2, r.size),
+                      {call.input(3, r.channels), call.input(4, r.channels)}, call.input(5, r.channels),
+                      call.input(6, r.channels), static_cast<float>(call.finite(2)),
+                      static_cast<float>(call.finite(3)), call.output(7, r.size), call.output(8, r.channels),
+                      call.output(9, r.channels));
 }
 
 }  // namespace

@@ -1,131 +1,27 @@
-// Convolution and its two gradients, NHWC, without a patch matrix: all three are sums of small matrix products.
+// Convolution and its two gradients, NHWC: which of the three forms a layer takes, and their calls.
 //
-// Forward and input gradient: an output pixel of kTileRows images at once is a RowTile. All images share the
-// pixel's valid taps, so padding is skipped, not multiplied (31% of a 5x5 kernel's work at 7x7), and a
-// stride's holes cost nothing. The filter is packed once a call, [tap][column panel][depth][kTileColumns].
-// Filter gradient: for each tap, a ColumnTile over the pixels where the tap is valid; images are taken in
-// blocks that fit the second-level cache.
-//
-// Layers with fewer than kFewChannels input channels have too short a depth for this: they go image by image
-// through a patch matrix that stays in the first-level cache (convolution_patches.h).
+// Layers with fewer than kFewChannels input channels have too short a depth for the other forms: they go image by image
+// through a patch matrix that stays in the first-level cache (convolution_patches.h). Small images with channels in
+// whole vectors go through the Fourier transform (convolution_spectral.h) where that takes less arithmetic. All others
+// are direct sums (convolution_direct.h).
 #pragma once
 
-#include "../thread_pool.h"
+#include "../call.h"
+#include "convolution_direct.h"
 #include "convolution_patches.h"
+#include "convolution_shape.h"
 #include "convolution_spectral.h"
-#include "table.h"
-#include "tile.h"
 
 namespace dcgan {
 namespace {
 
 constexpr int64_t kFewChannels = 8;
-/** Bytes of x and dy that a block of images in the filter gradient may take. */
-constexpr int64_t kImageBlockBytes = 1 << 20;
 
-/** The taps of each output pixel: pixel p's are `taps[begin[p]] ... taps[begin[p + 1] - 1]`. */
-struct TapLists {
-  Tap* taps;
-  int64_t* begin;
+/** A filter's weights and, for the spectral form, the transformed filter, which serves until the weights change. */
+struct ConvolutionFilter {
+  const float* weights;
+  const float* transformed;
 };
-
-/** Room for `pixels` lists, in the calling thread's scratch memory. */
-inline TapLists allocate_tap_lists(int64_t pixels, int64_t taps_per_pixel) {
-  const size_t tap_bytes = static_cast<size_t>(pixels * taps_per_pixel) * sizeof(Tap);
-  const size_t begin_bytes = static_cast<size_t>(pixels + 1) * sizeof(int64_t);
-  char* memory = reinterpret_cast<char*>(scratch(1, (tap_bytes + begin_bytes) / sizeof(float)));
-  return {reinterpret_cast<Tap*>(memory), reinterpret_cast<int64_t*>(memory + tap_bytes)};
-}
-
-/** For each pixel of y: the pixels of x under the filter. */
-inline TapLists forward_taps(const ConvolutionShape& s) {
-  const TapLists lists = allocate_tap_lists(s.out_pixels(), s.taps());
-  int64_t count = 0;
-  for (int64_t oy = 0; oy < s.out_height; oy++) {
-    for (int64_t ox = 0; ox < s.out_width; ox++) {
-      lists.begin[oy * s.out_width + ox] = count;
-      for (int64_t tap = 0; tap < s.taps(); tap++) {
-        const int64_t y = oy * s.stride_height + tap / s.filter_width - s.pad_top;
-        const int64_t x = ox * s.stride_width + tap % s.filter_width - s.pad_left;
-        if (y < 0 || y >= s.in_height || x < 0 || x >= s.in_width) continue;
-        lists.taps[count++] = {(y * s.in_width + x) * s.in_channels, tap};
-      }
-    }
-  }
-  lists.begin[s.out_pixels()] = count;
-  return lists;
-}
-
-/** For each pixel of x: the pixels of y whose filter covered it. */
-inline TapLists input_gradient_taps(const ConvolutionShape& s) {
-  const TapLists lists = allocate_tap_lists(s.in_pixels(), s.taps());
-  int64_t count = 0;
-  for (int64_t y = 0; y < s.in_height; y++) {
-    for (int64_t x = 0; x < s.in_width; x++) {
-      lists.begin[y * s.in_width + x] = count;
-      for (int64_t tap = 0; tap < s.taps(); tap++) {
-        const int64_t down = y + s.pad_top - tap / s.filter_width;
-        const int64_t right = x + s.pad_left - tap % s.filter_width;
-        if (down < 0 || right < 0 || down % s.stride_height != 0 || right % s.stride_width != 0) continue;
-        const int64_t oy = down / s.stride_height;
-        const int64_t ox = right / s.stride_width;
-        if (oy >= s.out_height || ox >= s.out_width) continue;
-        lists.taps[count++] = {(oy * s.out_width + ox) * s.out_channels, tap};
-      }
-    }
-  }
-  lists.begin[s.in_pixels()] = count;
-  return lists;
-}
-
-/** A convolution in gather form: every output pixel sums over its taps. */
-struct Gather {
-  int64_t batch;
-  const float* in;
-  int64_t in_image, depth;
-  float* out;
-  int64_t out_pixels, out_channels;
-};
-
-/** `packed` is [tap][column panel][depth][kTileColumns]. */
-inline void gather(const Gather& g, const TapLists& lists, const float* packed) {
-  const RowSplit split(g.batch);
-  const int64_t panels = ceil_divide(g.out_channels, kTileColumns);
-  const int64_t panel_size = g.depth * kTileColumns;
-  const int64_t out_image = g.out_pixels * g.out_channels;
-  parallel(split.tiles * panels, [&](int64_t task) {
-    const int64_t tile = task / panels;
-    const int64_t panel = task % panels;
-    const int64_t column = panel * kTileColumns;
-    const int64_t image = split.begin(tile);
-    for (int64_t pixel = 0; pixel < g.out_pixels; pixel++) {
-      row_tile_of(split.size(tile), RowTile{.a = g.in + image * g.in_image,
-                                            .row_stride = g.in_image,
-                                            .taps = lists.taps + lists.begin[pixel],
-                                            .tap_count = lists.begin[pixel + 1] - lists.begin[pixel],
-                                            .depth = g.depth,
-                                            .panels = packed + panel * panel_size,
-                                            .panel_stride = panels * panel_size,
-                                            .c = g.out + image * out_image + pixel * g.out_channels + column,
-                                            .c_stride = out_image,
-                                            .columns = minimum(kTileColumns, g.out_channels - column)});
-    }
-  });
-}
-
-/** Each tap's [depth, columns] matrix as panels; element (k, j) at `k * k_stride + j * j_stride`. */
-inline float* pack_filter(const float* filter, int64_t taps, int64_t depth, int64_t columns, int64_t k_stride,
-                          int64_t j_stride) {
-  const int64_t panels = ceil_divide(columns, kTileColumns);
-  const int64_t panel_size = depth * kTileColumns;
-  float* packed = scratch(0, static_cast<size_t>(taps * panels * panel_size));
-  parallel(taps * panels, [&](int64_t task) {
-    const int64_t column = task % panels * kTileColumns;
-    pack_panel(filter + task / panels * depth * columns + column * j_stride, k_stride, j_stride, depth,
-               minimum(kTileColumns, columns - column), packed + task * panel_size);
-  });
-  return packed;
-}
 
 /** Calls run.operator()<Number>(plan) where the spectral form is the better one. */
 template <typename Run>
@@ -142,79 +38,35 @@ inline bool run_spectral(const ConvolutionShape& s, const Run& run) {
   return true;
 }
 
-inline int64_t convolution_filter_words(const ConvolutionShape& s) {
-  int64_t words = 0;
-  run_spectral(s, [&]<typename Number>(const Spectral& p) { words = filter_words<Number>(p); });
-  return words;
+inline int64_t transformed_filter_size(const ConvolutionShape& s) {
+  int64_t size = 0;
+  run_spectral(s, [&]<typename Number>(const Spectral& p) { size = transformed_filter_size<Number>(p); });
+  return size;
 }
 
-inline void convolution_filter_points(const ConvolutionShape& s, const float* filter, float* points) {
-  run_spectral(s, [&]<typename Number>(const Spectral& p) { make_filter_points<Number>(p, filter, points); });
+inline void transform_filter(const ConvolutionShape& s, const float* filter, float* transformed) {
+  run_spectral(s, [&]<typename Number>(const Spectral& p) { transform_filter<Number>(p, filter, transformed); });
 }
 
 inline void convolution(const ConvolutionShape& s, const float* x, ConvolutionFilter filter, float* y) {
   if (s.in_channels < kFewChannels) return convolution_patches(s, x, filter.weights, y);
   if (run_spectral(s, [&]<typename Number>(const Spectral& p) {
-        convolution_spectral<Number>(p, x, filter.points, y);
+        convolution_spectral<Number>(p, x, filter.transformed, y);
       })) {
     return;
   }
-  const float* packed = pack_filter(filter.weights, s.taps(), s.in_channels, s.out_channels, s.out_channels, 1);
-  gather({s.batch, x, s.in_pixels() * s.in_channels, s.in_channels, y, s.out_pixels(), s.out_channels},
-         forward_taps(s), packed);
+  convolution_direct(s, x, filter.weights, y);
 }
 
 inline void convolution_input_gradient(const ConvolutionShape& s, const float* dy, ConvolutionFilter filter,
                                        float* dx) {
   if (s.in_channels < kFewChannels) return convolution_input_gradient_patches(s, dy, filter.weights, dx);
   if (run_spectral(s, [&]<typename Number>(const Spectral& p) {
-        convolution_input_gradient_spectral<Number>(p, dy, filter.points, dx);
+        convolution_input_gradient_spectral<Number>(p, dy, filter.transformed, dx);
       })) {
     return;
   }
-  const float* packed = pack_filter(filter.weights, s.taps(), s.out_channels, s.in_channels, 1, s.out_channels);
-  gather({s.batch, dy, s.out_pixels() * s.out_channels, s.out_channels, dx, s.in_pixels(), s.in_channels},
-         input_gradient_taps(s), packed);
-}
-
-/** For each tap: where x and dy meet. */
-struct PositionLists {
-  Position* positions;
-  int64_t* begin;
-};
-
-inline PositionLists filter_gradient_positions(const ConvolutionShape& s, int64_t dy_channels) {
-  static_assert(sizeof(Position) == sizeof(Tap));
-  const TapLists memory = allocate_tap_lists(s.taps(), s.out_pixels());
-  const PositionLists lists{reinterpret_cast<Position*>(memory.taps), memory.begin};
-  int64_t count = 0;
-  for (int64_t tap = 0; tap < s.taps(); tap++) {
-    lists.begin[tap] = count;
-    for (int64_t oy = 0; oy < s.out_height; oy++) {
-      for (int64_t ox = 0; ox < s.out_width; ox++) {
-        const int64_t y = oy * s.stride_height + tap / s.filter_width - s.pad_top;
-        const int64_t x = ox * s.stride_width + tap % s.filter_width - s.pad_left;
-        if (y < 0 || y >= s.in_height || x < 0 || x >= s.in_width) continue;
-        lists.positions[count++] = {(y * s.in_width + x) * s.in_channels, (oy * s.out_width + ox) * dy_channels};
-      }
-    }
-  }
-  lists.begin[s.taps()] = count;
-  return lists;
-}
-
-/** dy with its channels padded with zeros to whole panels: tiles read kTileColumns of them at once. */
-inline const float* pad_channels(const ConvolutionShape& s, const float* dy, int64_t padded) {
-  if (padded == s.out_channels) return dy;
-  const int64_t pixels = s.out_pixels();
-  float* copy = scratch(0, static_cast<size_t>(s.batch * pixels * padded));
-  parallel(s.batch, [&](int64_t image) {
-    for (int64_t pixel = image * pixels; pixel < (image + 1) * pixels; pixel++) {
-      std::memcpy(copy + pixel * padded, dy + pixel * s.out_channels, static_cast<size_t>(s.out_channels) * 4);
-      for (int64_t j = s.out_channels; j < padded; j++) copy[pixel * padded + j] = 0;
-    }
-  });
-  return copy;
+  convolution_input_gradient_direct(s, dy, filter.weights, dx);
 }
 
 inline void convolution_filter_gradient(const ConvolutionShape& s, const float* x, const float* dy, float* dfilter) {
@@ -224,36 +76,75 @@ inline void convolution_filter_gradient(const ConvolutionShape& s, const float* 
       })) {
     return;
   }
-  const int64_t panels = ceil_divide(s.out_channels, kTileColumns);
-  const int64_t dy_channels = panels * kTileColumns;
-  const float* dy_padded = pad_channels(s, dy, dy_channels);
-  const PositionLists lists = filter_gradient_positions(s, dy_channels);
-  const RowSplit split(s.in_channels);
-  const int64_t x_image = s.in_pixels() * s.in_channels;
-  const int64_t dy_image = s.out_pixels() * dy_channels;
-  const int64_t fitting = kImageBlockBytes / (4 * (x_image + dy_image));
-  const int64_t block = fitting > 1 ? fitting : 1;
-  for (int64_t image = 0; image < s.batch; image += block) {
-    parallel(s.taps() * split.tiles, [&](int64_t task) {
-      const int64_t tap = task / split.tiles;
-      const int64_t row = split.begin(task % split.tiles);
-      for (int64_t panel = 0; panel < panels; panel++) {
-        const int64_t column = panel * kTileColumns;
-        column_tile_of(split.size(task % split.tiles),
-                       ColumnTile{.a = x + image * x_image + row,
-                                  .b = dy_padded + image * dy_image + column,
-                                  .images = minimum(block, s.batch - image),
-                                  .a_image_stride = x_image,
-                                  .b_image_stride = dy_image,
-                                  .positions = lists.positions + lists.begin[tap],
-                                  .position_count = lists.begin[tap + 1] - lists.begin[tap],
-                                  .c = dfilter + (tap * s.in_channels + row) * s.out_channels + column,
-                                  .c_stride = s.out_channels,
-                                  .columns = minimum(kTileColumns, s.out_channels - column),
-                                  .output = image > 0 ? Output::added : Output::stored});
-      }
-    });
+  convolution_filter_gradient_direct(s, x, dy, dfilter);
+}
+
+/** A convolution's shape and how many elements its three arrays have. */
+struct ConvolutionCall {
+  ConvolutionShape shape;
+  int64_t x, filter, y;
+
+  /** Refuses what would not fit into 64 bits on the way: indices of pixels, also of those outside an image, and the
+   * lists of pixels and taps that meet (convolution_direct.h). */
+  explicit ConvolutionCall(const Call& call)
+      : shape{call.dimension(0),     call.dimension(1),     call.dimension(2), call.dimension(3),
+              call.dimension(4),     call.dimension(5),     call.dimension(6), call.dimension(7),
+              call.dimension(8),     call.dimension(9),     call.dimension(10), call.dimension(11, 0),
+              call.dimension(12, 0), call.flag(13)},
+        x(call.product(shape.batch, shape.in_height, shape.in_width, shape.in_channels)),
+        filter(call.product(shape.filter_height, shape.filter_width, shape.in_channels, shape.out_channels)),
+        y(call.product(shape.batch, shape.out_height, shape.out_width, shape.out_channels)) {
+    const ConvolutionShape& s = shape;
+    const int64_t rows = call.product(s.out_height, s.stride_height) + s.filter_height + s.pad_top + s.in_height;
+    const int64_t columns = call.product(s.out_width, s.stride_width) + s.filter_width + s.pad_left + s.in_width;
+    call.product(rows, s.in_width, s.in_channels);
+    call.product(columns, s.in_channels);
+    call.product(s.filter_height, s.filter_width, s.in_height, s.in_width);
+    call.product(s.filter_height, s.filter_width, s.in_channels, s.out_height, s.out_width);
   }
+};
+
+/** The filter and its transform, null where it has none, from two arrays. */
+inline ConvolutionFilter convolution_filter(const Call& call, const ConvolutionCall& c, uint32_t index) {
+  const int64_t size = transformed_filter_size(c.shape);
+  return {call.input(index, c.filter), size > 0 ? call.input(index + 1, size) : nullptr};
+}
+
+/** transformedFilterSize(shape): how many floats the transformed filter takes, whatever the batch; 0 where the weights
+ * are all that is multiplied with. */
+inline void call_transformed_filter_size(Call& call) {
+  call.expect(14, 0);
+  call.answer(transformed_filter_size(ConvolutionCall(call).shape));
+}
+
+/** transformFilter(shape, filter, transformed): writes transformed. */
+inline void call_transform_filter(Call& call) {
+  call.expect(14, 2);
+  const ConvolutionCall c(call);
+  const int64_t size = transformed_filter_size(c.shape);
+  if (size == 0) refuse("Expected a convolution with a transformed filter.");
+  transform_filter(c.shape, call.input(1, c.filter), call.output(2, size));
+}
+
+/** convolution(shape, x, filter, transformed | null, y): writes y. */
+inline void call_convolution(Call& call) {
+  call.expect(14, 4);
+  const ConvolutionCall c(call);
+  convolution(c.shape, call.input(1, c.x), convolution_filter(call, c, 2), call.output(4, c.y));
+}
+
+/** convolutionInputGradient(shape, dx, filter, transformed | null, dy): writes dx. */
+inline void call_convolution_input_gradient(Call& call) {
+  call.expect(14, 4);
+  const ConvolutionCall c(call);
+  convolution_input_gradient(c.shape, call.input(4, c.y), convolution_filter(call, c, 2), call.output(1, c.x));
+}
+
+/** convolutionFilterGradient(shape, x, dfilter, dy): writes dfilter. */
+inline void call_convolution_filter_gradient(Call& call) {
+  call.expect(14, 3);
+  const ConvolutionCall c(call);
+  convolution_filter_gradient(c.shape, call.input(1, c.x), call.input(3, c.y), call.output(2, c.filter));
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "../thread_pool.h"
-#include "table.h"
+#include "convolution_shape.h"
 #include "tile.h"
 
 namespace dcgan {

@@ -21,11 +21,11 @@
 namespace dcgan {
 namespace {
 
-/** A few of a register tile's rows, and of AMX's blocks; each block reads all of the filter's points. */
+/** A few of a register tile's rows, and of AMX's blocks; each block reads all of the transformed filter. */
 constexpr int64_t kImagesAtOnce = 64;
-/** For the filter's gradient more, since each block adds to all of the filter's points. */
+/** For the filter's gradient more, since each block adds to all of the transformed gradient. */
 constexpr int64_t kImagesOfGradient = 256;
-/** Points of the filter, in floats, that the caches keep until a filter is made of them: 8 MB. */
+/** Floats of the transformed gradient that the caches keep until the gradient is made of them: 8 MB. */
 constexpr int64_t kCachedPoints = int64_t{1} << 21;
 
 /** Calls body(first image, count) for the blocks that a batch is taken in. */
@@ -74,11 +74,11 @@ inline void multiply_points(const Spectral& p, int64_t images, const PointMatric
 }
 
 template <typename Number>
-inline void convolution_spectral(const Spectral& p, const float* x, const float* points, float* y) {
+inline void convolution_spectral(const Spectral& p, const float* x, const float* transformed, float* y) {
   const int64_t x_size = p.s.in_pixels() * p.s.in_channels;
   const int64_t y_size = p.s.out_pixels() * p.s.out_channels;
   const int64_t block = minimum(p.s.batch, kImagesAtOnce);
-  const FilterPoints filter(p, Number::kTerms, points);
+  const TransformedFilter filter(p, Number::kTerms, transformed);
   const PointMatrices x_points(2, p.points, block, p.depth / Number::kTerms);
   const PointMatrices y_points(3, p.points, block, p.s.out_channels);
   for_image_blocks(p.s.batch, block, [&](int64_t first, int64_t images) {
@@ -92,11 +92,11 @@ inline void convolution_spectral(const Spectral& p, const float* x, const float*
 }
 
 template <typename Number>
-inline void convolution_input_gradient_spectral(const Spectral& p, const float* dy, const float* points, float* dx) {
+inline void convolution_input_gradient_spectral(const Spectral& p, const float* dy, const float* transformed, float* dx) {
   const int64_t x_size = p.s.in_pixels() * p.s.in_channels;
   const int64_t y_size = p.s.out_pixels() * p.s.out_channels;
   const int64_t block = minimum(p.s.batch, kImagesAtOnce);
-  const FilterPoints filter(p, Number::kTerms, points);
+  const TransformedFilter filter(p, Number::kTerms, transformed);
   const PointMatrices x_points(2, p.points, block, p.depth);
   const PointMatrices y_points(3, p.points, block, p.s.out_channels / Number::kTerms);
   for_image_blocks(p.s.batch, block, [&](int64_t first, int64_t images) {

@@ -8,34 +8,44 @@
 #include "elementwise.h"
 #include "matmul.h"
 #include "peak.h"
+#include "table.h"
 
 #define DCGAN_TEXT_OF(name) #name
 #define DCGAN_TEXT(name) DCGAN_TEXT_OF(name)
 
 namespace dcgan {
+namespace {
+
+/** Every call. Its type in TypeScript is in src/backends/engine/engine.ts. */
+constexpr NamedCall kCalls[] = {
+    {"matmul", call_matmul},
+    {"transformedFilterSize", call_transformed_filter_size},
+    {"transformFilter", call_transform_filter},
+    {"convolution", call_convolution},
+    {"convolutionInputGradient", call_convolution_input_gradient},
+    {"convolutionFilterGradient", call_convolution_filter_gradient},
+    {"batchNorm", call_batch_norm},
+    {"normalize", call_normalize},
+    {"batchNormGradient", call_batch_norm_gradient},
+    {"biasLeakyReluDropout", call_bias_leaky_relu_dropout},
+    {"biasLeakyReluDropoutGradient", call_bias_leaky_relu_dropout_gradient},
+    {"adam", call_adam},
+    {"movingAverage", call_moving_average},
+    {"tanh", call_tanh},
+    {"tanhGradient", call_tanh_gradient},
+    {"multiply", call_multiply},
+    {"add", call_add},
+    {"leakyRelu", call_leaky_relu},
+};
+
+}  // namespace
 
 const KernelTable& DCGAN_KERNELS() {
   static constexpr KernelTable table = {
       .instruction_set = DCGAN_TEXT(DCGAN_INSTRUCTION_SET),
       .has_bfloat16 = kHasBfloat16,
-      .matmul = matmul,
-      .convolution_filter_words = convolution_filter_words,
-      .convolution_filter_points = convolution_filter_points,
-      .convolution = convolution,
-      .convolution_input_gradient = convolution_input_gradient,
-      .convolution_filter_gradient = convolution_filter_gradient,
-      .batch_norm = batch_norm,
-      .normalize = normalize,
-      .batch_norm_gradient = batch_norm_gradient,
-      .bias_leaky_relu_dropout = bias_leaky_relu_dropout,
-      .bias_leaky_relu_dropout_gradient = bias_leaky_relu_dropout_gradient,
-      .adam = adam,
-      .moving_average = moving_average,
-      .tanh = tanh_forward,
-      .tanh_gradient = tanh_gradient,
-      .multiply = multiply,
-      .add = add,
-      .leaky_relu = leaky_relu,
+      .calls = kCalls,
+      .call_count = sizeof kCalls / sizeof *kCalls,
       .fma_peak = fma_peak,
   };
   return table;

@@ -4,13 +4,19 @@
 // results that do not depend on the number of threads.
 #pragma once
 
+#include "../call.h"
 #include "../thread_pool.h"
 #include "matvec.h"
-#include "table.h"
 #include "tile.h"
 
 namespace dcgan {
 namespace {
+
+/** C[m, n] = op(A) op(B); A is [m, k] or, transposed, [k, m]; B is [k, n] or, transposed, [n, k]. */
+struct MatmulShape {
+  int64_t m, n, k;
+  bool transpose_a, transpose_b;
+};
 
 /** Rows of the sum that one task of a transposed product takes. */
 constexpr int64_t kSumChunk = 4096;
@@ -130,6 +136,14 @@ inline void matmul(const MatmulShape& shape, const float* a, const float* b, flo
   if (shape.k == 1) return outer_product(shape.m, shape.n, a, b, c);
   if (shape.n == 1) return (shape.transpose_a ? matvec_transposed : matvec)(shape.m, shape.k, a, b, c);
   (shape.transpose_a ? matmul_columns : matmul_rows)(shape, a, b, c);
+}
+
+/** matmul([m, n, k, transposeA, transposeB], a, b, c): writes c. */
+inline void call_matmul(Call& call) {
+  call.expect(5, 3);
+  const MatmulShape s{call.count(0), call.count(1), call.count(2), call.flag(3), call.flag(4)};
+  matmul(s, call.input(1, call.product(s.m, s.k)), call.input(2, call.product(s.k, s.n)),
+         call.output(3, call.product(s.m, s.n)));
 }
 
 }  // namespace

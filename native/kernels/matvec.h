@@ -5,7 +5,6 @@
 #include "../thread_pool.h"
 #include "elementwise.h"
 #include "simd.h"
-#include "table.h"
 
 namespace dcgan {
 namespace {

@@ -31,7 +31,7 @@ struct Bfloat16 {
   static Vector broadcast_word(const float* word) {
     int32_t bits;
     std::memcpy(&bits, word, sizeof bits);
-    return (Vector)(bits - VectorMask{});
+    return (Vector)_mm512_set1_epi32(bits);
   }
   static Vector add_product(Vector sum, Vector a, Vector b) {
     return (Vector)_mm512_dpbf16_ps((__m512)sum, (__m512bh)a, (__m512bh)b);

@@ -3,10 +3,14 @@
 
 #include <cstdint>
 
-#include "table.h"
-
 namespace dcgan {
 namespace {
+
+/** Philox's key, and the counter's words that stay the same. */
+struct RandomKey {
+  uint32_t seed[2];
+  uint32_t part, counter, stream;
+};
 
 /** Blocks of four words that one call makes: enough for the compiler to work in whole vectors. */
 constexpr int kPhiloxBlocks = 64;

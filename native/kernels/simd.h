@@ -39,7 +39,6 @@ constexpr int kTileVectors = 2;
 constexpr int kTileColumns = kTileVectors * kLanes;
 
 typedef float Vector __attribute__((vector_size(kLanes * 4)));
-typedef int32_t VectorMask __attribute__((vector_size(kLanes * 4)));
 
 inline Vector load(const float* from) {
   Vector value;
@@ -50,11 +49,6 @@ inline Vector load(const float* from) {
 inline void store(float* to, Vector value) { std::memcpy(to, &value, sizeof value); }
 
 inline Vector broadcast(float value) { return value - Vector{}; }
-
-/** `mask ? a : b`, lane by lane. */
-inline Vector select(VectorMask mask, Vector a, Vector b) {
-  return (Vector)((mask & (VectorMask)a) | (~mask & (VectorMask)b));
-}
 
 inline int64_t minimum(int64_t a, int64_t b) { return a < b ? a : b; }
 inline int64_t ceil_divide(int64_t a, int64_t b) { return (a + b - 1) / b; }

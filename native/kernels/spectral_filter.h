@@ -1,4 +1,4 @@
-// The filter as a matrix at each point, in words (number.h), and back. Images are in spectral_points.h.
+// The transformed filter, a matrix at each point in words (number.h), and back. Images are in spectral_points.h.
 #pragma once
 
 #include "../thread_pool.h"
@@ -9,35 +9,35 @@
 namespace dcgan {
 namespace {
 
-/** Rows of the filter's points that are made at once, so that each visit to a panel writes some length of it. */
+/** Rows of the transformed filter that are made at once, so that each visit to a panel writes some length of it. */
 constexpr int64_t kRowsPacked = 2;
 
 /**
- * The filter's points: at each a matrix [phase, in channel][out channel], packed into panels of kTileColumns columns,
+ * The transformed filter: at each point a matrix [phase, in channel][out channel], packed into panels of kTileColumns columns,
  * with the neighbours of a column in a word. They serve products with X from the left as they lie, and those with Y by
  * `transposed_panel`: made once, they do for all calls until the filter changes.
  */
-struct FilterPoints {
+struct TransformedFilter {
   const float* words;
   /** Words a panel, and how many panels a point has. */
   int64_t panel, panels;
 
-  FilterPoints(const Spectral& p, int64_t terms, const float* words)
+  TransformedFilter(const Spectral& p, int64_t terms, const float* words)
       : words(words), panel(p.depth / terms * kTileColumns), panels(ceil_divide(p.s.out_channels, kTileColumns)) {}
 
   int64_t offset(int64_t point, int64_t i) const { return (point * panels + i) * panel; }
   const float* panel_of(int64_t point, int64_t i) const { return words + offset(point, i); }
 };
 
-/** How many words the filter's points take. */
+/** How many words the transformed filter takes. */
 template <typename Number>
-inline int64_t filter_words(const Spectral& p) {
-  const FilterPoints layout(p, Number::kTerms, nullptr);
+inline int64_t transformed_filter_size(const Spectral& p) {
+  const TransformedFilter layout(p, Number::kTerms, nullptr);
   return p.points * layout.panels * layout.panel;
 }
 
-/** A row of the filter's points, (phase, in channel), at `to`. */
-inline void filter_row_points(const Spectral& p, const float* filter, int64_t row, float* to, int64_t point) {
+/** A row of the transformed filter, (phase, in channel), at `to`. */
+inline void transform_filter_row(const Spectral& p, const float* filter, int64_t row, float* to, int64_t point) {
   const int64_t phase = row / p.s.in_channels;
   const int64_t row_phase = phase / p.columns.stride;
   const int64_t column_phase = phase % p.columns.stride;
@@ -48,22 +48,22 @@ inline void filter_row_points(const Spectral& p, const float* filter, int64_t ro
   }
 }
 
-/** Writes the filter's points at `words`. Rows are written as floats first: panels are narrower than a row. */
+/** Writes the transformed filter at `words`. Rows are written as floats first: panels are narrower than a row. */
 template <typename Number>
-inline void make_filter_points(const Spectral& p, const float* filter, float* words) {
-  const FilterPoints layout(p, Number::kTerms, words);
+inline void transform_filter(const Spectral& p, const float* filter, float* words) {
+  const TransformedFilter layout(p, Number::kTerms, words);
   const int64_t columns = p.s.out_channels;
   const int64_t words_deep = p.depth / Number::kTerms;
   const int64_t size = p.points * columns;
   // Products stride through them.
-  advise_huge_pages(words, static_cast<size_t>(filter_words<Number>(p)) * sizeof(float));
+  advise_huge_pages(words, static_cast<size_t>(transformed_filter_size<Number>(p)) * sizeof(float));
   const bool aligned = reinterpret_cast<uintptr_t>(words) % sizeof(Vector) == 0;
   parallel(ceil_divide(words_deep, kRowsPacked), [&](int64_t task) {
     const int64_t first = task * kRowsPacked;
     const int64_t rows = minimum(kRowsPacked, words_deep - first);
     float* floats = scratch(4, static_cast<size_t>(kRowsPacked * Number::kTerms * size));
     for (int64_t row = 0; row < rows * Number::kTerms; row++) {
-      filter_row_points(p, filter, first * Number::kTerms + row, floats + row * size, columns);
+      transform_filter_row(p, filter, first * Number::kTerms + row, floats + row * size, columns);
     }
     for (int64_t point = 0; point < p.points; point++) {
       for (int64_t panel = 0; panel < layout.panels; panel++) {
@@ -84,10 +84,10 @@ inline void make_filter_points(const Spectral& p, const float* filter, float* wo
   });
 }
 
-/** A panel of the filter's points transposed, [word of out channels][kTileColumns of (phase, in channel)], in memory
+/** A panel of the transformed filter, transposed, [word of out channels][kTileColumns of (phase, in channel)], in memory
  * of the calling thread's own. */
 template <typename Number>
-inline const float* transposed_panel(const Spectral& p, const FilterPoints& filter, int64_t point, int64_t panel) {
+inline const float* transposed_panel(const Spectral& p, const TransformedFilter& filter, int64_t point, int64_t panel) {
   float* transposed = scratch(4, static_cast<size_t>(p.s.out_channels / Number::kTerms * kTileColumns));
   const int64_t first = panel * kTileColumns / Number::kTerms;
   const int64_t rows = minimum(kTileColumns, p.depth - panel * kTileColumns) / Number::kTerms;

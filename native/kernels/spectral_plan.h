@@ -4,8 +4,8 @@
 // that what wraps around meets no pixel.
 #pragma once
 
+#include "convolution_shape.h"
 #include "spectral_transform.h"
-#include "table.h"
 
 namespace dcgan {
 namespace {

@@ -1,8 +1,10 @@
 // What JavaScript can call in the module, and the kernels behind it. No arithmetic lives here. The TypeScript
 // half is src/backends/wasm/engine.ts.
-#include "../calls.h"
+#include <cstddef>
+
+#include "../call.h"
+#include "../kernels/table.h"
 #include "../thread_pool.h"
-#include "arguments.h"
 #include "lock.h"
 #include "page_heap.h"
 #include "workers.h"
@@ -12,8 +14,10 @@ namespace {
 
 CallArguments call_arguments;
 
-}  // namespace
+// src/backends/wasm/arguments.ts counts on it.
+static_assert(offsetof(CallArguments, arrays) == 128 && offsetof(CallArguments, number_count) == 224);
 
+}  // namespace
 }  // namespace dcgan
 
 #define DCGAN_EXPORT(name) extern "C" __attribute__((export_name(#name)))
@@ -22,6 +26,18 @@ using namespace dcgan;
 
 /** Where arguments go, until `written`. */
 DCGAN_EXPORT(callArguments) CallArguments* export_call_arguments() { return &call_arguments; }
+
+/** The kernels' calls are numbered: how many there are, and the name of each. */
+DCGAN_EXPORT(callCount) uint32_t export_call_count() { return kernels_baseline().call_count; }
+DCGAN_EXPORT(callName) const char* export_call_name(uint32_t index) { return kernels_baseline().calls[index].name; }
+
+/** Makes one with the arguments that are there; returns its answer. */
+DCGAN_EXPORT(run) double export_run(uint32_t index) {
+  call_arguments.answer = 0;
+  Call call(call_arguments);
+  kernels_baseline().calls[index].run(call);
+  return call_arguments.answer;
+}
 
 DCGAN_EXPORT(allocate) void* export_allocate(size_t bytes) { return allocate_pages(bytes); }
 DCGAN_EXPORT(release) void export_release(void* memory) { release_pages(memory); }
@@ -42,7 +58,3 @@ DCGAN_EXPORT(fmaPeak) double export_fma_peak(double rounds) {
   });
   return operations;
 }
-
-#define DCGAN_EXPORT_CALL(name, call) \
-  DCGAN_EXPORT(name) auto export_##call() { return call(kernels_baseline(), Arguments(call_arguments)); }
-DCGAN_FOR_EACH_CALL(DCGAN_EXPORT_CALL)

@@ -1,14 +1,11 @@
-// What the module asks of JavaScript: to throw. Neither returns.
+// What the module asks of JavaScript besides native/host.h: to throw. It does not return.
 #pragma once
 
-#include <cstdint>
+#include "../host.h"
 
 namespace dcgan {
 
-/** A RangeError: argument `index` does not have `length` elements. */
-[[noreturn]] __attribute__((import_module("env"), import_name("refuse"))) void refuse(int32_t index, double length);
-
 /** An Error: the memory's maximum is reached. */
-[[noreturn]] __attribute__((import_module("env"), import_name("exhausted"))) void exhausted();
+[[noreturn]] DCGAN_IMPORT("exhausted") void exhausted();
 
 }  // namespace dcgan

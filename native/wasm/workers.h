@@ -3,6 +3,9 @@
 
 namespace dcgan {
 
+/** Sets `thread_count`. Not to be called while kernels run. */
+void set_thread_count(int count);
+
 /** What a worker does for ever: thread `index`, at least 1, takes part where there are more threads than that. */
 void work(int index);
 

@@ -1,24 +1,13 @@
 /**
- * What the fused kernel `DropoutMask` is given, on every backend that has one, and what tells that it draws as `random`
- * does.
+ * The trial of a backend's fused kernel `DropoutMask`: whether it draws what `random` draws.
  */
 import { keepMask, keyWords, streamKey } from '../random/index.js';
-
-export const DROPOUT_MASK = 'DropoutMask';
-
-export interface MaskAttributes {
-  readonly shape: readonly number[];
-  readonly rate: number;
-  /** What a unit that stays has in the mask; one that is dropped has 0. */
-  readonly kept: number;
-  /** A `Key` as `keyWords` gives it. */
-  readonly key: readonly number[];
-}
+import type { FusedAttributes } from './fusedKernels.js';
 
 const TRIAL_KEY = { ...streamKey(2 ** 40 + 1, 'dropout', 2 ** 31), part: 3 };
 
 /** What a kernel draws for a trial before it is registered. */
-export const TRIAL: MaskAttributes = {
+export const TRIAL: FusedAttributes<'DropoutMask'> = {
   shape: [3, 67],
   rate: 0.3,
   kept: 2,

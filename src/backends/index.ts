@@ -5,6 +5,7 @@
 export { BACKEND_NAMES, type BackendName, PRECISIONS, type Precision } from './backend.js';
 export { findCompiler } from './compiler.js';
 export { deviceLoss } from './deviceLoss.js';
+export type { FusedAttributes, FusedInputs, FusedKernel, FusedOutputs } from './fusedKernels.js';
 export { processorName } from './processor.js';
 export { compilerRemedy, pythonRemedy } from './remedies.js';
 export {

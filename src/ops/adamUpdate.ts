@@ -2,7 +2,7 @@
  * One Adam update of one weight. Which step it is and whose moments these are belongs to the optimizer.
  */
 import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core';
-import { FUSED_KERNELS, hasFusedKernel, runFusedKernel } from './kernels.js';
+import { hasFusedKernel, runFusedKernel } from './kernels.js';
 
 /** A weight and Adam's running averages of its gradient and its squared gradient; all of one shape. */
 export interface AdamState {
@@ -31,11 +31,11 @@ export interface AdamUpdateOptions {
  */
 export function adamUpdate(state: AdamState, gradient: Tensor, options: AdamUpdateOptions): AdamState {
   const { stepSize, beta1, beta2, epsilon, overwrite = false } = options;
-  if (hasFusedKernel(FUSED_KERNELS.adamUpdate)) {
+  if (hasFusedKernel('AdamUpdate')) {
     const inputs = { ...state, gradient };
     const attributes = { stepSize, beta1, beta2, epsilon, overwrite };
-    const [weight, firstMoment, secondMoment] = runFusedKernel(FUSED_KERNELS.adamUpdate, inputs, attributes);
-    return { weight: weight!, firstMoment: firstMoment!, secondMoment: secondMoment! };
+    const [weight, firstMoment, secondMoment] = runFusedKernel('AdamUpdate', inputs, attributes);
+    return { weight, firstMoment, secondMoment };
   }
   const firstMoment = add(mul(state.firstMoment, beta1), mul(gradient, 1 - beta1));
   const secondMoment = add(mul(state.secondMoment, beta2), mul(square(gradient), 1 - beta2));

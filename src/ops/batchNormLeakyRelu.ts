@@ -18,7 +18,7 @@ import {
   where,
 } from '@tensorflow/tfjs-core';
 import type { Differentiable } from './differentiable.js';
-import { FUSED_KERNELS, hasFusedKernel, runFusedKernel } from './kernels.js';
+import { hasFusedKernel, runFusedKernel } from './kernels.js';
 
 export interface BatchNormLeakyReluOptions {
   /** Added to the variance. */
@@ -44,7 +44,7 @@ export function batchNormLeakyRelu(
   beta: Tensor,
   options: BatchNormLeakyReluOptions,
 ): Differentiable & { readonly statistics: BatchStatistics } {
-  const fused = hasFusedKernel(FUSED_KERNELS.batchNormLeakyRelu);
+  const fused = hasFusedKernel('BatchNormLeakyRelu');
   const { output, statistics } = (fused ? fusedForward : composedForward)(x, gamma, beta, options);
   return {
     output,
@@ -67,9 +67,9 @@ export function normalizeLeakyRelu(
   beta: Tensor,
   { epsilon, slope, statistics }: BatchNormLeakyReluOptions & { readonly statistics: BatchStatistics },
 ): Tensor {
-  if (hasFusedKernel(FUSED_KERNELS.normalizeLeakyRelu)) {
+  if (hasFusedKernel('NormalizeLeakyRelu')) {
     const inputs = { x, gamma, beta, mean: statistics.mean, variance: statistics.variance };
-    return runFusedKernel(FUSED_KERNELS.normalizeLeakyRelu, inputs, { epsilon, slope })[0]!;
+    return runFusedKernel('NormalizeLeakyRelu', inputs, { epsilon, slope })[0];
   }
   const normalized = mul(sub(x, statistics.mean), rsqrt(add(statistics.variance, epsilon)));
   return leakyRelu(add(mul(normalized, gamma), beta), slope);
@@ -83,17 +83,14 @@ interface Saved extends BatchStatistics {
 
 function fusedForward(x: Tensor, gamma: Tensor, beta: Tensor, { epsilon, slope }: BatchNormLeakyReluOptions) {
   const inputs = { x, gamma, beta };
-  const [output, mean, variance] = runFusedKernel(FUSED_KERNELS.batchNormLeakyRelu, inputs, {
-    epsilon,
-    slope,
-  });
-  return { output: output!, statistics: { mean: mean!, variance: variance! } };
+  const [output, mean, variance] = runFusedKernel('BatchNormLeakyRelu', inputs, { epsilon, slope });
+  return { output, statistics: { mean, variance } };
 }
 
 function fusedBackward(saved: Saved, dy: Tensor, { epsilon, slope }: BatchNormLeakyReluOptions) {
-  const kernel = FUSED_KERNELS.batchNormLeakyReluGradient;
-  const [input, gamma, beta] = runFusedKernel(kernel, { ...saved, dy }, { epsilon, slope });
-  return { input: input!, weights: [gamma!, beta!] };
+  const inputs = { ...saved, dy };
+  const [input, gamma, beta] = runFusedKernel('BatchNormLeakyReluGradient', inputs, { epsilon, slope });
+  return { input, weights: [gamma, beta] };
 }
 
 /** All axes but the channels'. */

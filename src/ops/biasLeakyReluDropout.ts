@@ -17,7 +17,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { type Key, keepMask, keyWords } from '../random/index.js';
 import type { Differentiable } from './differentiable.js';
-import { FUSED_KERNELS, hasFusedKernel, runFusedKernel } from './kernels.js';
+import { hasFusedKernel, runFusedKernel } from './kernels.js';
 
 /** Dropout with its own random numbers: the mask is a function of the key and the element's index. */
 export interface Dropout {
@@ -43,9 +43,9 @@ export function biasLeakyReluDropout(
   { slope, dropout }: BiasLeakyReluDropoutOptions,
 ): Differentiable {
   const rate = dropout?.rate ?? 0;
-  const forward = hasFusedKernel(FUSED_KERNELS.biasLeakyReluDropout) ? fusedForward : composedForward;
+  const forward = hasFusedKernel('BiasLeakyReluDropout') ? fusedForward : composedForward;
   const output = forward(x, bias, slope, dropout);
-  const fusedGradient = hasFusedKernel(FUSED_KERNELS.biasLeakyReluDropoutGradient);
+  const fusedGradient = hasFusedKernel('BiasLeakyReluDropoutGradient');
   const through = (gradient: Tensor) =>
     (fusedGradient ? fusedBackward : composedBackward)(output, gradient, slope, rate);
   return {
@@ -69,12 +69,12 @@ function fusedForward(
   dropout: Dropout | undefined,
 ): Tensor {
   const key = dropout?.key;
-  const [output] = runFusedKernel(FUSED_KERNELS.biasLeakyReluDropout, bias ? { x, bias } : { x }, {
+  const [output] = runFusedKernel('BiasLeakyReluDropout', bias ? { x, bias } : { x }, {
     slope,
     rate: dropout?.rate ?? 0,
     key: key ? keyWords(key) : [0, 0, 0, 0, 0],
   });
-  return output!;
+  return output;
 }
 
 function composedForward(
@@ -91,8 +91,8 @@ function composedForward(
 /** What each unit is multiplied with; drawn on the device where the backend can. */
 function dropoutMask(shape: number[], { rate, key }: Dropout): Tensor {
   const kept = 1 / (1 - rate);
-  if (hasFusedKernel(FUSED_KERNELS.dropoutMask)) {
-    return runFusedKernel(FUSED_KERNELS.dropoutMask, {}, { shape, rate, kept, key: keyWords(key) })[0]!;
+  if (hasFusedKernel('DropoutMask')) {
+    return runFusedKernel('DropoutMask', {}, { shape, rate, kept, key: keyWords(key) })[0];
   }
   return tensor(keepMask(key, rate, util.sizeFromShape(shape), kept), shape);
 }
@@ -104,11 +104,11 @@ interface BiasGradients {
 
 function fusedBackward(output: Tensor, outputGradient: Tensor, slope: number, rate: number): BiasGradients {
   const [input, biasGradient] = runFusedKernel(
-    FUSED_KERNELS.biasLeakyReluDropoutGradient,
+    'BiasLeakyReluDropoutGradient',
     { y: output, dy: outputGradient },
     { slope, rate },
   );
-  return { input: input!, biasGradient: biasGradient! };
+  return { input, biasGradient };
 }
 
 function composedBackward(

@@ -6,7 +6,7 @@ export { type AdamState, adamUpdate } from './adamUpdate.js';
 export { type BatchStatistics, batchNormLeakyRelu, normalizeLeakyRelu } from './batchNormLeakyRelu.js';
 export { biasLeakyReluDropout } from './biasLeakyReluDropout.js';
 export type { Differentiable, Wanted } from './differentiable.js';
-export { FUSED_KERNELS, hasFusedKernel } from './kernels.js';
+export { hasFusedKernel } from './kernels.js';
 export { convolution, dense, transposedConvolution } from './linear.js';
 export { movingAverage } from './movingAverage.js';
 export { normalTensor } from './normalTensor.js';

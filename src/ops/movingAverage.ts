@@ -2,12 +2,12 @@
  * One step of an exponential moving average. What is averaged, and how slowly, belongs to the caller.
  */
 import { add, mul, sub, type Tensor } from '@tensorflow/tfjs-core';
-import { FUSED_KERNELS, hasFusedKernel, runFusedKernel } from './kernels.js';
+import { hasFusedKernel, runFusedKernel } from './kernels.js';
 
 /** `average + (value - average) * rate` for tensors of one shape; `rate` is in [0, 1]. */
 export function movingAverage(average: Tensor, value: Tensor, rate: number): Tensor {
-  if (hasFusedKernel(FUSED_KERNELS.movingAverage)) {
-    return runFusedKernel(FUSED_KERNELS.movingAverage, { average, value }, { rate })[0]!;
+  if (hasFusedKernel('MovingAverage')) {
+    return runFusedKernel('MovingAverage', { average, value }, { rate })[0];
   }
   return add(average, mul(sub(value, average), rate));
 }

@@ -2,11 +2,11 @@
  * Images kept where the backend computes, four bytes to an integer, and batches of them made there: nothing but
  * indices crosses the bus at a step. For backends that have the fused kernel; others gather in `data`.
  */
-import { type Tensor, type Tensor1D, type Tensor4D, tensor1d, tidy } from '@tensorflow/tfjs-core';
-import { FUSED_KERNELS, hasFusedKernel, runFusedKernel } from './kernels.js';
+import { type Tensor1D, type Tensor4D, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { hasFusedKernel, runFusedKernel } from './kernels.js';
 
 /** Whether the backend in use can; the other functions here are for such backends only. */
-export const canGatherPackedImages = (): boolean => hasFusedKernel(FUSED_KERNELS.gatherImages);
+export const canGatherPackedImages = (): boolean => hasFusedKernel('GatherImages');
 
 /** `images`, `[count, height, width]` bytes with a multiple of 4 in all, as they lie in memory. The caller disposes it. */
 export function packImages(images: Uint8Array): Tensor1D {
@@ -22,7 +22,7 @@ export function gatherPackedImages(
 ): Tensor4D {
   const shape = [indices.length, height, width, 1];
   return tidy(() => {
-    const inputs: Record<string, Tensor> = { packed, indices: tensor1d(Int32Array.from(indices), 'int32') };
-    return runFusedKernel(FUSED_KERNELS.gatherImages, inputs, { shape })[0] as Tensor4D;
+    const inputs = { packed, indices: tensor1d(Int32Array.from(indices), 'int32') };
+    return runFusedKernel('GatherImages', inputs, { shape })[0] as Tensor4D;
   });
 }

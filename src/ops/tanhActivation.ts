@@ -3,7 +3,7 @@
  */
 import { mul, square, sub, type Tensor, tanh } from '@tensorflow/tfjs-core';
 import type { Differentiable } from './differentiable.js';
-import { FUSED_KERNELS, hasFusedKernel, runFusedKernel } from './kernels.js';
+import { hasFusedKernel, runFusedKernel } from './kernels.js';
 
 /** `tanh(x)`; the backward pass needs only the output. */
 export function tanhActivation(x: Tensor): Differentiable {
@@ -11,8 +11,8 @@ export function tanhActivation(x: Tensor): Differentiable {
   return {
     output,
     backward(outputGradient) {
-      const input = hasFusedKernel(FUSED_KERNELS.tanhGradient)
-        ? runFusedKernel(FUSED_KERNELS.tanhGradient, { y: output, dy: outputGradient }, {})[0]
+      const input = hasFusedKernel('TanhGradient')
+        ? runFusedKernel('TanhGradient', { y: output, dy: outputGradient }, {})[0]
         : mul(outputGradient, sub(1, square(output)));
       return { input, weights: [] };
     },

@@ -3,7 +3,7 @@
  */
 
 /** What random numbers are drawn for. The number is part of the sequence: never renumber. */
-export const STREAMS = {
+const STREAMS = {
   initialization: 1,
   shuffle: 2,
   latentVectors: 3,

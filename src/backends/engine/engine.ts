@@ -1,77 +1,128 @@
 /**
- * The engine's calls as TypeScript sees them: native/calls.h has the C++ side. Which TensorFlow.js kernels call them is in
- * `kernels/`.
+ * The engine's calls as TypeScript sees them, whether the addon or the WebAssembly module answers them. The C++ side of
+ * each stands beside its kernel in native/kernels/; which TensorFlow.js kernels make them is in `kernels/`.
  */
 
 /**
- * The engine's calls, whether the addon or the WebAssembly module answers them. Arrays are dense and row-major;
- * numbers before them give shapes and options. See native/calls.h.
+ * The calls that compute. Arrays are dense and row-major; `numbers` gives shapes, then options. Numbers or arrays that
+ * do not fit each other are a RangeError, other types than these a TypeError; nothing is computed then.
  */
-export interface Engine {
+export interface EngineCalls {
+  /** [m, n, k, transposeA, transposeB]; writes c. */
+  matmul(numbers: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
+  /**
+   * How many floats the transformed filter takes, whatever the batch; 0 where the weights are multiplied with as they
+   * are. The numbers of all convolutions: [batch, inHeight, inWidth, inChannels, filterHeight, filterWidth, outHeight,
+   * outWidth, outChannels, strideHeight, strideWidth, padTop, padLeft, bfloat16].
+   */
+  transformedFilterSize(numbers: Float64Array): number;
+  /** Writes transformed: the filter as the two calls that follow multiply with it. */
+  transformFilter(numbers: Float64Array, filter: Float32Array, transformed: Float32Array): void;
+  /** Writes y. */
+  convolution(
+    numbers: Float64Array,
+    x: Float32Array,
+    filter: Float32Array,
+    transformed: Float32Array | null,
+    y: Float32Array,
+  ): void;
+  /** Writes dx. */
+  convolutionInputGradient(
+    numbers: Float64Array,
+    dx: Float32Array,
+    filter: Float32Array,
+    transformed: Float32Array | null,
+    dy: Float32Array,
+  ): void;
+  /** Writes dfilter. */
+  convolutionFilterGradient(
+    numbers: Float64Array,
+    x: Float32Array,
+    dfilter: Float32Array,
+    dy: Float32Array,
+  ): void;
+  /** [rows, channels, epsilon, slope]; writes y, mean and variance. */
+  batchNorm(
+    numbers: Float64Array,
+    x: Float32Array,
+    gamma: Float32Array,
+    beta: Float32Array,
+    y: Float32Array,
+    mean: Float32Array,
+    variance: Float32Array,
+  ): void;
+  /** [rows, channels, epsilon, slope]; writes y. */
+  normalize(
+    numbers: Float64Array,
+    x: Float32Array,
+    gamma: Float32Array,
+    beta: Float32Array,
+    mean: Float32Array,
+    variance: Float32Array,
+    y: Float32Array,
+  ): void;
+  /** [rows, channels, epsilon, slope]; writes dx, dgamma and dbeta. */
+  batchNormGradient(
+    numbers: Float64Array,
+    x: Float32Array,
+    dy: Float32Array,
+    gamma: Float32Array,
+    beta: Float32Array,
+    mean: Float32Array,
+    variance: Float32Array,
+    dx: Float32Array,
+    dgamma: Float32Array,
+    dbeta: Float32Array,
+  ): void;
+  /** [rows, channels, slope, rate, seedLow, seedHigh, part, counter, stream]; writes y. */
+  biasLeakyReluDropout(
+    numbers: Float64Array,
+    x: Float32Array,
+    bias: Float32Array | null,
+    y: Float32Array,
+  ): void;
+  /** [rows, channels, slope, rate]; writes dx and dbias. */
+  biasLeakyReluDropoutGradient(
+    numbers: Float64Array,
+    y: Float32Array,
+    dy: Float32Array,
+    dx: Float32Array,
+    dbias: Float32Array,
+  ): void;
+  /** [count]; writes y. */
+  tanh(numbers: Float64Array, x: Float32Array, y: Float32Array): void;
+  /** [count]; writes dx. */
+  tanhGradient(numbers: Float64Array, y: Float32Array, dy: Float32Array, dx: Float32Array): void;
+  /** [rows, columns, oneFactorPerRow]; writes c. */
+  multiply(numbers: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
+  /** [rows, columns, oneRow]; writes c. */
+  add(numbers: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
+  /** [count, slope]; writes y. */
+  leakyRelu(numbers: Float64Array, x: Float32Array, y: Float32Array): void;
+  /** [count, stepSize, beta1, beta2, epsilon]; writes the last three, which may be the old ones themselves. */
+  adam(
+    numbers: Float64Array,
+    weight: Float32Array,
+    gradient: Float32Array,
+    firstMoment: Float32Array,
+    secondMoment: Float32Array,
+    newWeight: Float32Array,
+    newFirstMoment: Float32Array,
+    newSecondMoment: Float32Array,
+  ): void;
+  /** [count, rate]; writes moved. */
+  movingAverage(numbers: Float64Array, average: Float32Array, value: Float32Array, moved: Float32Array): void;
+}
+
+export interface Engine extends EngineCalls {
+  /** amx, avx512bf16, avx512, avx2 or baseline; simd128 in WebAssembly. */
   instructionSet(): string;
   /** Whether these kernels take bfloat16 operands. */
   hasBfloat16(): boolean;
   /** False where the processor cannot run these kernels; nothing changes then. */
   useInstructionSet(name: string): boolean;
+  /** Sets how many threads this JavaScript thread's calls take, 1 to 1024. */
   setThreads(count: number): void;
   /** Runs fused multiply-adds alone on all threads; returns how many floating-point operations. */
   fmaPeak(rounds: number): number;
-  /** [m, n, k, transposeA, transposeB]; writes c. */
-  matmul(shape: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
-  /** How many floats `points` of the filter take, whatever the batch; 0 where it has none. */
-  convolutionFilterWords(shape: Float64Array): number;
-  /** Writes points: the filter as these kernels multiply with it. */
-  convolutionFilterPoints(shape: Float64Array, filter: Float32Array, points: Float32Array): void;
-  /** Writes y. */
-  convolution(
-    shape: Float64Array,
-    x: Float32Array,
-    filter: Float32Array,
-    points: Float32Array | null,
-    y: Float32Array,
-  ): void;
-  /** Writes dx. */
-  convolutionInputGradient(
-    shape: Float64Array,
-    dx: Float32Array,
-    filter: Float32Array,
-    points: Float32Array | null,
-    dy: Float32Array,
-  ): void;
-  /** Writes dfilter. */
-  convolutionFilterGradient(
-    shape: Float64Array,
-    x: Float32Array,
-    dfilter: Float32Array,
-    dy: Float32Array,
-  ): void;
-  /** [rows, channels, epsilon, slope], x, gamma, beta; writes y, mean, variance. */
-  batchNorm(shape: Float64Array, ...arrays: Float32Array[]): void;
-  /** [rows, channels, epsilon, slope], x, gamma, beta, mean, variance; writes y. */
-  normalize(shape: Float64Array, ...arrays: Float32Array[]): void;
-  /** [rows, channels, epsilon, slope], x, dy, gamma, beta, mean, variance; writes dx, dgamma, dbeta. */
-  batchNormGradient(shape: Float64Array, ...arrays: Float32Array[]): void;
-  /** [rows, channels, slope, rate, seed0, seed1, part, counter, stream]; writes y. */
-  biasLeakyReluDropout(
-    shape: Float64Array,
-    x: Float32Array,
-    bias: Float32Array | null,
-    y: Float32Array,
-  ): void;
-  /** [rows, channels, slope, rate], y, dy; writes dx, dbias. */
-  biasLeakyReluDropoutGradient(shape: Float64Array, ...arrays: Float32Array[]): void;
-  /** [count], x; writes y. */
-  tanh(shape: Float64Array, x: Float32Array, y: Float32Array): void;
-  /** [count], y, dy; writes dx. */
-  tanhGradient(shape: Float64Array, y: Float32Array, dy: Float32Array, dx: Float32Array): void;
-  /** [rows, columns, oneFactorARow], a, b; writes c. */
-  multiply(shape: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
-  /** [rows, columns, oneRow], a, b; writes c. */
-  add(shape: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
-  /** [count, slope], x; writes y. */
-  leakyRelu(shape: Float64Array, x: Float32Array, y: Float32Array): void;
-  /** [count, stepSize, beta1, beta2, epsilon], weight, gradient, moments; writes the new weight and moments. */
-  adam(shape: Float64Array, ...arrays: Float32Array[]): void;
-  /** [count, rate], average, value; writes the new average. */
-  movingAverage(shape: Float64Array, average: Float32Array, value: Float32Array, moved: Float32Array): void;
 }

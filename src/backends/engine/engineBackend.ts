@@ -6,20 +6,20 @@ import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { type BackendValues, type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { TensorMemory } from './bufferPool.js';
 import type { Engine } from './engine.js';
-import { type DataId, FilterPoints } from './transformedFilters.js';
+import { type DataId, TransformedFilters } from './transformedFilters.js';
 
 export class EngineBackend extends MathBackendCPU {
   readonly engine: Engine;
   /** Whether convolutions may round their operands to bfloat16. */
   bfloat16 = false;
   readonly #memory: TensorMemory;
-  readonly #filterPoints: FilterPoints;
+  readonly #transformedFilters: TransformedFilters;
 
   constructor(engine: Engine, memory: TensorMemory) {
     super();
     this.engine = engine;
     this.#memory = memory;
-    this.#filterPoints = new FilterPoints(engine, memory);
+    this.#transformedFilters = new TransformedFilters(engine, memory);
     // The parent greets every Node user with an advertisement for tfjs-node.
     Reflect.set(this, 'firstUse', false);
   }
@@ -38,7 +38,7 @@ export class EngineBackend extends MathBackendCPU {
     const { dataId, shape, dtype } = old;
     const values = this.values(old);
     if (this.refCount(dataId) > 1 || !this.#memory.hasOneUser(values)) return this.allocate(shape);
-    this.#filterPoints.forget(dataId);
+    this.#transformedFilters.forget(dataId);
     this.incRef(dataId);
     return { info: { dataId, shape, dtype }, values };
   }
@@ -52,9 +52,9 @@ export class EngineBackend extends MathBackendCPU {
     return values instanceof Float32Array ? values : Float32Array.from(values);
   }
 
-  /** The points of a filter for convolutions of this shape; null for a shape that has none. See FilterPoints. */
-  filterPoints(filter: TensorInfo, shape: Float64Array): Float32Array | null {
-    return this.#filterPoints.of(filter.dataId, this.values(filter), shape);
+  /** A filter transformed for convolutions with these numbers; null where they have none. See TransformedFilters. */
+  transformedFilter(filter: TensorInfo, numbers: Float64Array): Float32Array | null {
+    return this.#transformedFilters.get(filter.dataId, this.values(filter), numbers);
   }
 
   override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
@@ -86,7 +86,7 @@ export class EngineBackend extends MathBackendCPU {
   override disposeData(dataId: DataId, force = false): boolean {
     const values = this.data.has(dataId) ? this.data.get(dataId).values : undefined;
     const disposed = super.disposeData(dataId, force);
-    if (disposed) this.#filterPoints.forget(dataId);
+    if (disposed) this.#transformedFilters.forget(dataId);
     if (disposed && ArrayBuffer.isView(values)) this.#memory.release(values);
     return disposed;
   }

@@ -13,7 +13,7 @@ import { fusedKernels } from './kernels/fused.js';
 import { matmulKernels } from './kernels/matmul.js';
 
 export { BufferPool, type TensorMemory } from './bufferPool.js';
-export type { Engine } from './engine.js';
+export type { Engine, EngineCalls } from './engine.js';
 
 const registered = new Set<string>();
 

@@ -1,6 +1,6 @@
 /**
- * Filters as the engine's kernels multiply with them, kept as long as their weights: a training step convolves with
- * the same ones again and again, forward and back.
+ * Filters as the engine's convolutions multiply with them, kept as long as their weights: a training step convolves
+ * with the same ones again and again, forward and back.
  */
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { TensorMemory } from './bufferPool.js';
@@ -13,18 +13,18 @@ export type DataId = TensorInfo['dataId'];
 const MOST_KEPT_BYTES = 256 * 2 ** 20;
 
 interface Kept {
-  /** What the points depend on besides the weights. */
+  /** What the transformed filter depends on besides the weights. */
   readonly key: string;
-  readonly points: Float32Array;
+  readonly transformed: Float32Array;
 }
 
-export class FilterPoints {
+export class TransformedFilters {
   readonly #engine: Engine;
   readonly #memory: TensorMemory;
   /** In the order of their last use. */
   readonly #kept = new Map<DataId, Kept>();
-  /** How many words the points take, by what they depend on. */
-  readonly #words = new Map<string, number>();
+  /** How many floats a transformed filter takes, by what it depends on. */
+  readonly #sizes = new Map<string, number>();
 
   constructor(engine: Engine, memory: TensorMemory) {
     this.#engine = engine;
@@ -32,27 +32,28 @@ export class FilterPoints {
   }
 
   /**
-   * The points of a filter for convolutions of this shape (native/calls.h), made unless they are there; null for a
-   * shape that has none. They are good until the next call.
+   * Returns the filter transformed for convolutions with these numbers (native/kernels/convolution.h), or null where
+   * the weights are multiplied with as they are. It is transformed once, until its weights change, and good until the
+   * next call.
    */
-  of(dataId: DataId, weights: Float32Array, shape: Float64Array): Float32Array | null {
+  get(dataId: DataId, weights: Float32Array, numbers: Float64Array): Float32Array | null {
     // All but the first number, the batch.
-    const key = `${this.#engine.instructionSet()} ${shape.subarray(1).join()}`;
-    const words = this.#wordsOf(key, shape);
-    if (words === 0) return null;
+    const key = `${this.#engine.instructionSet()} ${numbers.subarray(1).join()}`;
+    const size = this.#sizeOf(key, numbers);
+    if (size === 0) return null;
     const kept = this.#kept.get(dataId);
     if (kept?.key === key) {
       this.#kept.delete(dataId);
       this.#kept.set(dataId, kept);
-      return kept.points;
+      return kept.transformed;
     }
     this.forget(dataId);
-    const points = this.#memory.allocate(words);
-    this.#memory.retain(points);
-    this.#engine.convolutionFilterPoints(shape, weights, points);
-    this.#kept.set(dataId, { key, points });
+    const transformed = this.#memory.allocate(size);
+    this.#memory.retain(transformed);
+    this.#engine.transformFilter(numbers, weights, transformed);
+    this.#kept.set(dataId, { key, transformed });
     this.#forgetOldest();
-    return points;
+    return transformed;
   }
 
   /** To be called when the weights go. */
@@ -60,23 +61,23 @@ export class FilterPoints {
     const kept = this.#kept.get(dataId);
     if (!kept) return;
     this.#kept.delete(dataId);
-    this.#memory.release(kept.points);
+    this.#memory.release(kept.transformed);
   }
 
-  #wordsOf(key: string, shape: Float64Array): number {
-    const known = this.#words.get(key);
+  #sizeOf(key: string, numbers: Float64Array): number {
+    const known = this.#sizes.get(key);
     if (known !== undefined) return known;
-    const words = this.#engine.convolutionFilterWords(shape);
-    this.#words.set(key, words);
-    return words;
+    const size = this.#engine.transformedFilterSize(numbers);
+    this.#sizes.set(key, size);
+    return size;
   }
 
   /** The newest stays, however large. */
   #forgetOldest(): void {
     let bytes = 0;
-    for (const [dataId, { points }] of [...this.#kept].reverse()) {
-      bytes += points.byteLength;
-      if (bytes > MOST_KEPT_BYTES && bytes > points.byteLength) this.forget(dataId);
+    for (const [dataId, { transformed }] of [...this.#kept].reverse()) {
+      bytes += transformed.byteLength;
+      if (bytes > MOST_KEPT_BYTES && bytes > transformed.byteLength) this.forget(dataId);
     }
   }
 }

@@ -3,7 +3,8 @@
  * stateless random numbers are Philox4x32-10, given the key and the counter, and so the same words as `random` draws.
  */
 import { backend, getKernel, registerKernel, type Tensor } from '@tensorflow/tfjs-core';
-import { DROPOUT_MASK, isTrialMask, type MaskAttributes, TRIAL } from '../dropoutMask.js';
+import { isTrialMask, TRIAL } from '../dropoutMask.js';
+import { type FusedAttributes, fusedKernel } from '../fusedKernels.js';
 
 /** The package's addon, as far as it is called here; tensors go by numbers. */
 interface Binding {
@@ -30,17 +31,13 @@ const PHILOX = 1;
  * `keepMask` does: the op that asks then draws in JavaScript.
  */
 export function registerDropoutMask(): void {
-  if (getKernel(DROPOUT_MASK, 'tensorflow')) return;
+  if (getKernel('DropoutMask', 'tensorflow')) return;
   const node = backend() as unknown as NodeBackend;
   if (!drawsAsWeDo(node)) return;
-  registerKernel({
-    kernelName: DROPOUT_MASK,
-    backendName: 'tensorflow',
-    kernelFunc: ({ attrs }) => drawMask(node, attrs as unknown as MaskAttributes),
-  });
+  registerKernel(fusedKernel('DropoutMask', 'tensorflow', (_, attributes) => [drawMask(node, attributes)]));
 }
 
-function drawMask(node: NodeBackend, { shape, rate, kept, key }: MaskAttributes): Tensor {
+function drawMask(node: NodeBackend, { shape, rate, kept, key }: FusedAttributes<'DropoutMask'>): Tensor {
   const { binding } = node;
   const { TF_INT32: INT32, TF_FLOAT: FLOAT } = binding;
   const [seedLow, seedHigh, part, counter, stream] = key as [number, number, number, number, number];

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The TensorFlow that is set up. */
+/** The TensorFlow that is set up. Three SHA-256s and sizes in src/setup/wheels.ts are of this version's wheels. */
 export const TENSORFLOW_VERSION = '2.21.0';
 
 /** On the processor alone, or with CUDA. */

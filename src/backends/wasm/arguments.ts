@@ -1,5 +1,5 @@
 /**
- * A call's arguments in the module's memory, as CallArguments of native/wasm/arguments.h. Arrays from elsewhere are
+ * A call's arguments in the module's memory, as CallArguments of native/call.h. Arrays from elsewhere are
  * copied in before the call, and back after it where it wrote them.
  */
 import type { ModuleMemory } from './memory.js';
@@ -35,7 +35,9 @@ export class CallArguments {
     this.#counts = new Uint32Array(buffer, address + COUNTS.at, COUNTS.length);
   }
 
+  /** Throws a TypeError or a RangeError where these are not what a call takes. */
   place(numbers: Float64Array, arrays: readonly (Float32Array | null)[]): void {
+    checkTypes(numbers, arrays);
     this.#numbers.set(numbers);
     this.#counts.set([numbers.length, arrays.length, 0]);
     this.#copies = this.#copyIn(arrays);
@@ -76,6 +78,16 @@ export class CallArguments {
     }
     return this.#room.address;
   }
+}
+
+function checkTypes(numbers: unknown, arrays: readonly unknown[]): void {
+  if (!(numbers instanceof Float64Array)) throw new TypeError('Expected a Float64Array for argument 0.');
+  if (numbers.length > NUMBERS.length) throw new RangeError(`Expected at most ${NUMBERS.length} numbers.`);
+  if (arrays.length > ARRAYS.length / 2) {
+    throw new RangeError(`Expected at most ${ARRAYS.length / 2 + 1} arguments.`);
+  }
+  const wrong = arrays.findIndex((array) => array !== null && !(array instanceof Float32Array));
+  if (wrong >= 0) throw new TypeError(`Expected a Float32Array or null for argument ${wrong + 1}.`);
 }
 
 function roundUp(value: number, multiple: number): number {

@@ -1,7 +1,7 @@
 /**
  * The engine in WebAssembly: runs the module of native/wasm/exports.cc and answers the engine's calls.
  */
-import type { Engine } from '../engine/index.js';
+import type { Engine, EngineCalls } from '../engine/index.js';
 import { CallArguments } from './arguments.js';
 import { fullMemory, ModuleMemory } from './memory.js';
 import { createMemory, type ModuleExports } from './module.js';
@@ -9,86 +9,84 @@ import { Workers } from './workers.js';
 
 const INSTRUCTION_SET = 'simd128';
 const MOST_THREADS = 1024;
+/** More take minutes. */
+const MOST_ROUNDS = 1e8;
 
-type CallName = keyof ModuleExports & keyof Engine;
-
-export class WasmEngine implements Engine {
+export interface WasmEngine extends Engine {
   readonly memory: ModuleMemory;
-  readonly #exports: ModuleExports;
-  readonly #arguments: CallArguments;
-  readonly #workers: Workers;
-  /** Set once a call failed half-way: other threads may still be at its tasks. */
-  #failure: Error | undefined;
-
-  /** Throws an Error where the memory cannot be had. */
-  constructor(module: WebAssembly.Module) {
-    const memory = createMemory();
-    const env = { memory, refuse, exhausted: () => this.#fail() };
-    this.#exports = new WebAssembly.Instance(module, { env }).exports as unknown as ModuleExports;
-    this.memory = new ModuleMemory(memory, this.#exports);
-    this.#arguments = new CallArguments(this.memory, this.#exports.callArguments());
-    this.#workers = new Workers({ module, memory, allocate: (bytes) => this.memory.allocatePages(bytes) });
-  }
-
-  readonly instructionSet = () => INSTRUCTION_SET;
-  readonly hasBfloat16 = () => false;
-  readonly useInstructionSet = (name: string) => name === INSTRUCTION_SET;
-  readonly fmaPeak = (rounds: number) => this.#exports.fmaPeak(rounds);
-
-  setThreads(count: number): void {
-    if (!(count >= 1 && count <= MOST_THREADS)) throw new RangeError('Expected 1 to 1024 threads.');
-    this.#workers.startUpTo(count - 1);
-    this.#exports.setThreads(count);
-  }
-
   /** How many workers have come so far: they take a moment to start. */
-  get workers(): number {
-    return this.#exports.workers();
+  readonly workers: number;
+}
+
+/** An engine with a memory and workers of its own. Throws an Error where the memory cannot be had. */
+export function createWasmEngine(module: WebAssembly.Module): WasmEngine {
+  const memory = createMemory();
+  const text = (address: number) => readText(memory, address);
+  const refuse = (message: number) => {
+    throw new RangeError(text(message));
+  };
+  /** Set once a call failed half-way: other threads may still be at its tasks. */
+  let failure: Error | undefined;
+  const exhausted = () => {
+    failure = fullMemory();
+    throw failure;
+  };
+  const instance = new WebAssembly.Instance(module, { env: { memory, refuse, exhausted } });
+  const exports = instance.exports as unknown as ModuleExports;
+  const tensors = new ModuleMemory(memory, exports);
+  const callArguments = new CallArguments(tensors, exports.callArguments());
+  const workers = new Workers({ module, memory, allocate: (bytes) => tensors.allocatePages(bytes) });
+
+  function run(index: number, numbers: Float64Array, arrays: readonly (Float32Array | null)[]): number {
+    if (failure) throw failure;
+    callArguments.place(numbers, arrays);
+    const stack = exports.__stack_pointer.value;
+    let answer: number;
+    try {
+      answer = exports.run(index);
+    } catch (error) {
+      // An exception leaves WebAssembly's own stack as it was where it was thrown.
+      exports.__stack_pointer.value = stack;
+      throw error;
+    }
+    callArguments.copyBack();
+    return answer;
   }
 
-  readonly matmul = this.#call('matmul');
-  readonly convolutionFilterWords = this.#call('convolutionFilterWords');
-  readonly convolutionFilterPoints = this.#call('convolutionFilterPoints');
-  readonly convolution = this.#call('convolution');
-  readonly convolutionInputGradient = this.#call('convolutionInputGradient');
-  readonly convolutionFilterGradient = this.#call('convolutionFilterGradient');
-  readonly batchNorm = this.#call('batchNorm');
-  readonly normalize = this.#call('normalize');
-  readonly batchNormGradient = this.#call('batchNormGradient');
-  readonly biasLeakyReluDropout = this.#call('biasLeakyReluDropout');
-  readonly biasLeakyReluDropoutGradient = this.#call('biasLeakyReluDropoutGradient');
-  readonly tanh = this.#call('tanh');
-  readonly tanhGradient = this.#call('tanhGradient');
-  readonly multiply = this.#call('multiply');
-  readonly add = this.#call('add');
-  readonly leakyRelu = this.#call('leakyRelu');
-  readonly adam = this.#call('adam');
-  readonly movingAverage = this.#call('movingAverage');
+  const calls = Array.from({ length: exports.callCount() }, (_, index) => {
+    const call = (numbers: Float64Array, ...arrays: (Float32Array | null)[]) => run(index, numbers, arrays);
+    return [text(exports.callName(index)), call] as const;
+  });
+  return {
+    ...(Object.fromEntries(calls) as unknown as EngineCalls),
+    instructionSet: () => INSTRUCTION_SET,
+    hasBfloat16: () => false,
+    useInstructionSet: (name) => name === INSTRUCTION_SET,
+    setThreads(count) {
+      checkCount(count, MOST_THREADS);
+      workers.startUpTo(count - 1);
+      exports.setThreads(count);
+    },
+    fmaPeak(rounds) {
+      checkCount(rounds, MOST_ROUNDS);
+      return exports.fmaPeak(rounds);
+    },
+    memory: tensors,
+    get workers() {
+      return exports.workers();
+    },
+  };
+}
 
-  #call<Name extends Exclude<CallName, 'setThreads' | 'fmaPeak'>>(name: Name) {
-    return (numbers: Float64Array, ...arrays: (Float32Array | null)[]): ReturnType<ModuleExports[Name]> => {
-      if (this.#failure) throw this.#failure;
-      this.#arguments.place(numbers, arrays);
-      const stack = this.#exports.__stack_pointer.value;
-      let result: ReturnType<ModuleExports[Name]>;
-      try {
-        result = this.#exports[name]() as ReturnType<ModuleExports[Name]>;
-      } catch (error) {
-        // An exception leaves WebAssembly's own stack as it was where it was thrown.
-        this.#exports.__stack_pointer.value = stack;
-        throw error;
-      }
-      this.#arguments.copyBack();
-      return result;
-    };
-  }
-
-  #fail(): never {
-    this.#failure = fullMemory();
-    throw this.#failure;
+function checkCount(count: number, most: number): void {
+  if (typeof count !== 'number') throw new TypeError('Expected a number for argument 0.');
+  if (!Number.isInteger(count) || count < 1 || count > most) {
+    throw new RangeError(`Expected an integer from 1 to ${most} for argument 0.`);
   }
 }
 
-function refuse(index: number, length: number): never {
-  throw new RangeError(`Argument ${index} does not have ${length} elements.`);
+/** A C string. */
+function readText({ buffer }: WebAssembly.Memory, address: number): string {
+  const bytes = new Uint8Array(buffer, address >>> 0);
+  return String.fromCharCode(...bytes.subarray(0, bytes.indexOf(0)));
 }

@@ -4,7 +4,7 @@
  */
 import { firstLine } from '../../errors.js';
 import { registerEngine } from '../engine/index.js';
-import { WasmEngine } from './engine.js';
+import { createWasmEngine, type WasmEngine } from './engine.js';
 import { compileModule } from './module.js';
 import { mostThreads } from './workers.js';
 
@@ -23,7 +23,7 @@ let loaded: WasmEngine | undefined;
 
 /** The engine. Throws an Error that says why where it cannot be had. */
 export function loadWasmEngine(): WasmEngine {
-  loaded ??= new WasmEngine(compileModule());
+  loaded ??= createWasmEngine(compileModule());
   return loaded;
 }
 

@@ -3,17 +3,17 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Engine } from '../engine/index.js';
-
-type Calls = Exclude<
-  keyof Engine,
-  'instructionSet' | 'hasBfloat16' | 'useInstructionSet' | 'setThreads' | 'fmaPeak' | 'convolutionFilterWords'
->;
 
 /** See native/wasm/exports.cc. Addresses are signed: those beyond 2 GiB come out negative. */
-export interface ModuleExports extends Record<Calls, () => void> {
-  /** Where CallArguments of native/wasm/arguments.h is. */
+export interface ModuleExports {
+  /** Where CallArguments of native/call.h is. */
   callArguments(): number;
+  /** How many calls the kernels have, numbered from 0. */
+  callCount(): number;
+  /** Where the name of one is, as a C string. */
+  callName(index: number): number;
+  /** Makes one with the arguments that are there; returns its answer. */
+  run(index: number): number;
   /** 0 where there is no more memory. */
   allocate(bytes: number): number;
   release(address: number): void;
@@ -21,7 +21,6 @@ export interface ModuleExports extends Record<Calls, () => void> {
   /** How many workers run. */
   workers(): number;
   fmaPeak(rounds: number): number;
-  convolutionFilterWords(): number;
   readonly __stack_pointer: { value: number };
 }
 

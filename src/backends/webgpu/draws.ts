@@ -4,6 +4,7 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, getKernel, registerKernel, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { type FusedAttributes, type FusedOutputs, fusedKernel } from '../fusedKernels.js';
 import { FlatProgram } from './flatProgram.js';
 
 /** Words that one call of Philox makes, and a thread of such a program takes. */
@@ -37,21 +38,17 @@ const PHILOX = `
   }
 `;
 
-export interface DrawAttributes {
-  readonly shape: readonly number[];
-  /** A `Key` of `random` as `keyWords` gives it. */
-  readonly key: readonly number[];
-}
+type DrawingKernel = 'DropoutMask' | 'Normals';
 
-export interface Draw<Attributes extends DrawAttributes> {
-  readonly kernelName: string;
+export interface Draw<Name extends DrawingKernel> {
+  readonly kernelName: Name;
   /** WGSL that calls `philox`, and whose `main` writes `WORDS` elements. */
   readonly code: string;
   /** What the code finds in `uniforms` besides the key: declarations, and their values for a call. */
   readonly uniforms?: string;
-  values?(attributes: Attributes): { type: string; data: number[] }[];
+  values?(attributes: FusedAttributes<Name>): { type: string; data: number[] }[];
   /** A call, and whether what it draws is what `random` draws. */
-  readonly trial: Attributes;
+  readonly trial: FusedAttributes<Name>;
   isRight(values: Float32Array): boolean;
 }
 
@@ -59,20 +56,20 @@ export interface Draw<Attributes extends DrawAttributes> {
  * Registers a kernel for the backend in use, WebGPU, unless its trial is not right: the op that asks then draws in
  * JavaScript.
  */
-export async function registerDraw<Attributes extends DrawAttributes>(draw: Draw<Attributes>): Promise<void> {
+export async function registerDraw<Name extends DrawingKernel>(draw: Draw<Name>): Promise<void> {
   if (getKernel(draw.kernelName, 'webgpu')) return;
   if (!(await passesTrial(backend() as WebGPUBackend, draw))) return;
-  registerKernel({
-    kernelName: draw.kernelName,
-    backendName: 'webgpu',
-    kernelFunc: ({ attrs, backend }) => run(backend as WebGPUBackend, draw, attrs as unknown as Attributes),
-  });
+  registerKernel(
+    fusedKernel(draw.kernelName, 'webgpu', (_, attributes, webgpu: WebGPUBackend) => {
+      return [run(webgpu, draw, attributes)] as FusedOutputs<Name, TensorInfo>;
+    }),
+  );
 }
 
-function run<Attributes extends DrawAttributes>(
+function run<Name extends DrawingKernel>(
   webgpu: WebGPUBackend,
-  { kernelName, code, uniforms = '', values }: Draw<Attributes>,
-  attributes: Attributes,
+  { kernelName, code, uniforms = '', values }: Draw<Name>,
+  attributes: FusedAttributes<Name>,
 ): TensorInfo {
   const { shape, key } = attributes;
   const program = new FlatProgram({
@@ -87,9 +84,9 @@ function run<Attributes extends DrawAttributes>(
   return { ...drawn, shape: [...shape] };
 }
 
-async function passesTrial<Attributes extends DrawAttributes>(
+async function passesTrial<Name extends DrawingKernel>(
   webgpu: WebGPUBackend,
-  draw: Draw<Attributes>,
+  draw: Draw<Name>,
 ): Promise<boolean> {
   try {
     const { dataId } = run(webgpu, draw, draw.trial);

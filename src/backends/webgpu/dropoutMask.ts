@@ -2,7 +2,7 @@
  * Dropout's masks drawn where WebGPU computes, so that none is drawn in JavaScript and copied there: the kernel
  * `DropoutMask`, to the bits of `keepMask`.
  */
-import { DROPOUT_MASK, isTrialMask, type MaskAttributes, TRIAL } from '../dropoutMask.js';
+import { isTrialMask, TRIAL } from '../dropoutMask.js';
 import { registerDraw, WORDS } from './draws.js';
 
 const CODE = `
@@ -18,8 +18,8 @@ const CODE = `
 `;
 
 export function registerDropoutMask(): Promise<void> {
-  return registerDraw<MaskAttributes>({
-    kernelName: DROPOUT_MASK,
+  return registerDraw({
+    kernelName: 'DropoutMask',
     code: CODE,
     uniforms: 'threshold : u32, kept : f32,',
     values: ({ rate, kept }) => [

@@ -9,11 +9,11 @@ import { CONVOLUTIONS, PRODUCTS, same } from './cases.js';
 import {
   type Convolution,
   convolution,
+  convolutionNumbers,
   filterGradient,
   inputGradient,
   matmul,
   relativeError,
-  shapeNumbers,
   sizes,
 } from './reference.js';
 
@@ -122,27 +122,27 @@ interface ConvolutionTest {
 }
 
 function assertConvolution(engine: Engine, c: Convolution, { bfloat16, random }: ConvolutionTest): void {
-  const shape = shapeNumbers(c, bfloat16);
+  const numbers = convolutionNumbers(c, bfloat16);
   const tolerance = bfloat16 ? BFLOAT16_TOLERANCE : TOLERANCE;
   const length = sizes(c);
   const [x, filter, dy] = [random(length.x), random(length.filter), random(length.y)];
   const [y, dx, dfilter] = [garbage(length.y), garbage(length.x), garbage(length.filter)];
-  const points = pointsOf(engine, shape, filter);
-  engine.convolution(shape, x, filter, points, y);
-  engine.convolutionInputGradient(shape, dx, filter, points, dy);
-  engine.convolutionFilterGradient(shape, x, dfilter, dy);
+  const transformed = transformedFilter(engine, numbers, filter);
+  engine.convolution(numbers, x, filter, transformed, y);
+  engine.convolutionInputGradient(numbers, dx, filter, transformed, dy);
+  engine.convolutionFilterGradient(numbers, x, dfilter, dy);
   const expected = inDoubles(c, { x, filter, dy });
   assert.ok(relativeError(y, expected.y) < tolerance);
   assert.ok(relativeError(dx, expected.dx) < tolerance);
   assert.ok(relativeError(dfilter, expected.dfilter) < tolerance);
 }
 
-function pointsOf(engine: Engine, shape: Float64Array, filter: Float32Array): Float32Array | null {
-  const words = engine.convolutionFilterWords(shape);
-  if (words === 0) return null;
-  const points = garbage(words);
-  engine.convolutionFilterPoints(shape, filter, points);
-  return points;
+function transformedFilter(engine: Engine, numbers: Float64Array, filter: Float32Array): Float32Array | null {
+  const size = engine.transformedFilterSize(numbers);
+  if (size === 0) return null;
+  const transformed = garbage(size);
+  engine.transformFilter(numbers, filter, transformed);
+  return transformed;
 }
 
 type Operands = Readonly<Record<'x' | 'filter' | 'dy', Float32Array>>;
@@ -181,16 +181,17 @@ export function testThreads(engine: Engine, { threads, use }: { threads: number;
       const fewDfilter = garbage(fewLength.filter);
       const product = garbage(600);
       const [mean, variance, y] = [garbage(300), garbage(300), garbage(500 * 300)];
-      const gradients = [garbage(500 * 300), garbage(300), garbage(300)];
+      const gradients = [garbage(500 * 300), garbage(300), garbage(300)] as const;
       const options = Float64Array.of(500, 300, 1e-3, 0.3);
-      engine.convolutionFilterGradient(shapeNumbers(c), x, dfilter, dy);
-      engine.convolutionFilterGradient(shapeNumbers(few), image, fewDfilter, fewDy);
+      engine.convolutionFilterGradient(convolutionNumbers(c), x, dfilter, dy);
+      engine.convolutionFilterGradient(convolutionNumbers(few), image, fewDfilter, fewDy);
       engine.matmul(Float64Array.of(20, 30, 9000, 1, 0), a, b, product);
       engine.batchNorm(options, norm.x, norm.gamma, norm.beta, y, mean, variance);
-      const given = [norm.x, norm.dy, norm.gamma, norm.beta, mean, variance];
+      const given = [norm.x, norm.dy, norm.gamma, norm.beta, mean, variance] as const;
       engine.batchNormGradient(options, ...given, ...gradients);
       const y2 = garbage(length.y);
-      engine.convolution(shapeNumbers(c), x, filter, pointsOf(engine, shapeNumbers(c), filter), y2);
+      const transformed = transformedFilter(engine, convolutionNumbers(c), filter);
+      engine.convolution(convolutionNumbers(c), x, filter, transformed, y2);
       return [dfilter, fewDfilter, product, y, mean, variance, ...gradients, y2];
     });
     engine.setThreads(threads);
@@ -206,8 +207,8 @@ export function testRefusals(engine: Engine): void {
     assert.throws(() => engine.matmul(shape, two, two, two), { name: 'RangeError', message: /4 elements/ });
     const c = same(1, 7, [16, 16], 5, 1);
     const [image, filter] = [new Float32Array(sizes(c).x), new Float32Array(sizes(c).filter)];
-    assert.throws(() => engine.convolution(shapeNumbers(c), image, filter, null, image), RangeError);
-    assert.throws(() => engine.convolution(shapeNumbers(c), image, filter, two, image), RangeError);
+    assert.throws(() => engine.convolution(convolutionNumbers(c), image, filter, null, image), RangeError);
+    assert.throws(() => engine.convolution(convolutionNumbers(c), image, filter, two, image), RangeError);
     assert.throws(() => engine.setThreads(0), RangeError);
     assert.equal(engine.useInstructionSet('mmx'), false);
   });

@@ -3,7 +3,7 @@
  * engine's kernels are compared with. No tests here.
  */
 
-/** The numbers of a convolution with padding: see ConvolutionShape in native/kernels/table.h. */
+/** The numbers of a convolution with padding: see ConvolutionShape in native/kernels/convolution_shape.h. */
 export interface Convolution {
   readonly batch: number;
   readonly inHeight: number;
@@ -20,7 +20,7 @@ export interface Convolution {
 }
 
 /** In the addon's order. */
-export function shapeNumbers(c: Convolution, bfloat16 = false): Float64Array {
+export function convolutionNumbers(c: Convolution, bfloat16 = false): Float64Array {
   return Float64Array.of(
     c.batch,
     c.inHeight,

@@ -2,24 +2,24 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorMemory } from '../../../src/backends/engine/index.js';
-import { FilterPoints } from '../../../src/backends/engine/transformedFilters.js';
+import { TransformedFilters } from '../../../src/backends/engine/transformedFilters.js';
 import { selectBackend } from '../../../src/backends/index.js';
 import { loadWasmEngine } from '../../../src/backends/wasm/index.js';
 import { adamUpdate } from '../../../src/ops/index.js';
 import { normals, streamKey } from '../../../src/random/index.js';
 
-/** A 5x5 convolution of 7x7 pixels and 16 channels, which has points, in batches of any size. */
+/** A 5x5 convolution of 7x7 pixels and 16 channels, which has a transformed filter, in batches of any size. */
 const shapeOf = (batch: number) => Float64Array.of(batch, 7, 7, 16, 5, 5, 7, 7, 16, 1, 1, 2, 2, 0);
 const direct = Float64Array.of(1, 7, 7, 3, 5, 5, 7, 7, 16, 1, 1, 2, 2, 0);
 const weights = normals(streamKey(1, 'samples'), 25 * 16 * 16);
 const MEBIBYTES = 2 ** 20;
 
-/** An engine whose every filter has so many words of points, and the memory they come from. */
-function counted(words: number) {
+/** An engine whose transformed filters have so many floats, and the memory they come from. */
+function counted(size: number) {
   const counts = { made: 0, bytes: 0 };
   const engine = Object.create(loadWasmEngine(), {
-    convolutionFilterWords: { value: (shape: Float64Array) => (shape[3] === 3 ? 0 : words) },
-    convolutionFilterPoints: { value: () => counts.made++ },
+    transformedFilterSize: { value: (numbers: Float64Array) => (numbers[3] === 3 ? 0 : size) },
+    transformFilter: { value: () => counts.made++ },
   }) as ReturnType<typeof loadWasmEngine>;
   const memory: TensorMemory = {
     allocate: (length) => new Float32Array(length),
@@ -31,66 +31,66 @@ function counted(words: number) {
     },
     hasOneUser: () => false,
   };
-  return { points: new FilterPoints(engine, memory), counts };
+  return { filters: new TransformedFilters(engine, memory), counts };
 }
 
-test('a filter becomes points once, whatever the batches it meets', () => {
-  const { points, counts } = counted(1000);
+test('a filter is transformed once, whatever the batches it meets', () => {
+  const { filters, counts } = counted(1000);
   const id = {};
-  const first = points.of(id, weights, shapeOf(256));
+  const first = filters.get(id, weights, shapeOf(256));
   assert.equal(first?.length, 1000);
-  assert.equal(points.of(id, weights, shapeOf(3)), first);
+  assert.equal(filters.get(id, weights, shapeOf(3)), first);
   assert.equal(counts.made, 1);
 });
 
-test('a filter that is used with another stride becomes other points', () => {
-  const { points, counts } = counted(1000);
+test('a filter that is used with another stride is transformed again', () => {
+  const { filters, counts } = counted(1000);
   const id = {};
   const strided = shapeOf(8);
   strided[9] = 2;
-  points.of(id, weights, shapeOf(8));
-  points.of(id, weights, strided);
+  filters.get(id, weights, shapeOf(8));
+  filters.get(id, weights, strided);
   assert.equal(counts.made, 2);
   assert.equal(counts.bytes, 4000);
 });
 
-test('a filter that is multiplied with as it is has no points', () => {
-  const { points, counts } = counted(1000);
-  assert.equal(points.of({}, weights, direct), null);
+test('a filter that is multiplied with as it is has no transform', () => {
+  const { filters, counts } = counted(1000);
+  assert.equal(filters.get({}, weights, direct), null);
   assert.deepEqual(counts, { made: 0, bytes: 0 });
 });
 
-test('points go with their weights', () => {
-  const { points, counts } = counted(1000);
+test('transformed filters go with their weights', () => {
+  const { filters, counts } = counted(1000);
   const [id, other] = [{}, {}];
-  points.of(id, weights, shapeOf(8));
-  points.of(other, weights, shapeOf(8));
-  points.forget(id);
-  points.forget(id);
+  filters.get(id, weights, shapeOf(8));
+  filters.get(other, weights, shapeOf(8));
+  filters.forget(id);
+  filters.forget(id);
   assert.equal(counts.bytes, 4000);
-  points.of(id, weights, shapeOf(8));
+  filters.get(id, weights, shapeOf(8));
   assert.equal(counts.made, 3);
 });
 
-test('more points than 256 MiB are not kept: those not used for the longest go', () => {
-  const { points, counts } = counted((100 * MEBIBYTES) / 4);
+test('more than 256 MiB are not kept: the filters not used for the longest go', () => {
+  const { filters, counts } = counted((100 * MEBIBYTES) / 4);
   const [first, second, third] = [{}, {}, {}];
-  points.of(first, weights, shapeOf(8));
-  points.of(second, weights, shapeOf(8));
-  points.of(first, weights, shapeOf(8));
-  points.of(third, weights, shapeOf(8));
+  filters.get(first, weights, shapeOf(8));
+  filters.get(second, weights, shapeOf(8));
+  filters.get(first, weights, shapeOf(8));
+  filters.get(third, weights, shapeOf(8));
   assert.equal(counts.bytes, 200 * MEBIBYTES);
-  points.of(first, weights, shapeOf(8));
+  filters.get(first, weights, shapeOf(8));
   assert.equal(counts.made, 3);
-  points.of(second, weights, shapeOf(8));
+  filters.get(second, weights, shapeOf(8));
   assert.equal(counts.made, 4);
 });
 
-test('points larger than that are kept for as long as nothing else is', () => {
-  const { points, counts } = counted((300 * MEBIBYTES) / 4);
+test('one larger than that is kept for as long as nothing else is', () => {
+  const { filters, counts } = counted((300 * MEBIBYTES) / 4);
   const id = {};
-  points.of(id, weights, shapeOf(8));
-  points.of(id, weights, shapeOf(8));
+  filters.get(id, weights, shapeOf(8));
+  filters.get(id, weights, shapeOf(8));
   assert.equal(counts.made, 1);
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { loadAddon, nativeStatus } from '../../../src/backends/native/index.js';
 import { loadWasmEngine, wasmStatus } from '../../../src/backends/wasm/index.js';
 import { testKernels, testRefusals, testThreads } from '../native/kernelTests.js';
 
@@ -10,6 +11,12 @@ describe('the engine in WebAssembly', () => {
   testKernels(engine, use);
   testThreads(engine, { threads: wasmStatus().threads, use });
   testRefusals(engine);
+
+  test('answers the calls that the addon answers', { skip: !nativeStatus().available }, () => {
+    const { misalignment: _, ...addon } = loadAddon();
+    const { memory: __, workers: ___, ...module } = engine;
+    assert.deepEqual(Object.keys(module).sort(), Object.keys(addon).sort());
+  });
 
   test('a refused call leaves the stack as it was', () => {
     const two = new Float32Array(2);

@@ -29,7 +29,7 @@ test('the module that is shipped was built from these sources: npm run build:was
 
 for (const [file, part] of [
   ['native/kernels/matmul.h', 'sources'],
-  ['native/calls.h', 'sources'],
+  ['native/call.h', 'sources'],
   ['native/wasm/thread_pool.cc', 'sources'],
   ['native/wasm/engine.wasm', 'module'],
 ] as const) {

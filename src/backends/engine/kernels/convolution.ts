@@ -47,8 +47,8 @@ function convolutionInfo(
   return covered ? info : undefined;
 }
 
-/** In the order of ConvolutionShape in native/kernels/table.h. */
-function shapeNumbers(info: backend_util.Conv2DInfo, { bfloat16 }: EngineBackend): Float64Array {
+/** In the order of ConvolutionShape in native/kernels/convolution_shape.h. */
+function convolutionNumbers(info: backend_util.Conv2DInfo, { bfloat16 }: EngineBackend): Float64Array {
   return Float64Array.of(
     info.batchSize,
     info.inHeight,
@@ -73,10 +73,10 @@ export const convolutionKernels: KernelConfig[] = [
     ({ inputs: { x, filter }, attributes, backend }) => {
       const info = convolutionInfo(x.shape, filter.shape, attributes);
       if (!info) return undefined;
-      const shape = shapeNumbers(info, backend);
-      const points = backend.filterPoints(filter, shape);
+      const numbers = convolutionNumbers(info, backend);
+      const transformed = backend.transformedFilter(filter, numbers);
       const y = backend.allocate(info.outShape);
-      backend.engine.convolution(shape, backend.values(x), backend.values(filter), points, y.values);
+      backend.engine.convolution(numbers, backend.values(x), backend.values(filter), transformed, y.values);
       return y.info;
     },
   ),
@@ -86,11 +86,17 @@ export const convolutionKernels: KernelConfig[] = [
     ({ inputs: { dy, filter }, attributes, backend }) => {
       const info = convolutionInfo(attributes.inputShape, filter.shape, attributes);
       if (!info || !util.arraysEqual(dy.shape, info.outShape)) return undefined;
-      const shape = shapeNumbers(info, backend);
-      const points = backend.filterPoints(filter, shape);
+      const numbers = convolutionNumbers(info, backend);
+      const transformed = backend.transformedFilter(filter, numbers);
       const dx = backend.allocate(info.inShape);
       const { engine } = backend;
-      engine.convolutionInputGradient(shape, dx.values, backend.values(filter), points, backend.values(dy));
+      engine.convolutionInputGradient(
+        numbers,
+        dx.values,
+        backend.values(filter),
+        transformed,
+        backend.values(dy),
+      );
       return dx.info;
     },
   ),
@@ -103,7 +109,7 @@ export const convolutionKernels: KernelConfig[] = [
       const dfilter = backend.allocate(info.filterShape);
       const { engine } = backend;
       engine.convolutionFilterGradient(
-        shapeNumbers(info, backend),
+        convolutionNumbers(info, backend),
         backend.values(x),
         dfilter.values,
         backend.values(dy),

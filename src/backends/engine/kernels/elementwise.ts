@@ -1,6 +1,6 @@
 /**
- * Stock kernels whose pure-JS versions a training step or an evaluation would wait for: Add, Multiply, LeakyRelu, Tanh
- * (and the gradient that `ops/` asks for), Concat along the first axis.
+ * Stock kernels whose pure-JS versions a training step or an evaluation would wait for: Add, Multiply, LeakyRelu, Tanh,
+ * Concat along the first axis.
  */
 import {
   Add,
@@ -16,20 +16,11 @@ import {
 } from '@tensorflow/tfjs-core';
 import { engineKernel } from '../engineKernel.js';
 
-const tanhKernels = [
-  engineKernel<{ x: TensorInfo }, unknown>(Tanh, ({ inputs: { x }, backend }) => {
-    const y = backend.allocate(x.shape);
-    backend.engine.tanh(Float64Array.of(y.values.length), backend.values(x), y.values);
-    return y.info;
-  }),
-
-  engineKernel<Record<'y' | 'dy', TensorInfo>, unknown>('TanhGradient', ({ inputs: { y, dy }, backend }) => {
-    const dx = backend.allocate(y.shape);
-    const shape = Float64Array.of(dx.values.length);
-    backend.engine.tanhGradient(shape, backend.values(y), backend.values(dy), dx.values);
-    return dx.info;
-  }),
-];
+const tanhKernel = engineKernel<{ x: TensorInfo }, unknown>(Tanh, ({ inputs: { x }, backend }) => {
+  const y = backend.allocate(x.shape);
+  backend.engine.tanh(Float64Array.of(y.values.length), backend.values(x), y.values);
+  return y.info;
+});
 
 /** Covers equal shapes, one factor for each row, `[rows, ...] x [rows, 1, ...]`, and one for all. */
 const multiplyKernel = engineKernel<Record<'a' | 'b', TensorInfo>, unknown>(
@@ -44,8 +35,8 @@ const multiplyKernel = engineKernel<Record<'a' | 'b', TensorInfo>, unknown>(
     if (!sameShape && !factorPerRow && !oneFactor) return undefined;
     const c = backend.allocate(a.shape);
     const rows = oneFactor ? 1 : (a.shape[0] ?? 1);
-    const shape = Float64Array.of(rows, c.values.length / rows, Number(!sameShape));
-    backend.engine.multiply(shape, backend.values(a), backend.values(b), c.values);
+    const numbers = Float64Array.of(rows, c.values.length / rows, Number(!sameShape));
+    backend.engine.multiply(numbers, backend.values(a), backend.values(b), c.values);
     return c.info;
   },
 );
@@ -58,8 +49,8 @@ const addKernel = engineKernel<Record<'a' | 'b', TensorInfo>, unknown>(
     const sameShape = util.arraysEqual(a.shape, b.shape);
     if (!sameShape && !(b.shape.length === 1 && b.shape[0] === channels)) return undefined;
     const c = backend.allocate(a.shape);
-    const shape = Float64Array.of(c.values.length / channels, channels, Number(!sameShape));
-    backend.engine.add(shape, backend.values(a), backend.values(b), c.values);
+    const numbers = Float64Array.of(c.values.length / channels, channels, Number(!sameShape));
+    backend.engine.add(numbers, backend.values(a), backend.values(b), c.values);
     return c.info;
   },
 );
@@ -67,6 +58,7 @@ const addKernel = engineKernel<Record<'a' | 'b', TensorInfo>, unknown>(
 const leakyReluKernel = engineKernel<{ x: TensorInfo }, LeakyReluAttrs>(
   LeakyRelu,
   ({ inputs: { x }, attributes: { alpha }, backend }) => {
+    if (!Number.isFinite(alpha)) return undefined;
     const y = backend.allocate(x.shape);
     backend.engine.leakyRelu(Float64Array.of(y.values.length, alpha), backend.values(x), y.values);
     return y.info;
@@ -93,7 +85,7 @@ const concatKernel = engineKernel<TensorInfo[], ConcatAttrs>(
 );
 
 export const elementwiseKernels: KernelConfig[] = [
-  ...tanhKernels,
+  tanhKernel,
   multiplyKernel,
   addKernel,
   leakyReluKernel,

@@ -1,140 +1,129 @@
 /**
- * The fused kernels that `ops/` asks for by name: batch norm, bias with LeakyReLU and dropout, Adam.
+ * The engine's fused kernels: batch norm, bias with LeakyReLU and dropout, the gradient of tanh, Adam, moving averages.
  */
-import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
-import { engineKernel } from '../engineKernel.js';
-
-type Normalized = Record<'x' | 'gamma' | 'beta', TensorInfo>;
-type Statistics = Record<'mean' | 'variance', TensorInfo>;
-interface NormalizationAttributes {
-  readonly epsilon: number;
-  readonly slope: number;
-}
+import { type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { fusedEngineKernel } from '../engineKernel.js';
 
 /** [rows, channels] of a tensor with its channels last. */
 function rowsAndChannels({ shape }: TensorInfo): [number, number] {
   const channels = shape[shape.length - 1] ?? 1;
-  return [shape.reduce((size, dimension) => size * dimension, 1) / channels, channels];
+  return [util.sizeFromShape(shape) / channels, channels];
 }
 
 const batchNormKernels = [
-  engineKernel<Normalized, NormalizationAttributes>(
-    'BatchNormLeakyRelu',
-    ({ inputs, attributes, backend }) => {
-      const { x, gamma, beta } = inputs;
-      const shape = Float64Array.of(...rowsAndChannels(x), attributes.epsilon, attributes.slope);
-      const outputs = [
-        backend.allocate(x.shape),
-        backend.allocate(gamma.shape),
-        backend.allocate(gamma.shape),
-      ];
-      const given = [x, gamma, beta].map((input) => backend.values(input));
-      backend.engine.batchNorm(shape, ...given, ...outputs.map(({ values }) => values));
-      return outputs.map(({ info }) => info);
-    },
-  ),
+  fusedEngineKernel('BatchNormLeakyRelu', ({ x, gamma, beta }, { epsilon, slope }, backend) => {
+    const y = backend.allocate(x.shape);
+    const [mean, variance] = [backend.allocate(gamma.shape), backend.allocate(gamma.shape)];
+    backend.engine.batchNorm(
+      Float64Array.of(...rowsAndChannels(x), epsilon, slope),
+      backend.values(x),
+      backend.values(gamma),
+      backend.values(beta),
+      y.values,
+      mean.values,
+      variance.values,
+    );
+    return [y.info, mean.info, variance.info];
+  }),
 
-  engineKernel<Normalized & Statistics, NormalizationAttributes>(
+  fusedEngineKernel(
     'NormalizeLeakyRelu',
-    ({ inputs: { x, gamma, beta, mean, variance }, attributes, backend }) => {
-      const shape = Float64Array.of(...rowsAndChannels(x), attributes.epsilon, attributes.slope);
+    ({ x, gamma, beta, mean, variance }, { epsilon, slope }, backend) => {
       const y = backend.allocate(x.shape);
-      const given = [x, gamma, beta, mean, variance].map((input) => backend.values(input));
-      backend.engine.normalize(shape, ...given, y.values);
-      return y.info;
-    },
-  ),
-
-  engineKernel<Normalized & Statistics & { dy: TensorInfo }, NormalizationAttributes>(
-    'BatchNormLeakyReluGradient',
-    ({ inputs: { x, dy, gamma, beta, mean, variance }, attributes, backend }) => {
-      const shape = Float64Array.of(...rowsAndChannels(x), attributes.epsilon, attributes.slope);
-      const outputs = [
-        backend.allocate(x.shape),
-        backend.allocate(gamma.shape),
-        backend.allocate(gamma.shape),
-      ];
-      const given = [x, dy, gamma, beta, mean, variance].map((input) => backend.values(input));
-      backend.engine.batchNormGradient(shape, ...given, ...outputs.map(({ values }) => values));
-      return outputs.map(({ info }) => info);
-    },
-  ),
-];
-
-interface ActivationAttributes {
-  readonly slope: number;
-  readonly rate: number;
-}
-
-const activationKernels = [
-  engineKernel<{ x: TensorInfo; bias?: TensorInfo }, ActivationAttributes & { key: number[] }>(
-    'BiasLeakyReluDropout',
-    ({ inputs: { x, bias }, attributes: { slope, rate, key }, backend }) => {
-      const y = backend.allocate(x.shape);
-      const shape = Float64Array.of(...rowsAndChannels(x), slope, rate, ...key);
-      backend.engine.biasLeakyReluDropout(
-        shape,
+      backend.engine.normalize(
+        Float64Array.of(...rowsAndChannels(x), epsilon, slope),
         backend.values(x),
-        bias ? backend.values(bias) : null,
+        backend.values(gamma),
+        backend.values(beta),
+        backend.values(mean),
+        backend.values(variance),
         y.values,
       );
-      return y.info;
+      return [y.info];
     },
   ),
 
-  engineKernel<Record<'y' | 'dy', TensorInfo>, ActivationAttributes>(
-    'BiasLeakyReluDropoutGradient',
-    ({ inputs: { y, dy }, attributes: { slope, rate }, backend }) => {
-      const [rows, channels] = rowsAndChannels(y);
-      const [dx, dbias] = [backend.allocate(y.shape), backend.allocate([channels])];
-      const shape = Float64Array.of(rows, channels, slope, rate);
-      const { engine } = backend;
-      engine.biasLeakyReluDropoutGradient(
-        shape,
-        backend.values(y),
+  fusedEngineKernel(
+    'BatchNormLeakyReluGradient',
+    ({ x, dy, gamma, beta, mean, variance }, { epsilon, slope }, backend) => {
+      const dx = backend.allocate(x.shape);
+      const [dgamma, dbeta] = [backend.allocate(gamma.shape), backend.allocate(gamma.shape)];
+      backend.engine.batchNormGradient(
+        Float64Array.of(...rowsAndChannels(x), epsilon, slope),
+        backend.values(x),
         backend.values(dy),
+        backend.values(gamma),
+        backend.values(beta),
+        backend.values(mean),
+        backend.values(variance),
         dx.values,
-        dbias.values,
+        dgamma.values,
+        dbeta.values,
       );
-      return [dx.info, dbias.info];
+      return [dx.info, dgamma.info, dbeta.info];
     },
   ),
 ];
 
-interface AdamAttributes {
-  readonly stepSize: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-  readonly overwrite: boolean;
-}
+const activationKernels = [
+  fusedEngineKernel('BiasLeakyReluDropout', ({ x, bias }, { slope, rate, key }, backend) => {
+    const y = backend.allocate(x.shape);
+    const numbers = Float64Array.of(...rowsAndChannels(x), slope, rate, ...key);
+    const biases = bias ? backend.values(bias) : null;
+    backend.engine.biasLeakyReluDropout(numbers, backend.values(x), biases, y.values);
+    return [y.info];
+  }),
 
-const adamKernel = engineKernel<
-  Record<'weight' | 'gradient' | 'firstMoment' | 'secondMoment', TensorInfo>,
-  AdamAttributes
->('AdamUpdate', ({ inputs, attributes, backend }) => {
-  const { weight, gradient, firstMoment, secondMoment } = inputs;
-  const { stepSize, beta1, beta2, epsilon, overwrite } = attributes;
-  const [count, channels] = rowsAndChannels(weight);
-  const outputs = [weight, firstMoment, secondMoment].map((state) =>
-    overwrite ? backend.overwrite(state) : backend.allocate(state.shape),
-  );
-  const given = [weight, gradient, firstMoment, secondMoment].map((input) => backend.values(input));
-  const shape = Float64Array.of(count * channels, stepSize, beta1, beta2, epsilon);
-  backend.engine.adam(shape, ...given, ...outputs.map(({ values }) => values));
-  return outputs.map(({ info }) => info);
-});
+  fusedEngineKernel('BiasLeakyReluDropoutGradient', ({ y, dy }, { slope, rate }, backend) => {
+    const [rows, channels] = rowsAndChannels(y);
+    const [dx, dbias] = [backend.allocate(y.shape), backend.allocate([channels])];
+    backend.engine.biasLeakyReluDropoutGradient(
+      Float64Array.of(rows, channels, slope, rate),
+      backend.values(y),
+      backend.values(dy),
+      dx.values,
+      dbias.values,
+    );
+    return [dx.info, dbias.info];
+  }),
 
-const movingAverageKernel = engineKernel<Record<'average' | 'value', TensorInfo>, { readonly rate: number }>(
-  'MovingAverage',
-  ({ inputs: { average, value }, attributes: { rate }, backend }) => {
-    const [count, channels] = rowsAndChannels(average);
-    const moved = backend.allocate(average.shape);
-    const shape = Float64Array.of(count * channels, rate);
-    backend.engine.movingAverage(shape, backend.values(average), backend.values(value), moved.values);
-    return moved.info;
+  fusedEngineKernel('TanhGradient', ({ y, dy }, _, backend) => {
+    const dx = backend.allocate(y.shape);
+    const numbers = Float64Array.of(dx.values.length);
+    backend.engine.tanhGradient(numbers, backend.values(y), backend.values(dy), dx.values);
+    return [dx.info];
+  }),
+];
+
+const adamKernel = fusedEngineKernel(
+  'AdamUpdate',
+  (
+    { weight, gradient, firstMoment, secondMoment },
+    { stepSize, beta1, beta2, epsilon, overwrite },
+    backend,
+  ) => {
+    const output = (old: TensorInfo) => (overwrite ? backend.overwrite(old) : backend.allocate(old.shape));
+    const [newWeight, newFirst, newSecond] = [output(weight), output(firstMoment), output(secondMoment)];
+    backend.engine.adam(
+      Float64Array.of(newWeight.values.length, stepSize, beta1, beta2, epsilon),
+      backend.values(weight),
+      backend.values(gradient),
+      backend.values(firstMoment),
+      backend.values(secondMoment),
+      newWeight.values,
+      newFirst.values,
+      newSecond.values,
+    );
+    return [newWeight.info, newFirst.info, newSecond.info];
   },
 );
+
+const movingAverageKernel = fusedEngineKernel('MovingAverage', ({ average, value }, { rate }, backend) => {
+  const moved = backend.allocate(average.shape);
+  const numbers = Float64Array.of(moved.values.length, rate);
+  backend.engine.movingAverage(numbers, backend.values(average), backend.values(value), moved.values);
+  return [moved.info];
+});
 
 export const fusedKernels: KernelConfig[] = [
   ...batchNormKernels,

@@ -24,10 +24,10 @@ export const matmulKernels: KernelConfig[] = [
       if (inner !== k || batchShape.join() !== b.shape.slice(0, -2).join()) return undefined;
       const c = backend.allocate([...batchShape, m, n]);
       const [aValues, bValues] = [backend.values(a), backend.values(b)];
-      const shape = Float64Array.of(m, n, k, Number(transposeA), Number(transposeB));
+      const numbers = Float64Array.of(m, n, k, Number(transposeA), Number(transposeB));
       for (let i = 0; i < util.sizeFromShape(batchShape); i++) {
         backend.engine.matmul(
-          shape,
+          numbers,
           aValues.subarray(i * m * k, (i + 1) * m * k),
           bValues.subarray(i * k * n, (i + 1) * k * n),
           c.values.subarray(i * m * n, (i + 1) * m * n),

@@ -1,0 +1,37 @@
+// The thread pool among several JavaScript threads: a process has one pool, whose threads serve one call at a time.
+#pragma once
+
+#include <mutex>
+
+namespace dcgan {
+
+/**
+ * What one JavaScript thread has of the pool, and how many threads its calls take. The pool has as many as the share
+ * that takes most; they end with the last share, so that no thread outlives the addon's code.
+ */
+class PoolShare {
+ public:
+  PoolShare();
+  ~PoolShare();
+  PoolShare(const PoolShare&) = delete;
+  PoolShare& operator=(const PoolShare&) = delete;
+
+  /** Sets how many threads this share's calls take, at least 1; fewer where the system gives no more. Waits for the
+   * call in progress. */
+  void set_threads(int count);
+  int threads() const { return threads_; }
+
+ private:
+  int threads_ = 1;
+};
+
+/** Holds the pool for one call. Waits while another JavaScript thread has it. */
+class PoolTurn {
+ public:
+  explicit PoolTurn(const PoolShare& share);
+
+ private:
+  std::lock_guard<std::mutex> lock_;
+};
+
+}  // namespace dcgan
