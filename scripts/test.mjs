@@ -1,12 +1,13 @@
 /**
- * Runs the tests (or the files and folders named as arguments) with Node's own test runner.
+ * Runs the tests (or the files and folders named as arguments) with Node's own test runner. The files of one folder
+ * share a process: to start one and load TensorFlow.js anew for each of them would be a quarter of the tests' time.
  * Node 20 does not expand globs for `--test`, so the files are found here.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { bundleTests } from './bundle-tests.mjs';
+import { bundleTests, groupByFolder } from './bundle-tests.mjs';
 import { buildFolder, root } from './native-objects.mjs';
 
 /** Milliseconds. No test takes a tenth of it: what hangs is to fail, not to hold up the rest. */
@@ -38,7 +39,7 @@ const sources = (named.length > 0 ? named : [join(root, 'test')]).flatMap((path)
 mkdirSync(buildFolder, { recursive: true });
 const folder = mkdtempSync(join(buildFolder, 'tests-'));
 try {
-  const files = await bundleTests(sources, folder);
+  const files = groupByFolder(await bundleTests(sources, folder), folder);
   const { status } = spawnSync(
     process.execPath,
     [

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { probeBackends } from '../../src/backends/index.js';
 import { dcgan } from '../commands/program.js';
 import { restoreEnvironment } from '../environment.js';
@@ -22,11 +22,12 @@ const linux = process.platform === 'linux';
 const FEW = ['--epochs', '1', '--limit', '8', '--batch-size', '8', '--latent-dim', '8'];
 
 describe('with a card that nothing uses', { skip: !linux && 'needs a shell script for a tool' }, () => {
-  writeFileSync(join(folder, 'nvidia-smi'), '#!/bin/sh\necho "NVIDIA Test Card, 550.54.15"\n', {
-    mode: 0o755,
+  before(() => {
+    const script = '#!/bin/sh\necho "NVIDIA Test Card, 550.54.15"\n';
+    writeFileSync(join(folder, 'nvidia-smi'), script, { mode: 0o755 });
+    process.env.PATH = `${folder}${delimiter}${process.env.PATH}`;
+    process.env.DCGAN_DATA_HOME = join(folder, 'home');
   });
-  process.env.PATH = `${folder}${delimiter}${process.env.PATH}`;
-  process.env.DCGAN_DATA_HOME = join(folder, 'home');
 
   test('train says once what would use it', {
     skip: chosen !== 'native' && 'needs a machine where auto takes native',

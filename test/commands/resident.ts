@@ -1,22 +1,27 @@
 /**
- * The program as `program.ts` runs it, but in one process that stays for all commands of a file of tests: for what
- * commands do, where the start and the end of their process is not the point. No tests here.
+ * The program as `program.ts` runs it, but in one process that stays for all commands of the tests of a folder: for
+ * what commands do, where the start and the end of their process is not the point. No tests here.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { after } from 'node:test';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Outcome } from './program.js';
 
 const path = fileURLToPath(new URL('./residentProcess.mjs', import.meta.url));
 let resident: ChildProcess | undefined;
 let last: Promise<unknown> = Promise.resolve();
-after(() => resident?.disconnect());
 
-/** In no terminal, wherever the tests run; what it says beside its answers is of interest where it fails. */
+/**
+ * In no terminal, wherever the tests run; what it says beside its answers is of interest where it fails. It ends with
+ * the tests' process, which does not wait for it.
+ */
 function startResident(): ChildProcess {
   const child = fork(path, { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  child.stderr!.pipe(process.stderr);
+  child.stderr!.on('data', (said) => process.stderr.write(said));
+  (child.stderr as Socket).unref();
+  child.unref();
+  child.channel!.unref();
   return child;
 }
 
@@ -24,7 +29,8 @@ async function run(folder: string, args: readonly string[]): Promise<Outcome> {
   resident ??= startResident();
   const ended = new AbortController();
   try {
-    resident.send({ folder, args });
+    resident.channel!.ref();
+    resident.send({ folder, args, env: process.env });
     return await Promise.race([
       once(resident, 'message', ended).then(([outcome]) => outcome as Outcome),
       once(resident, 'exit', ended).then(([code]) => {
@@ -33,6 +39,7 @@ async function run(folder: string, args: readonly string[]): Promise<Outcome> {
     ]);
   } finally {
     ended.abort();
+    resident.channel?.unref();
   }
 }
 

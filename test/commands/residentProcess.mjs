@@ -1,6 +1,6 @@
 /**
- * The process that `resident.ts` starts: runs the compiled program as often as it is told to, and answers with what
- * it printed and its exit code.
+ * The process that `resident.ts` starts: runs the compiled program as often as it is told to, with the environment of
+ * that moment, and answers with what it printed and its exit code.
  */
 import { runProgram } from '../../dist/cli/program.js';
 
@@ -13,8 +13,10 @@ for (const name of ['stdout', 'stderr']) {
   };
 }
 
-process.on('message', async ({ folder, args }) => {
+process.on('message', async ({ folder, args, env }) => {
   Object.assign(printed, { stdout: '', stderr: '' });
+  for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+  Object.assign(process.env, env);
   process.chdir(folder);
   process.exitCode = 0;
   await runProgram(args);

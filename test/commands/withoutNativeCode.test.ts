@@ -6,17 +6,16 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { restoreEnvironment } from '../environment.js';
 import { dcgan } from './program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-'));
-const options = process.env.NODE_OPTIONS;
 const FEW = ['--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
 before(() => {
-  process.env.NODE_OPTIONS = `${options ?? ''} --no-addons`;
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --no-addons`;
 });
 after(() => {
-  if (options === undefined) delete process.env.NODE_OPTIONS;
-  else process.env.NODE_OPTIONS = options;
+  restoreEnvironment();
   rmSync(folder, { recursive: true });
 });
 

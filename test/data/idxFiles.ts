@@ -1,17 +1,16 @@
 /**
- * Folders of small IDX files, gone when the test file ends. No tests here.
+ * Folders of small IDX files, gone when the process of the tests ends. No tests here.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 
 export const root = mkdtempSync(join(tmpdir(), 'dcgan-data-'));
-after(() => rmSync(root, { recursive: true }));
+process.on('exit', () => rmSync(root, { recursive: true }));
 
-/** A new folder with these files. */
+/** A new folder of this name, in one of its own, with these files. */
 export function folder(name: string, files: Record<string, Buffer>): string {
-  const path = join(root, name);
+  const path = join(mkdtempSync(join(root, 'folder-')), name);
   mkdirSync(path);
   for (const [file, bytes] of Object.entries(files)) writeFileSync(join(path, file), bytes);
   return path;

@@ -2,7 +2,7 @@
  * LayersModels, loaded by TensorFlow.js' own `tf.loadLayersModel` and compared with the network itself.
  */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { encodeTfjs } from '../../src/exporting/index.js';
@@ -17,7 +17,11 @@ import {
   trained,
 } from './networks.js';
 
-after(() => assert.equal(tf.memory().numTensors, 0));
+let tensors: number;
+before(() => {
+  tensors = tf.memory().numTensors;
+});
+after(() => assert.equal(tf.memory().numTensors, tensors, 'no tensor is left behind'));
 
 function open(files: LayersModelFiles): Promise<LayersModel> {
   const { weightsManifest, ...model } = JSON.parse(Buffer.from(files['model.json']).toString()) as {

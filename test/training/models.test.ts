@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { nativeStatus } from '../../src/backends/native/index.js';
 import type { TrainOptions } from '../../src/options/index.js';
@@ -42,6 +42,11 @@ function bytesOf(name: string): Map<string, Buffer> {
 
 for (const model of ['mlp', 'dcgan-paper']) {
   describe(`a run of ${model}`, { skip: !nativeStatus().available && 'needs the native engine' }, () => {
+    let tensors: number;
+    before(() => {
+      tensors = tf.memory().numTensors;
+    });
+
     test('an epoch and one more, resumed, are the same bytes as two', async () => {
       await run({ ...FEW, model, run: model });
       await run({ ...FEW, model, run: `${model}-resumed`, epochs: 1 });
@@ -79,7 +84,7 @@ for (const model of ['mlp', 'dcgan-paper']) {
     });
 
     test('leaves no tensor behind', () => {
-      assert.equal(tf.memory().numTensors, 0);
+      assert.equal(tf.memory().numTensors, tensors);
     });
   });
 }
