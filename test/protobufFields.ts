@@ -37,7 +37,7 @@ export function fieldsOf(message: Buffer): Fields {
 /** A field's only value, which is no whole number. */
 export function bytes(fields: Fields, number: number): Buffer {
   const [value] = fields.get(number)!;
-  assert.ok(value instanceof Buffer);
+  assert.ok(value instanceof Buffer, `field ${number} is bytes`);
   return value;
 }
 

@@ -21,7 +21,7 @@ export async function testDropoutMasks(backend: BackendName): Promise<void> {
     ] as const) {
       test(`of ${shape.join('x')} are those that are drawn in JavaScript, and none leaks`, async () => {
         await selectBackend({ name: backend });
-        assert.ok(tf.getKernel('DropoutMask', backend));
+        assert.ok(tf.getKernel('DropoutMask', backend), `${backend} has the kernel`);
         const rate = 0.3;
         const ones = tf.ones([...shape]);
         const { numTensors } = tf.memory();
@@ -31,8 +31,7 @@ export async function testDropoutMasks(backend: BackendName): Promise<void> {
         assert.equal(tf.memory().numTensors, numTensors + 1);
         const expected = keepMask(key, rate, ones.size, 1 / (1 - rate));
         const values = await output.data();
-        assert.equal(values.length, expected.length);
-        assert.ok(expected.every((value, index) => values[index] === value));
+        assert.deepEqual(values, expected);
         tf.dispose([ones, output]);
       });
     }

@@ -33,7 +33,7 @@ test('auto takes the one backend that is reported as chosen', async () => {
 
 test('the native engine is taken before WebAssembly', { skip: !nativeStatus().available }, async () => {
   const { name, warning } = await selectBackend({ name: 'auto' });
-  assert.ok(BACKEND_NAMES.indexOf(name) <= BACKEND_NAMES.indexOf('native'));
+  assert.ok(['tensorflow', 'webgpu', 'native'].includes(name), `auto took ${name}`);
   assert.equal(warning, undefined);
 });
 
@@ -61,10 +61,10 @@ for (const { name, reason, remedy } of reports.filter((report) => !report.availa
   test(`${name}, which is not here, is refused with the reason and the remedy`, async () => {
     const before = tf.getBackend();
     await assert.rejects(selectBackend({ name }), (error) => {
-      assert.ok(error instanceof UserError);
+      assert.ok(error instanceof UserError, `it is a ${error}`);
       assert.equal(error.exitCode, 1);
-      assert.ok(error.message.includes(`"${name}": ${reason}`));
-      assert.ok(error.message.includes(remedy!));
+      for (const part of [`"${name}": ${reason}`, remedy!])
+        assert.ok(error.message.includes(part), `${part} is not in: ${error.message}`);
       return true;
     });
     assert.equal(tf.getBackend(), before);

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { batchIndices, gatherImages, loadDataset, stepsPerEpoch } from '../../src/data/index.js';
+import { assertEvery, assertNear } from '../assertions.js';
 import { folder, idx } from './idxFiles.js';
 
 test('MNIST comes with the package: 60,000 images, the first a five of 27,525 in grey levels', async () => {
@@ -16,7 +17,7 @@ test('MNIST comes with the package: 60,000 images, the first a five of 27,525 in
     27_525,
   );
   const total = mnist.images.reduce((sum, value) => sum + value, 0);
-  assert.ok(Math.abs(total / mnist.images.length - 33.318421) < 1e-5);
+  assertNear(total / mnist.images.length, 33.318421, 1e-5, 'the mean grey level');
   assert.equal(
     mnist.sha256,
     createHash('sha256')
@@ -59,7 +60,7 @@ test('gathered images are scaled to [-1, 1]: 0 to -1, 255 to 1', () => {
   const dataset = { height: 28, width: 28, images } as const;
   const gathered = gatherImages(dataset, Uint32Array.of(2, 1));
   assert.equal(gathered.length, 2 * 784);
-  assert.ok(Math.abs(gathered[0]! - -0.6) < 1e-7);
+  assertNear(gathered[0]!, -0.6, 1e-7);
   assert.equal(gathered[1], -1);
-  assert.ok(gathered.subarray(784).every((value) => value === 1));
+  assertEvery(gathered.subarray(784), (value) => value === 1, '1');
 });

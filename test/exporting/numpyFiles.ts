@@ -15,7 +15,7 @@ export function readNpz(archive: Uint8Array): Map<string, ReadArray> {
   const files = [...unzip(Buffer.from(archive))];
   return new Map(
     files.map(([name, file]) => {
-      assert.ok(name.endsWith('.npy'));
+      assert.match(name, /\.npy$/);
       return [name.slice(0, -'.npy'.length), readNpy(file)];
     }),
   );

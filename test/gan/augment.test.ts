@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { selectBackend } from '../../src/backends/index.js';
 import { augment } from '../../src/gan/augment.js';
 import { normals, streamKey } from '../../src/random/index.js';
+import { assertBelow, assertEvery } from '../assertions.js';
 
 const BATCH = 200;
 const SIZE = 28;
@@ -41,8 +42,8 @@ test('what leaves at one edge does not come back at the other', () => {
     const { images: result } = augment(images, 'translation', key);
     return [result.dataSync(), tf.sum(result, [1, 2, 3]).dataSync()];
   });
-  assert.ok(moved.every((value) => value === 1 || value === -1));
-  assert.ok(sums.some((sum) => sum < SIZE * SIZE));
+  assertEvery(moved, (value) => value === 1 || value === -1, '1 or -1');
+  assertBelow(Math.min(...sums), SIZE * SIZE, 'the least sum of an image');
   images.dispose();
 });
 

@@ -9,6 +9,7 @@ import { disposeGan, readStepMetrics, simultaneousStep } from '../../src/gan/ind
 import { updateMovingStatistics } from '../../src/gan/movingStatistics.js';
 import { simultaneousGradients } from '../../src/gan/simultaneousStep.js';
 import { inferencePass } from '../../src/models/index.js';
+import { assertAllNear } from '../assertions.js';
 import { readBuffersFast } from '../backends/fastBuffers.js';
 import {
   type AdamFigures,
@@ -93,12 +94,9 @@ for (const { name: backend, batchSizes } of backends) {
       const generated = inferencePass(gan.generator, latentVectors);
       const logits = inferencePass(gan.discriminator, images);
       const values = generated.dataSync();
-      inference.generated.sampledAt.forEach((at, index) => {
-        assert.ok(Math.abs(values[at]! - inference.generated.samples[index]!) < 1e-5);
-      });
-      logits.dataSync().forEach((logit, index) => {
-        assert.ok(Math.abs(logit - inference.realLogits[index]!) < 1e-5);
-      });
+      const sampled = inference.generated.sampledAt.map((at) => values[at]!);
+      assertAllNear(sampled, inference.generated.samples, 1e-5, 'generated');
+      assertAllNear(logits.dataSync(), inference.realLogits, 1e-5, 'logits');
       tf.dispose([images, latentVectors, generated, logits]);
       disposeGan(gan);
     });

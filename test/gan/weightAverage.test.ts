@@ -7,6 +7,7 @@ import { Network } from '../../src/models/index.js';
 import { glorotUniform } from '../../src/presets/initializers.js';
 import { batchNormalization, dense } from '../../src/presets/layers.js';
 import { streamKey } from '../../src/random/index.js';
+import { assertAllNear } from '../assertions.js';
 
 const make = () =>
   new Network(
@@ -38,11 +39,9 @@ test('the average is that of the formula in double precision, of moving statisti
     assert.equal(tf.memory().numTensors, tensors);
   }
   for (const [name, values] of expected) {
-    for (const [i, value] of average.network.weight(name).dataSync().entries()) {
-      assert.ok(Math.abs(value - values[i]!) < 1e-5, `${name}[${i}]`);
-    }
+    assertAllNear(average.network.weight(name).dataSync(), values, 1e-5, name);
   }
-  assert.ok(expected.has('batch_normalization/moving_mean'));
+  assert.ok(expected.has('batch_normalization/moving_mean'), 'moving statistics are averaged too');
   average.dispose();
   trained.dispose();
 });

@@ -13,6 +13,7 @@ import {
   plotLosses,
   terminalPreview,
 } from '../../src/images/index.js';
+import { assertAbove, assertBelow } from '../assertions.js';
 
 /** A gradient with every grey level in it. */
 function ramp(width: number, height: number): GrayImage {
@@ -98,7 +99,7 @@ test('a caption adds a strip with light text below and leaves the image as it wa
   assert.deepEqual(with12.pixels.subarray(0, image.pixels.length), image.pixels);
   const strip = with12.pixels.subarray(image.pixels.length);
   assert.equal(strip[0], 0);
-  assert.ok(Math.max(...strip) > 200);
+  assertAbove(Math.max(...strip), 200, 'the brightest grey of the strip');
   assert.notDeepEqual(with12.pixels, with13.pixels);
 });
 
@@ -114,8 +115,7 @@ test('the curves are a PNG in which both losses are drawn where they belong', as
       return rgba[at] === red && rgba[at + 1] === green && rgba[at + 2] === blue;
     });
   const [generator, discriminator] = [rowsOf(0, 114, 178), rowsOf(213, 94, 0)];
-  assert.ok(generator.length > 0 && discriminator.length > 0);
-  assert.ok(generator[0]! < discriminator[0]!, 'the larger loss stands higher');
+  assertBelow(generator[0]!, discriminator[0]!, 'the row of the larger loss');
 });
 
 test('Fréchet distances are drawn below the losses, which stay as they are', async () => {
@@ -125,15 +125,15 @@ test('Fréchet distances are drawn below the losses, which stay as they are', as
   const plain = await pixelsOf((await plotLosses(curves))!);
   const both = await pixelsOf((await plotLosses({ ...curves, distances: { metric: 'digits-1', points } }))!);
   assert.deepEqual([both.width, both.height], [1000, 900]);
-  assert.ok(Buffer.from(both.rgba.subarray(0, plain.rgba.length)).equals(Buffer.from(plain.rgba)));
+  const above = Buffer.from(both.rgba.subarray(0, plain.rgba.length));
+  assert.ok(above.equals(Buffer.from(plain.rgba)), 'the losses are drawn as without distances');
   const green = (x: number) =>
     Array.from({ length: 300 }, (_, y) => y + 600).filter((y) => {
       const at = 4 * (y * both.width + x);
       return both.rgba[at] === 0 && both.rgba[at + 1] === 158 && both.rgba[at + 2] === 115;
     });
   const [early, late] = [green(600), green(900)];
-  assert.ok(early.length > 0 && late.length > 0);
-  assert.ok(early[0]! < late[0]!, 'the distance falls');
+  assertBelow(early[0]!, late[0]!, 'the row of the earlier, larger distance');
 });
 
 test('the same epochs lie above each other, however long the run and wide the numbers', async () => {

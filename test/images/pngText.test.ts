@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadImage } from '@napi-rs/canvas';
 import { decodePng, encodePng, withPngText } from '../../src/images/index.js';
+import { assertEvery } from '../assertions.js';
 import { crc32 } from '../exporting/numpyFiles.js';
 
 const IMAGE = { width: 3, height: 2, pixels: Uint8Array.of(0, 50, 100, 150, 200, 250) };
@@ -29,7 +30,7 @@ test('texts come after the header, and the picture stays as it was', async () =>
   assert.equal(chunks[1]![1], 'Software\0dcgan');
   const [keyword, text] = chunks[2]![1].split('\0') as [string, string];
   assert.equal(keyword, 'Comment');
-  assert.ok([...text].every((character) => character < '\x7f'));
+  assertEvery([...text], (character) => character < '\x7f', 'ASCII');
   assert.deepEqual(JSON.parse(text), { run: 'é\u{1f600}' });
   assert.deepEqual(decodePng(png), IMAGE);
   const { width, height } = await loadImage(Buffer.from(png));

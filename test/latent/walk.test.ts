@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { latentWalk, sphericalInterpolation } from '../../src/latent/index.js';
+import { assertAllNear } from '../assertions.js';
 
 test('a walk visits every vector and returns to the first', () => {
   const vectors = Float32Array.of(1, 0, 0, 1, -1, 0);
@@ -13,8 +14,7 @@ test('a walk visits every vector and returns to the first', () => {
 
 test('half way between vectors of one length lies on their sphere', () => {
   const half = sphericalInterpolation(Float32Array.of(3, 0), Float32Array.of(0, 3), 0.5);
-  assert.ok(Math.abs(half[0]! - 3 * Math.SQRT1_2) < 1e-6);
-  assert.ok(Math.abs(half[1]! - 3 * Math.SQRT1_2) < 1e-6);
+  assertAllNear(half, [3 * Math.SQRT1_2, 3 * Math.SQRT1_2], 1e-6);
 });
 
 test('equal vectors stay where they are', () => {

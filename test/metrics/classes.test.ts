@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { classScore, classShares, divergenceFromUniform } from '../../src/metrics/classes.js';
+import { assertNear } from '../assertions.js';
 
 /** Probabilities of 1 for these classes of ten. */
 function certain(labels: readonly number[]) {
@@ -11,8 +12,7 @@ function certain(labels: readonly number[]) {
   return { values, count: labels.length, classes: 10 };
 }
 
-const near = (value: number, expected: number) =>
-  assert.ok(Math.abs(value - expected) < 1e-6, `${value} is not ${expected}`);
+const near = (value: number, expected: number) => assertNear(value, expected, 1e-6);
 
 describe('classScore', () => {
   test('is the number of classes when every image is certain and all classes are there', () => {

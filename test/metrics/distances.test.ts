@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test';
 import { neighbourRadii, visitDistances } from '../../src/metrics/distances.js';
 import type { Vectors } from '../../src/metrics/vectors.js';
 import { normals, streamKey } from '../../src/random/index.js';
+import { assertNear } from '../assertions.js';
 import { selectTestBackend } from './backend.js';
 
 function draws(count: number, size: number, counter: number): Vectors {
@@ -26,7 +27,8 @@ describe('distances', () => {
       visited.push(index);
       if (index % 40 !== 0 && index !== 2502) return;
       distances.forEach((distance, other) => {
-        assert.ok(Math.abs(distance - squaredDistance(first, index, second, other)) < 1e-4);
+        const expected = squaredDistance(first, index, second, other);
+        assertNear(distance, expected, 1e-4, `the distance of ${index} and ${other}`);
       });
     });
     assert.deepEqual(visited, [...Array(2503).keys()]);
@@ -40,7 +42,7 @@ describe('distances', () => {
         .filter((other) => other !== index)
         .map((other) => squaredDistance(vectors, index, vectors, other))
         .sort((a, b) => a - b);
-      assert.ok(Math.abs(radii[index]! - others[3]!) < 1e-5);
+      assertNear(radii[index]!, others[3]!, 1e-5, `the radius of ${index}`);
     }
   });
 

@@ -19,6 +19,7 @@ import {
   type Reference,
   subset,
 } from '../../src/metrics/index.js';
+import { assertAbove, assertBelow, assertEvery, assertNear } from '../assertions.js';
 import { selectTestBackend } from './backend.js';
 
 const COUNT = 2000;
@@ -59,19 +60,20 @@ describe('the figures of images', () => {
 
   test('of the reference itself are perfect', async () => {
     const { frechetDistance, density, coverage, kernelDistance } = await quick(test2000);
-    assert.ok(frechetDistance < 1e-6, String(frechetDistance));
+    assertBelow(frechetDistance, 1e-6, 'distance');
     assert.deepEqual([density, coverage], [1, 1]);
     assert.ok(kernelDistance < 0, 'a set is nearer to itself than to another of its kind');
   });
 
   test('with one class left out: the distance rises, the score falls, the divergence is that of nine', async () => {
     const [whole, without] = [await quick(real(() => true)), await quick(real((label) => label !== 4))];
-    assert.ok(without.frechetDistance > 3 * whole.frechetDistance, `${without.frechetDistance}`);
-    assert.ok(without.kernelDistance > 5 * Math.abs(whole.kernelDistance), `${without.kernelDistance}`);
-    assert.ok(whole.mnistScore > 9.5 && without.mnistScore < 9);
-    assert.ok(Math.abs(without.classDivergence - Math.log(10 / 9)) < 0.02);
-    assert.ok(whole.classDivergence < 0.02);
-    assert.ok(without.coverage < whole.coverage - 0.05);
+    assertAbove(without.frechetDistance, 3 * whole.frechetDistance, 'Fréchet distance');
+    assertAbove(without.kernelDistance, 5 * Math.abs(whole.kernelDistance), 'kernel distance');
+    assertAbove(whole.mnistScore, 9.5, 'score with all classes');
+    assertBelow(without.mnistScore, 9, 'score without one');
+    assertNear(without.classDivergence, Math.log(10 / 9), 0.02, 'divergence without one');
+    assertBelow(whole.classDivergence, 0.02, 'divergence with all classes');
+    assertBelow(without.coverage, whole.coverage - 0.05, 'coverage without one');
   });
 
   describe('beside sets of known quality', () => {
@@ -94,33 +96,42 @@ describe('the figures of images', () => {
 
     test('say that real images are real, all digits there, and copies', () => {
       const { real } = evaluation;
-      assert.ok(real.frechetDistance < 6 && real.mnistScore > 9.5 && Math.abs(real.kernelDistance) < 0.01);
+      assertBelow(real.frechetDistance, 6, 'Fréchet distance');
+      assertAbove(real.mnistScore, 9.5, 'score');
+      assertNear(real.kernelDistance, 0, 0.01, 'kernel distance');
       for (const figure of ['precision', 'recall', 'density', 'coverage'] as const)
-        assert.ok(real[figure] > 0.85 && real[figure] < 1.1, `${figure} ${real[figure]}`);
+        assertNear(real[figure], 0.975, 0.125, figure);
       assert.equal(real.neighbourRatio, 0);
     });
 
     test('say that noise is none of it', () => {
       const { noise, real } = evaluation;
-      assert.ok(noise.frechetDistance > 50 * real.frechetDistance);
-      assert.ok(noise.mnistScore < 2 && noise.kernelDistance > 1);
-      assert.ok(noise.precision < 0.1 && noise.density < 0.1 && noise.coverage < 0.1 && noise.recall === 0);
-      assert.ok(noise.neighbourRatio > 2);
+      assertAbove(noise.frechetDistance, 50 * real.frechetDistance, 'Fréchet distance');
+      assertBelow(noise.mnistScore, 2, 'score');
+      assertAbove(noise.kernelDistance, 1, 'kernel distance');
+      for (const figure of ['precision', 'density', 'coverage'] as const)
+        assertBelow(noise[figure], 0.1, figure);
+      assert.equal(noise.recall, 0);
+      assertAbove(noise.neighbourRatio, 2, 'neighbour ratio');
     });
 
     test('say that duplicates lack variety: coverage falls, precision does not', () => {
       const { duplicated, real } = evaluation;
-      assert.ok(duplicated.coverage < 0.5 * real.coverage, String(duplicated.coverage));
-      assert.ok(duplicated.precision > 0.85);
-      assert.ok(duplicated.frechetDistance > real.frechetDistance);
+      assertBelow(duplicated.coverage, 0.5 * real.coverage, 'coverage');
+      assertAbove(duplicated.precision, 0.85, 'precision');
+      assertAbove(duplicated.frechetDistance, real.frechetDistance, 'Fréchet distance');
       assert.equal(duplicated.recall, 0);
     });
 
     test('name the nearest training images', () => {
       const { indices, distances } = evaluation.nearest;
-      assert.ok(Buffer.from(samples.images).equals(pick(few, [...indices]).images));
+      assert.equal(
+        Buffer.compare(samples.images, pick(few, [...indices]).images),
+        0,
+        'they are those copied',
+      );
       assert.equal(indices[COUNT - 1], 7);
-      assert.ok(distances.every((distance) => distance === 0));
+      assertEvery(distances, (distance) => distance === 0, '0');
     });
 
     test('leave no tensors', () => assert.equal(memory().numTensors, tensors));
@@ -138,10 +149,11 @@ describe('the figures of images', () => {
 
     test('one that collapsed is caught by every figure but precision and density', async () => {
       const collapsed = await figuresOf(pick(training, new Array<number>(500).fill(40_000)));
-      assert.ok(collapsed.frechetDistance > 100);
-      assert.ok(collapsed.mnistScore < 1.0001);
-      assert.ok(collapsed.coverage < 0.05 && collapsed.recall === 0);
-      assert.ok(Math.abs(collapsed.classDivergence - Math.log(10)) < 1e-9);
+      assertAbove(collapsed.frechetDistance, 100, 'Fréchet distance');
+      assertBelow(collapsed.mnistScore, 1.0001, 'score');
+      assertBelow(collapsed.coverage, 0.05, 'coverage');
+      assert.equal(collapsed.recall, 0);
+      assertNear(collapsed.classDivergence, Math.log(10), 1e-9, 'divergence');
       assert.equal(Math.max(...collapsed.classShares), 1);
     });
 
@@ -154,9 +166,9 @@ describe('the figures of images', () => {
       );
       const memorized = await figuresOf(pick(training, few.slice(0, 500)));
       assert.equal(memorized.neighbourRatio, 0);
-      assert.ok(Math.abs(unseen.neighbourRatio - 1) < 0.1, String(unseen.neighbourRatio));
+      assertNear(unseen.neighbourRatio, 1, 0.1, 'neighbour ratio');
       for (const figure of ['precision', 'recall', 'density', 'coverage'] as const)
-        assert.ok(Math.abs(memorized[figure] - unseen[figure]) < 0.1, figure);
+        assertNear(memorized[figure], unseen[figure], 0.1, figure);
     });
   });
 
@@ -164,6 +176,7 @@ describe('the figures of images', () => {
     const tooFew = subset(training, FEWEST_IMAGES - 1);
     await assert.rejects(quick(tooFew), RangeError);
     await assert.rejects(evaluateImages(tooFew, { classifier, training, test: test2000 }), RangeError);
-    assert.ok(Number.isFinite((await quick(subset(training, FEWEST_IMAGES))).frechetDistance));
+    const { frechetDistance } = await quick(subset(training, FEWEST_IMAGES));
+    assert.ok(Number.isFinite(frechetDistance), `the distance of the fewest images is ${frechetDistance}`);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { IMAGE_PIXELS as PIXELS } from '../../src/images/index.js';
 import { duplicated, type ImageSet, noise, subset } from '../../src/metrics/imageSet.js';
+import { assertBelow, assertEvery, assertNear } from '../assertions.js';
 
 /** Images of one grey each: 0, 1, 2 ... */
 const greys = (count: number): ImageSet => ({
@@ -12,7 +13,7 @@ const greys = (count: number): ImageSet => ({
 const greysOf = ({ images, count }: ImageSet) =>
   Array.from({ length: count }, (_, index) => {
     const image = images.subarray(index * PIXELS, (index + 1) * PIXELS);
-    assert.ok(image.every((pixel) => pixel === image[0]));
+    assertEvery(image, (pixel) => pixel === image[0], `the image's grey, ${image[0]}`);
     return image[0];
   });
 
@@ -22,9 +23,19 @@ test('a subset has different images of all of the set, the same every time', () 
   assert.deepEqual(greysOf(subset(greys(200), 100)), found);
   // The mean grey of 100 of 0 to 199 has a deviation of 4; the shares of even and of low ones one of 0.035.
   const share = (of: (grey: number) => boolean) => found.filter((grey) => of(grey!)).length / 100;
-  assert.ok(Math.abs(found.reduce((sum, grey) => sum! + grey!, 0)! / 100 - 99.5) < 16);
-  assert.ok(Math.abs(share((grey) => grey % 2 === 0) - 0.5) < 0.14);
-  assert.ok(Math.abs(share((grey) => grey < 100) - 0.5) < 0.14);
+  assertNear(found.reduce((sum, grey) => sum! + grey!, 0)! / 100, 99.5, 16, 'the mean grey');
+  assertNear(
+    share((grey) => grey % 2 === 0),
+    0.5,
+    0.14,
+    'the share of even greys',
+  );
+  assertNear(
+    share((grey) => grey < 100),
+    0.5,
+    0.14,
+    'the share of dark greys',
+  );
 });
 
 test('no more images than there are can be drawn', () => {
@@ -45,6 +56,6 @@ test('noise is uniform over all bytes, and the same every time', () => {
   const expected = images.length / 256;
   const chiSquared = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
   // 255 degrees of freedom: beyond 350 once in 50,000 times.
-  assert.ok(chiSquared < 350, String(chiSquared));
+  assertBelow(chiSquared, 350, 'chi squared');
   assert.deepEqual(noise(200).images, images);
 });

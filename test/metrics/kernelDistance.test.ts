@@ -4,6 +4,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { kernelDistance, meanOwnKernel } from '../../src/metrics/kernelDistance.js';
 import type { Vectors } from '../../src/metrics/vectors.js';
 import { normals, streamKey } from '../../src/random/index.js';
+import { assertAbove, assertBelow, assertEvery, assertNear } from '../assertions.js';
 import { selectTestBackend } from './backend.js';
 
 function draws(count: number, size: number, counter: number): Vectors {
@@ -38,7 +39,7 @@ describe('kernelDistance', () => {
     // Kernels (xy + 1)^3: of 0 and 1: 1; of 2 and 3: 343; across: 1, 1, 27, 64, a mean of 23.25.
     const first = { values: Float32Array.of(0, 1), count: 2, size: 1 };
     const second = { values: Float32Array.of(2, 3), count: 2, size: 1 };
-    assert.ok(Math.abs((await between(first, second)) - (1 + 343 - 46.5)) < 1e-4);
+    assertNear(await between(first, second), 1 + 343 - 46.5, 1e-4);
   });
 
   test('is what the definition gives, also over several blocks', async () => {
@@ -46,18 +47,16 @@ describe('kernelDistance', () => {
     const second = { ...drawn, values: drawn.values.map((value) => value * 1.2 + 0.1) };
     const expected = defined(first, second);
     const found = await between(first, second);
-    assert.ok(Math.abs(found - expected) < 1e-6, `${found} is not ${expected}`);
+    assertNear(found, expected, 1e-6);
   });
 
   test('is near 0, on either side, for sets of one distribution', async () => {
     const distances = [];
     for (let pair = 0; pair < 6; pair++)
       distances.push(await between(draws(300, 8, 10 + pair), draws(300, 8, 20 + pair)));
-    assert.ok(
-      distances.every((distance) => Math.abs(distance) < 0.05),
-      distances.join(),
-    );
-    assert.ok(distances.some((distance) => distance < 0) && distances.some((distance) => distance > 0));
+    assertEvery(distances, (distance) => Math.abs(distance) < 0.05, 'near 0');
+    assertBelow(Math.min(...distances), 0, 'the least distance');
+    assertAbove(Math.max(...distances), 0, 'the greatest distance');
   });
 
   test('leaves no tensors', async () => {

@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test';
 import { densityAndCoverage, neighbourFigures, neighbourhoodsOf } from '../../src/metrics/neighbourhoods.js';
 import type { Vectors } from '../../src/metrics/vectors.js';
 import { normals, streamKey } from '../../src/random/index.js';
+import { assertNear } from '../assertions.js';
 import { selectTestBackend } from './backend.js';
 
 const line = (...values: number[]): Vectors => ({
@@ -42,8 +43,8 @@ describe('neighbourhoods', () => {
     });
     const { density, coverage } = await densityAndCoverage(await neighbourhoodsOf(draw(2)), draw(3));
     // Naeem et al. 2020, their equation 9: 1 - 1/2^k for many samples.
-    assert.ok(Math.abs(coverage - (1 - 2 ** -5)) < 0.01, String(coverage));
-    assert.ok(Math.abs(density - 1) < 0.05, String(density));
+    assertNear(coverage, 1 - 2 ** -5, 0.01, 'coverage');
+    assertNear(density, 1, 0.05, 'density');
   });
 
   test('far from each other: every figure is 0', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { type AdamState, adamUpdate } from '../../src/ops/index.js';
+import { assertEvery } from '../assertions.js';
 import { describeOnEachBackend } from './backends.js';
 import { assertClose, randomValues, toTensor } from './gradientCheck.js';
 
@@ -89,7 +90,7 @@ describeOnEachBackend('the Adam update', () => {
         const options = { stepSize: 1, ...CONSTANTS, overwrite: true };
         const updated = adamUpdate(state, tf.ones([LARGE]), options);
         assert.deepEqual(shared.dataSync(), new Float32Array(LARGE).fill(2));
-        assert.ok(updated.weight.dataSync().every((value) => value < 2));
+        assertEvery(updated.weight.dataSync(), (value) => value < 2, 'less than 2');
       });
     });
   }

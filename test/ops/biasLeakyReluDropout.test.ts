@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { biasLeakyReluDropout } from '../../src/ops/index.js';
 import { keepMask, streamKey } from '../../src/random/index.js';
+import { assertAllNear, assertNear } from '../assertions.js';
 import { describeOnEachBackend } from './backends.js';
 import { leakyRelu } from './definitions.js';
 import { checkGradients, type GradientCase, randomValues, toTensor } from './gradientCheck.js';
@@ -90,9 +91,14 @@ describeOnEachBackend('bias, LeakyReLU and dropout', () => {
       const kept = values.filter((value) => value !== 0);
       // Four standard deviations of a binomial share.
       const uncertainty = 4 * Math.sqrt((rate * (1 - rate)) / values.length);
-      assert.ok(Math.abs(kept.length / values.length - (1 - rate)) < uncertainty);
+      assertNear(kept.length / values.length, 1 - rate, uncertainty, 'the share that is kept');
       const scale = 1 / (1 - rate);
-      assert.ok(kept.every((value) => Math.abs(value - scale) < 1e-6 * scale));
+      assertAllNear(
+        kept,
+        kept.map(() => scale),
+        1e-6 * scale,
+        'what is kept',
+      );
     });
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { align } from '../../page/charts/align.js';
 import { changeView } from '../../page/charts/zoom.js';
+import { assertAllNear, assertBelow, assertEvery, assertNear } from '../assertions.js';
 
 /** `epochs` epochs of `steps` steps, x as the page has it. */
 function column(epochs: number, steps: number, y: (x: number, at: number) => number) {
@@ -31,8 +32,14 @@ test('of 11,750 steps no peak is lost, and there are no more points than asked f
   for (const [at, place] of x.entries()) {
     const spread = (x[1]! - x[0]!) / 2;
     const values = curve.y.filter((_, index) => Math.abs(curve.x[index]! - place) <= spread + 1e-9);
-    assert.ok(least[at]! <= mean[at]! && mean[at]! <= greatest[at]!);
-    assert.ok(Math.abs(mean[at]! - values.reduce((sum, value) => sum + value, 0) / values.length) < 0.2);
+    const [low, middle, high] = [least[at]!, mean[at]!, greatest[at]!];
+    assert.ok(low <= middle && middle <= high, `${low}, ${middle}, ${high} at ${place} do not ascend`);
+    assertNear(
+      middle,
+      values.reduce((sum, value) => sum + value, 0) / values.length,
+      0.2,
+      `mean at ${place}`,
+    );
   }
 });
 
@@ -51,9 +58,12 @@ test('closer is finer, down to the steps themselves, and runs on beyond both edg
     const { x, curves } = align([curve], view, 200);
     assert.ok(x.length > 20 && x.length < 240, `${width}: ${x.length}`);
     const drawn = x.filter((_, at) => curves[0]!.mean[at] !== null);
-    assert.ok(drawn[0]! <= view.from && drawn.at(-1)! >= view.to);
+    assert.ok(
+      drawn[0]! <= view.from && drawn.at(-1)! >= view.to,
+      `drawn from ${drawn[0]} to ${drawn.at(-1)}`,
+    );
     const values = curves[0]!.mean.filter((value) => value !== null);
-    assert.ok(values.every((value, at) => Math.abs(value - drawn[at]!) < width / 50));
+    assertAllNear(values, drawn, width / 50, `curve of ${width} epochs`);
   }
 });
 
@@ -63,7 +73,7 @@ test('a bucket that has just begun is left out, so that the end of a curve is no
   curve.y.push(50);
   const { curves } = align([curve], { from: 0, to: 10 + 1 / 235 }, 50);
   assert.equal(curves[0]!.mean.at(-1), null);
-  assert.ok(curves[0]!.mean.at(-2)! < 4);
+  assertBelow(curves[0]!.mean.at(-2)!, 4, 'the mean of the last whole bucket');
 });
 
 test('while a run grows, the buckets that were there stay as they were', () => {
@@ -90,7 +100,7 @@ test('no curves, and curves without values, make an empty chart', () => {
   assert.deepEqual(align([empty], { from: 0, to: 1 }, 100).x, []);
   const long = column(50, 235, (x) => x);
   const { curves } = align([empty, long], { from: 0, to: 50 }, 100);
-  assert.ok(curves[0]!.mean.every((value) => value === null));
+  assertEvery(curves[0]!.mean, (value) => value === null, 'null');
 });
 
 test('a view stays within the run, and no closer than there is something to see', () => {
@@ -101,5 +111,5 @@ test('a view stays within the run, and no closer than there is something to see'
   assert.deepEqual(changeView({ from: 10, to: 20 }, all, { shift: 0.5 }), { from: 15, to: 25 });
   assert.deepEqual(changeView({ from: 10, to: 40 }, all, { factor: 2 }), all);
   const { from, to } = changeView({ from: 10, to: 10.001 }, all, { factor: 0.5 });
-  assert.ok(Math.abs(to - from - 0.01) < 1e-9);
+  assertNear(to - from, 0.01, 1e-9, 'the narrowest view');
 });

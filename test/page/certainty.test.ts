@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { percent, sigmoid } from '../../page/playground/certainty.js';
+import { assertNear } from '../assertions.js';
 
 test('a logit of 0 is no verdict, one of the logarithm of 3 is three to one', () => {
   assert.equal(sigmoid(0), 0.5);
-  assert.ok(Math.abs(sigmoid(Math.log(3)) - 0.75) < 1e-12);
-  assert.ok(Math.abs(sigmoid(-Math.log(3)) - 0.25) < 1e-12);
+  assertNear(sigmoid(Math.log(3)), 0.75, 1e-12);
+  assertNear(sigmoid(-Math.log(3)), 0.25, 1e-12);
   assert.deepEqual([sigmoid(1000), sigmoid(-1000)], [1, 0]);
 });
 

@@ -4,6 +4,7 @@ import { chartsFor, planOf } from '../../page/figures/charts.js';
 import { Columns } from '../../page/figures/columns.js';
 import { ago, asWords, general } from '../../page/figures/format.js';
 import { secondsLeft, shareDone } from '../../page/state/timeLeft.js';
+import { assertNear } from '../assertions.js';
 
 test('every number of a line is a curve, of steps or of epochs', () => {
   const columns = new Columns(4).with([
@@ -47,8 +48,8 @@ test('figures that nobody thought of get charts, before those of the machine', (
 test('the time left is that of the epochs so far, and of the steps before there are any', () => {
   const run = { epochs: 10, epochsDone: 4, step: 5, stepsPerEpoch: 10, images: 640, imagesPerSecond: null };
   assert.equal(shareDone({ ...run, secondsPerEpoch: 20 }), 0.45);
-  assert.ok(Math.abs(secondsLeft({ ...run, secondsPerEpoch: 20 })! - 110) < 1e-9);
-  assert.ok(Math.abs(secondsLeft({ ...run, imagesPerSecond: 64, secondsPerEpoch: null })! - 55) < 1e-9);
+  assertNear(secondsLeft({ ...run, secondsPerEpoch: 20 })!, 110, 1e-9);
+  assertNear(secondsLeft({ ...run, imagesPerSecond: 64, secondsPerEpoch: null })!, 55, 1e-9);
   assert.equal(secondsLeft({ ...run, secondsPerEpoch: null }), undefined);
   assert.equal(secondsLeft({ ...run, epochsDone: 12, step: 0, secondsPerEpoch: 20 }), 0);
   assert.equal(shareDone({ ...run, epochs: 0, secondsPerEpoch: null }), 0);

@@ -47,7 +47,7 @@ test('a run shows up when it begins, and its curves and grids grow until it is d
   assert.ok(ends.size > 3, `the axis grew: ${[...ends]}`);
   assert.ok(drawings.size > 3, 'the curves grew');
   assert.ok(grids.size > 2, `the grids followed: ${[...grids]}`);
-  assert.ok(timesLeft.has('Time left'));
+  assert.ok(timesLeft.has('Time left'), `the first tile was ${[...timesLeft]}`);
   assert.equal((await training.outcome).code, 0);
 
   assert.equal(await endOf(page), 8);

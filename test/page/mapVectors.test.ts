@@ -8,6 +8,7 @@ import {
   pointAfterKey,
   vectorAt,
 } from '../../page/playground/mapVectors.js';
+import { assertAllNear, assertNear } from '../assertions.js';
 
 /** Of length 2, at right angles to each other. */
 const CORNERS: Corners = [
@@ -17,11 +18,8 @@ const CORNERS: Corners = [
   Float32Array.of(0, 0, 0, 2),
 ];
 
-function assertNear(found: Float32Array, expected: readonly number[]): void {
-  assert.equal(found.length, expected.length);
-  expected.forEach((value, index) => {
-    assert.ok(Math.abs(found[index]! - value) < 1e-6, `${[...found]} is not near ${expected}`);
-  });
+function assertVector(found: Float32Array, expected: readonly number[]): void {
+  assertAllNear(found, expected, 1e-6, 'the vector');
 }
 
 test('the corners of the map are the four vectors', () => {
@@ -32,19 +30,20 @@ test('the corners of the map are the four vectors', () => {
     { x: 1, y: 1 },
   ];
   places.forEach((place, corner) => {
-    assertNear(vectorAt(CORNERS, place), [...CORNERS[corner]!]);
+    assertVector(vectorAt(CORNERS, place), [...CORNERS[corner]!]);
   });
 });
 
 test('every point of the map between vectors of one length lies on their sphere', () => {
   for (const x of [0, 0.2, 0.5, 0.9]) {
-    for (const y of [0.1, 0.5, 1]) assert.ok(Math.abs(Math.hypot(...vectorAt(CORNERS, { x, y })) - 2) < 1e-6);
+    for (const y of [0.1, 0.5, 1])
+      assertNear(Math.hypot(...vectorAt(CORNERS, { x, y })), 2, 1e-6, 'the length');
   }
 });
 
 test('the middle of the map is as near to one corner as to another, a third of an edge 30 degrees along', () => {
-  assertNear(vectorAt(CORNERS, { x: 0.5, y: 0.5 }), [1, 1, 1, 1]);
-  assertNear(vectorAt(CORNERS, { x: 1 / 3, y: 0 }), [
+  assertVector(vectorAt(CORNERS, { x: 0.5, y: 0.5 }), [1, 1, 1, 1]);
+  assertVector(vectorAt(CORNERS, { x: 1 / 3, y: 0 }), [
     2 * Math.cos(Math.PI / 6),
     2 * Math.sin(Math.PI / 6),
     0,

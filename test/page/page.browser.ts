@@ -2,12 +2,14 @@
  * What one does with the page, by mouse, by keyboard and on a phone, and whether all can.
  */
 import assert from 'node:assert/strict';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { assertBelow } from '../assertions.js';
 import { fabricateRun } from '../view/fabricate.js';
 import { temporaryFolder } from '../view/served.js';
-import { launch, open, serve, violations, withoutBrowser } from './browser.js';
+import { launch, open, PAGE, serve, violations, withoutBrowser } from './browser.js';
 
 const OPTIONS = { skip: withoutBrowser };
 const RUN = '#/run/00001-dcgan';
@@ -168,4 +170,21 @@ test('dark or light can be chosen, and the choice stays', OPTIONS, async (t) => 
   await page.reload();
   await page.getByRole('button', { name: 'Change to light' }).waitFor();
   assert.equal(await ground(), dark);
+});
+
+test('what is loaded before the playground is opened is less than 500 kB, compressed', {
+  skip: withoutBrowser,
+}, async (t) => {
+  const out = temporaryFolder(t);
+  fabricateRun({ out });
+  const { page, asked } = await open(await launch(t), `${(await serve(t, out)).url}#/run/00001-dcgan`);
+  await page.waitForLoadState('networkidle');
+  const files = [...new Set(asked)].filter((path) => /\.(js|css)$/.test(path));
+  const bytes = files.map((path) => gzipSync(readFileSync(join(PAGE, path))).length);
+  assert.ok(files.length >= 2, `only these were asked for: ${files}`);
+  assertBelow(
+    bytes.reduce((sum, size) => sum + size, 0),
+    500_000,
+    `the bytes of ${files}`,
+  );
 });

@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { assertEvery } from '../assertions.js';
 import { DISGUISES } from './disguises.js';
 import { assertOneLevelApart, type PlaygroundFixture, startPlayground } from './playgroundFixture.js';
 import { grayLevels, openPlayground, percentages } from './playgroundPage.js';
@@ -29,7 +30,7 @@ for (const model of ['mlp', 'dcgan-paper']) {
         );
         const verdicts = await percentages(page, '.pg-tile');
         assert.equal(verdicts.length, 16);
-        assert.ok(verdicts.every((percentage) => percentage >= 0 && percentage <= 100));
+        assertEvery(verdicts, (percentage) => percentage >= 0 && percentage <= 100, 'a percentage');
         assert.deepEqual(problems, []);
         await page.close();
       });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { checkpointLabel } from '../../page/playground/checkpointLabel.js';
 import { drawSeed, parseSeed, sampleCommand, seedsFrom } from '../../page/playground/seeds.js';
 import { parseSeeds } from '../../src/commands/shared/arguments.js';
+import { assertAbove, assertEvery } from '../assertions.js';
 
 test('the command that is shown names the seeds that are shown', () => {
   const seeds = seedsFrom(41, 16);
@@ -20,8 +21,9 @@ test('a typed seed is a whole number that the command line takes too', () => {
 
 test('seeds that are drawn are whole numbers of six digits at most', () => {
   const seeds = Array.from({ length: 100 }, drawSeed);
-  assert.ok(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 1_000_000));
-  assert.ok(new Set(seeds).size > 90);
+  const isSeed = (seed: number) => Number.isInteger(seed) && seed >= 0 && seed < 1_000_000;
+  assertEvery(seeds, isSeed, 'a whole number below a million');
+  assertAbove(new Set(seeds).size, 90, 'the number of different seeds');
 });
 
 test('a checkpoint is shown by its epoch, and by its steps in the middle of one', () => {

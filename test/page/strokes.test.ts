@@ -70,7 +70,7 @@ test('a stroke is white within and grey over one pixel at its edges', () => {
 
 test('a dot is a dot in the middle', () => {
   const { width, height } = boxOf(strokePicture([[{ x: 3, y: 4 }]], 1.1));
-  assert.ok(width <= 3 && height <= 3);
+  assert.ok(width <= 3 && height <= 3, `the dot is ${width} by ${height}`);
 });
 
 test('centring moves ink by whole pixels and leaves none behind', () => {

@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { transposedConvolution } from '../../page/playground/plainLayers.js';
 import { registerWasmTransposedConvolution } from '../../page/playground/wasmTransposedConvolution.js';
 import { normals, streamKey } from '../../src/random/index.js';
+import { assertAllNear } from '../assertions.js';
 
 interface Case {
   /** Pixels a side and channels of the smaller image, then of the larger one. */
@@ -44,7 +45,7 @@ describe("WebAssembly's transposed convolutions in the page", () => {
       for (let time = 0; time < 2; time++) {
         const found = tf.conv2dTranspose(x, filter, shape, to.size / from.size, 'same');
         const values = await found.data();
-        assert.ok(expected.every((value, index) => Math.abs(value - values[index]!) < 1e-4));
+        assertAllNear(values, expected, 1e-4, 'the larger image');
         found.dispose();
         assert.equal(tf.memory().numTensors, held);
       }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normals, permutation, streamKey, uniforms } from '../../src/random/index.js';
+import { assertBelow, assertNear } from '../assertions.js';
 
 test('the same key gives the same numbers, and a longer draw begins with the shorter one', () => {
   const key = streamKey(7, 'latentVectors', 3);
@@ -23,10 +24,10 @@ test('normals have the moments of N(0, 1)', () => {
   const values = normals(streamKey(1, 'samples'), count);
   const moment = (power: number) => values.reduce((sum, value) => sum + value ** power, 0) / count;
   // Standard errors at this count: 0.0022, 0.0032, 0.0087, 0.022; four of each are allowed.
-  assert.ok(Math.abs(moment(1)) < 0.009);
-  assert.ok(Math.abs(moment(2) - 1) < 0.013);
-  assert.ok(Math.abs(moment(3)) < 0.035);
-  assert.ok(Math.abs(moment(4) - 3) < 0.09);
+  assertNear(moment(1), 0, 0.009, 'the mean');
+  assertNear(moment(2), 1, 0.013, 'the second moment');
+  assertNear(moment(3), 0, 0.035, 'the third moment');
+  assertNear(moment(4), 3, 0.09, 'the fourth moment');
 });
 
 test('a permutation holds every index once and leaves few in place', () => {
@@ -35,5 +36,5 @@ test('a permutation holds every index once and leaves few in place', () => {
     Uint32Array.from(order).sort(),
     Uint32Array.from({ length: 60_000 }, (_, i) => i),
   );
-  assert.ok(order.filter((value, i) => value === i).length < 10);
+  assertBelow(order.filter((value, i) => value === i).length, 10, 'the number of indices in place');
 });

@@ -71,7 +71,7 @@ export function userError(...parts: readonly string[]): (error: unknown) => bool
   return (error) => {
     assert.ok(error instanceof UserError, `Expected a UserError but got ${error}`);
     for (const part of parts) assert.ok(error.message.includes(part), `${part} is not in: ${error.message}`);
-    assert.ok(error.message.split('\n').length <= 3);
+    assert.ok(error.message.split('\n').length <= 3, `more than three lines: ${error.message}`);
     return true;
   };
 }

@@ -66,7 +66,7 @@ test('a run that a process writes stays', (t) => {
   const lock = lockRun(run);
   assert.throws(() => removeRun(run), userError(`process ${process.pid}`, 'Stop it first'));
   lock.release();
-  assert.ok(existsSync(join(run.folder, 'config.json')));
+  assert.equal(existsSync(join(run.folder, 'config.json')), true);
   writeFileSync(join(run.folder, 'run.lock'), 'nobody');
   assert.throws(() => removeRun(run), userError('Could not tell', 'delete that file'));
 });

@@ -53,7 +53,7 @@ test('a number that another process takes first is passed over', (t) => {
     return proceed();
   };
   interposing(rival, () => assert.equal(createNumberedRun(out, 'dcgan').name, '00002-dcgan'));
-  assert.ok(taken);
+  assert.equal(taken, true);
 });
 
 test('a folder that holds a run is refused, with the two ways on', (t) => {

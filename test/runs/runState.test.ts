@@ -12,6 +12,7 @@ import {
   writeCheckpoint,
   writeConfig,
 } from '../../src/runs/index.js';
+import { assertNear } from '../assertions.js';
 import { unflushed } from './faults.js';
 import { contentOf, endedPid, newRun, temporaryFolder } from './fixtures.js';
 
@@ -84,7 +85,7 @@ test('the description of a run says how far it is and how much it holds, links a
       newest: true,
     },
   );
-  assert.ok(Math.abs(Date.parse(first!.lastWritten) - Date.now()) < 60_000);
+  assertNear(Date.parse(first!.lastWritten), Date.now(), 60_000, 'the time of the last write');
 });
 
 test('of several runs one is the newest; without a folder there are none', (t) => {

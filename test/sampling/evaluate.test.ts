@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadMnist } from '../../src/data/index.js';
 import { subset } from '../../src/metrics/index.js';
 import { evaluate } from '../../src/sampling/index.js';
+import { assertAbove, assertBelow } from '../assertions.js';
 import { selectTestBackend } from '../metrics/backend.js';
 
 const PIXELS = 28 * 28;
@@ -31,8 +32,9 @@ test('training images that are given have the figures of the floor, and count as
   assert.equal(result.metric, 'mnist-cnn-1-1000-by-2000');
   assert.equal(result.evaluated, given);
   assert.deepEqual([result.run, result.checkpoint], [undefined, undefined]);
-  assert.ok(result.noise.frechetDistance > 10 * result.real.frechetDistance);
-  assert.ok(result.duplicated.coverage < 0.5 * result.real.coverage);
+  const { noise, duplicated, real } = result;
+  assertAbove(noise.frechetDistance, 10 * real.frechetDistance, 'the distance of noise');
+  assertBelow(duplicated.coverage, 0.5 * real.coverage, 'the coverage of duplicates');
 });
 
 test('too few images, and bytes that are no images of 28 by 28, are refused', async () => {

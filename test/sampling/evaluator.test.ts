@@ -22,6 +22,7 @@ import { evaluateQuickly, loadClassifier, prepareReference, subset } from '../..
 import type { TrainOptions } from '../../src/options/index.js';
 import { loadGenerator } from '../../src/sampling/index.js';
 import { type TrainEvent, train } from '../../src/training/index.js';
+import { assertEvery } from '../assertions.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-evaluator-'));
 after(() => rmSync(root, { recursive: true }));
@@ -93,7 +94,7 @@ describe('train --evaluate-every', { skip: !nativeStatus().available && 'needs t
     assert.deepEqual(checkpoints('straight'), ['epoch-0002', 'epoch-0003']);
     const told = events.filter((event) => event.kind === 'evaluation');
     assert.deepEqual(told, evaluations('straight'));
-    assert.ok(told.every(({ metric }) => metric === METRIC));
+    assertEvery(told, ({ metric }) => metric === METRIC, METRIC);
   });
 
   test("its figures are those of the checkpoint's images, as PNG files hold them", async () => {

@@ -2,7 +2,7 @@
  * Images from a checkpoint, as a program asks for them.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -22,6 +22,7 @@ import {
   train,
   UserError,
 } from '../../src/index.js';
+import { assertAbove, assertAllNear, assertEvery } from '../assertions.js';
 
 const out = mkdtempSync(join(tmpdir(), 'dcgan-sample-'));
 after(() => rmSync(out, { recursive: true }));
@@ -52,8 +53,8 @@ describe('samples', { skip: !nativeStatus().available && 'needs the native engin
     const samples = await sample({ out, n: 3, seed: 7 });
     assert.deepEqual([samples.count, samples.height, samples.width], [3, 28, 28]);
     assert.equal(samples.images.length, 3 * 28 * 28);
-    assert.ok(samples.images.every((value) => value >= -1 && value <= 1));
-    assert.ok(new Set(samples.images).size > 1000);
+    assertEvery(samples.images, (value) => value >= -1 && value <= 1, 'from -1 to 1');
+    assertAbove(new Set(samples.images).size, 1000, 'the number of different values');
     assert.deepEqual(samples.seeds, [7, 8, 9]);
     assert.deepEqual(samples.run, { name: 'tiny', folder: join(out, 'tiny') });
     assert.equal(samples.checkpoint, 'epoch-0001');
@@ -62,7 +63,7 @@ describe('samples', { skip: !nativeStatus().available && 'needs the native engin
   test('depend on their seed alone, and are those of a loaded generator', async () => {
     const { images } = await sample({ out, seeds: [9, 3] });
     using generator = await loadGenerator({ out, run: 'tiny', checkpoint: '1' });
-    assert.ok(generator instanceof LoadedGenerator);
+    assert.equal(generator.constructor, LoadedGenerator);
     assert.equal(generator.latentDim, LATENT_DIM);
     assert.deepEqual((await generator.generate([9, 3])).images, images);
     const three = await generator.generate(latentVectorsOf([3], LATENT_DIM));
@@ -98,7 +99,7 @@ describe('samples', { skip: !nativeStatus().available && 'needs the native engin
     await sample({ out, n: 2, interpolate: true, frames: 2 });
     const generator = await loadGenerator({ out });
     await generator.generate([1]);
-    assert.ok(tf.memory().numTensors > before);
+    assertAbove(tf.memory().numTensors, before, 'the number of tensors with a generator');
     generator.dispose();
     generator.dispose();
     await assert.rejects(generator.generate([1]), {
@@ -115,7 +116,7 @@ describe('samples', { skip: !nativeStatus().available && 'needs the native engin
     using asked = await loadGenerator({ out, backend: 'native' });
     assert.equal(asked.backend.name, 'native');
     const [onNative, onWasm] = [await asked.generate([1]), await inUse.generate([1])];
-    assert.ok(onNative.images.every((value, index) => Math.abs(value - onWasm.images[index]!) < 1e-3));
+    assertAllNear(onNative.images, onWasm.images, 1e-3, 'images');
   });
 
   const WRONG: [SampleOptions, RegExp][] = [
@@ -132,11 +133,7 @@ describe('samples', { skip: !nativeStatus().available && 'needs the native engin
   ];
   for (const [options, message] of WRONG) {
     test(`with ${JSON.stringify(options)} are refused`, async () => {
-      await assert.rejects(sample({ out, ...options }), (error) => {
-        assert.ok(error instanceof UserError);
-        assert.match(error.message, message);
-        return true;
-      });
+      await assert.rejects(sample({ out, ...options }), { name: 'UserError', message });
     });
   }
 
@@ -149,8 +146,9 @@ describe('samples', { skip: !nativeStatus().available && 'needs the native engin
 
   test('follow a run whose last event is its result, and whose metrics are those of its events', () => {
     const result = events.at(-1);
-    assert.ok(result?.kind === 'result' && result.outcome === 'finished');
-    assert.ok(!readdirSync(result.folder).includes('run.lock'));
+    if (result?.kind !== 'result') return assert.fail(`the last event is ${result?.kind}`);
+    assert.equal(result.outcome, 'finished');
+    assert.equal(existsSync(join(result.folder, 'run.lock')), false);
     const entries = runMetrics({ name: result.run, folder: result.folder });
     assert.deepEqual(
       entries.map(({ kind }) => kind),

@@ -11,6 +11,7 @@ import { nativeStatus } from '../../src/backends/native/index.js';
 import type { TrainOptions } from '../../src/options/index.js';
 import { loadNetwork, sample } from '../../src/sampling/index.js';
 import { train } from '../../src/training/index.js';
+import { assertAbove, assertEvery } from '../assertions.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-models-'));
 after(() => rmSync(root, { recursive: true }));
@@ -53,7 +54,7 @@ for (const model of ['mlp', 'dcgan-paper']) {
       await run({ out: root, run: `${model}-resumed`, resume: true, epochs: 2 });
       const [straight, resumed] = [bytesOf(model), bytesOf(`${model}-resumed`)];
       assert.deepEqual([...resumed.keys()], [...straight.keys()]);
-      assert.ok(straight.size > 15);
+      assertAbove(straight.size, 15, 'the number of files');
       for (const [path, content] of straight)
         assert.ok(resumed.get(path)?.equals(content), `${path} differs`);
     });
@@ -72,13 +73,13 @@ for (const model of ['mlp', 'dcgan-paper']) {
     test('its checkpoint draws 28 by 28 images, and its discriminator comes with the statistics it had', async () => {
       const { images, width, height, count } = await sample({ out: root, run: model, n: 3 });
       assert.deepEqual([width, height, count, images.length], [28, 28, 3, 3 * 784]);
-      assert.ok(images.every((value) => Math.abs(value) <= 1));
+      assertEvery(images, (value) => Math.abs(value) <= 1, 'from -1 to 1');
       const { network } = await loadNetwork('discriminator', { out: root, run: model });
       const moved = [...network.variables].filter(([name]) => name.endsWith('/moving_variance'));
       assert.equal(moved.length, model === 'mlp' ? 0 : 1);
       for (const [, variance] of moved) {
         // Two updates a step: of the 1 that it began at, 0.9^12 = 0.28 are left.
-        assert.ok(variance.dataSync().every((value) => value > 0.28 && value < 1));
+        assertEvery(variance.dataSync(), (value) => value > 0.28 && value < 1, 'from 0.28 to 1');
       }
       network.dispose();
     });

@@ -9,6 +9,7 @@ import { after, describe, test } from 'node:test';
 import { nativeStatus } from '../../src/backends/native/index.js';
 import type { TrainOptions } from '../../src/options/index.js';
 import { type TrainEvent, train } from '../../src/training/index.js';
+import { assertAbove, assertEvery } from '../assertions.js';
 import { type ReadEvent, readEvents } from '../tensorboard/readEvents.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-tensorboard-'));
@@ -102,7 +103,7 @@ describe('train --tensorboard', { skip: !nativeStatus().available && 'needs the 
       STEP_KEYS.map((key) => `step/${key}`),
     );
     const times = eventsOf('whole', 'steps').map(({ wallTime }) => wallTime);
-    assert.ok(times.every((time) => Math.abs(time - Date.now() / 1000) < 600));
+    assertEvery(times, (time) => Math.abs(time - Date.now() / 1000) < 600, 'a time of the last ten minutes');
   });
 
   test('a resumed run goes on in new files, and what it trains again replaces what was', async () => {
@@ -112,7 +113,8 @@ describe('train --tensorboard', { skip: !nativeStatus().available && 'needs the 
     await run({ out: root, run: 'killed', resume: true, epochs: 4 });
     assertSame('killed');
     assert.equal(readdirSync(join(root, 'killed', 'tensorboard', 'steps')).length, 2);
-    assert.ok(eventsOf('killed', 'steps').length > shown(eventsOf('killed', 'steps')).length + 4);
+    const events = eventsOf('killed', 'steps');
+    assertAbove(events.length, shown(events).length + 4, 'the number of events, those discarded included');
   });
 
   test('evaluations are told by epoch, with their metric in the names of their figures', async () => {

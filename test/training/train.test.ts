@@ -12,6 +12,7 @@ import { nativeStatus } from '../../src/backends/native/index.js';
 import { decodePng } from '../../src/images/index.js';
 import type { TrainOptions } from '../../src/options/index.js';
 import { type TrainEvent, type TrainResult, train } from '../../src/training/index.js';
+import { assertAbove, assertNear } from '../assertions.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-train-'));
 after(() => rmSync(root, { recursive: true }));
@@ -61,7 +62,7 @@ function bytesOf(name: string): Map<string, Buffer> {
 function assertSameBytes(name: string, other: string): void {
   const [bytes, others] = [bytesOf(name), bytesOf(other)];
   assert.deepEqual([...bytes.keys()], [...others.keys()]);
-  assert.ok(bytes.size > 15);
+  assertAbove(bytes.size, 15, 'the number of files');
   for (const [path, content] of bytes) assert.ok(others.get(path)?.equals(content), `${path} differs`);
 }
 
@@ -110,8 +111,8 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
     const steps = metrics('straight').filter(({ kind }) => kind === 'step');
     assert.equal(steps.length, 12);
     const [first] = steps as unknown as { generatorLoss: number; discriminatorLoss: number }[];
-    assert.ok(Math.abs(first!.generatorLoss - Math.log(2)) < 0.1);
-    assert.ok(Math.abs(first!.discriminatorLoss - 2 * Math.log(2)) < 0.2);
+    assertNear(first!.generatorLoss, Math.log(2), 0.1, "the generator's loss");
+    assertNear(first!.discriminatorLoss, 2 * Math.log(2), 0.2, "the discriminator's loss");
     const tensors = metrics('straight')
       .filter(({ kind }) => kind === 'epoch')
       .map((entry) => entry.tensors);
@@ -126,14 +127,14 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
     const [one, two] = ['straight', 'other'].map((name) =>
       bytesOf(name).get('epoch-0001/generator/weights.bin'),
     );
-    assert.ok(!one!.equals(two!));
+    assert.notDeepEqual(one, two);
   });
 
   test('two epochs and two more, resumed, are the same bytes as four', async () => {
     await run({ ...FEW, run: 'resumed', epochs: 2 });
     const { events } = await run({ out: root, run: 'resumed', resume: true, epochs: 4 });
     const [start] = events;
-    assert.ok(start?.kind === 'start' && start.resumedFrom === 'epoch-0002');
+    assert.equal(start?.kind === 'start' && start.resumedFrom, 'epoch-0002');
     assertSameBytes('resumed', 'straight');
     assert.deepEqual(comparable('resumed'), comparable('straight'));
   });

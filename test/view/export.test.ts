@@ -113,8 +113,8 @@ test('an export is written over an earlier one, and what was added to it stays',
   await write();
   writeFileSync(join(folder, 'CNAME'), 'digits.example');
   await write([other]);
-  assert.ok(!existsSync(join(folder, 'data', run.name)));
-  assert.ok(existsSync(join(folder, 'data', 'other', 'config.json')));
+  assert.deepEqual(readdirSync(join(folder, 'data')), ['other', 'runs.json']);
+  assert.equal(existsSync(join(folder, 'data', 'other', 'config.json')), true);
   assert.equal(readFileSync(join(folder, 'CNAME'), 'utf8'), 'digits.example');
 });
 
@@ -124,7 +124,7 @@ test('an export that was cut short can be written again', async (t) => {
   rmSync(join(folder, 'data/00001-dcgan'), { recursive: true });
   rmSync(join(folder, 'index.html'));
   await write();
-  assert.ok(existsSync(join(folder, 'data/00001-dcgan/metrics.jsonl')));
+  assert.equal(existsSync(join(folder, 'data/00001-dcgan/metrics.jsonl')), true);
 });
 
 test('a folder that holds anything else is left as it is', async (t) => {
@@ -163,7 +163,7 @@ test('a list of files that leads elsewhere removes nothing there', async (t) => 
   ];
   writeFileSync(join(folder, 'dcgan-view.json'), JSON.stringify({ files }));
   await write();
-  assert.ok(existsSync(kept) && existsSync(join(run.folder, 'config.json')));
+  assert.deepEqual([kept, join(run.folder, 'config.json')].map(existsSync), [true, true]);
 });
 
 test('a file where a folder is to be is refused, also when it is a part of the path', async (t) => {
@@ -181,7 +181,7 @@ test('what a link leads to outside the runs\u2019 folder is not published', asyn
   writeFileSync(join(root, 'secret'), 'secret');
   symlinkSync(join(root, 'secret'), join(run.folder, 'progress.gif'));
   await write();
-  assert.ok(!existsSync(join(folder, 'data/00001-dcgan/progress.gif')));
+  assert.equal(existsSync(join(folder, 'data/00001-dcgan/progress.gif')), false);
 });
 
 test('in an export nothing runs', async (t) => {

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Engine } from '../../../src/backends/engine/index.js';
 import { keepMask, normals, streamKey } from '../../../src/random/index.js';
+import { assertBelow } from '../../assertions.js';
 import { CONVOLUTIONS, PRODUCTS, same } from './cases.js';
 import {
   type Convolution,
@@ -56,7 +57,7 @@ export function testKernels(engine: Engine, use: () => void): void {
       const random = drawsOf(seed);
       const [a, b, c] = [random(m * k), random(k * n), garbage(m * n)];
       engine.matmul(Float64Array.of(m, n, k, Number(transposeA), Number(transposeB)), a, b, c);
-      assert.ok(relativeError(c, matmul(product, a, b)) < TOLERANCE);
+      assertBelow(relativeError(c, matmul(product, a, b)), TOLERANCE, 'the relative error');
     });
   }
 
@@ -132,9 +133,13 @@ function assertConvolution(engine: Engine, c: Convolution, { bfloat16, random }:
   engine.convolutionInputGradient(numbers, dx, filter, transformed, dy);
   engine.convolutionFilterGradient(numbers, x, dfilter, dy);
   const expected = inDoubles(c, { x, filter, dy });
-  assert.ok(relativeError(y, expected.y) < tolerance);
-  assert.ok(relativeError(dx, expected.dx) < tolerance);
-  assert.ok(relativeError(dfilter, expected.dfilter) < tolerance);
+  assertBelow(relativeError(y, expected.y), tolerance, 'the relative error of the output');
+  assertBelow(relativeError(dx, expected.dx), tolerance, "the relative error of the input's gradient");
+  assertBelow(
+    relativeError(dfilter, expected.dfilter),
+    tolerance,
+    "the relative error of the filter's gradient",
+  );
 }
 
 function transformedFilter(engine: Engine, numbers: Float64Array, filter: Float32Array): Float32Array | null {

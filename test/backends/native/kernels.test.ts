@@ -13,12 +13,13 @@ describe('the engine', { skip: !status.available }, () => {
   const addon = loadAddon();
   const best = addon.instructionSet();
   after(() => addon.useInstructionSet(best));
+  const use = (set: string) => assert.ok(addon.useInstructionSet(set), `${set} can be used`);
 
   for (const set of ['amx', 'avx512bf16', 'avx512', 'avx2', 'baseline']) {
     if (!addon.useInstructionSet(set)) continue;
-    describe(`with ${set} kernels`, () => testKernels(addon, () => assert.ok(addon.useInstructionSet(set))));
+    describe(`with ${set} kernels`, () => testKernels(addon, () => use(set)));
   }
 
-  testThreads(addon, { threads: status.threads, use: () => assert.ok(addon.useInstructionSet(best)) });
+  testThreads(addon, { threads: status.threads, use: () => use(best) });
   testRefusals(addon);
 });

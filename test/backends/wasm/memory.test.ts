@@ -4,6 +4,7 @@ import { createWasmEngine, type WasmEngine } from '../../../src/backends/wasm/en
 import { loadWasmEngine } from '../../../src/backends/wasm/index.js';
 import { compileModule } from '../../../src/backends/wasm/module.js';
 import { normals, streamKey } from '../../../src/random/index.js';
+import { assertAbove, assertEvery } from '../../assertions.js';
 
 const engine = loadWasmEngine();
 const { memory } = engine;
@@ -27,15 +28,15 @@ test('arrays in use never overlap, whatever came and went before', () => {
     memory.retain(array);
     array.fill(round);
     for (const other of inUse) {
-      assert.ok(
-        array.byteOffset >= other.byteOffset + other.byteLength ||
-          other.byteOffset >= array.byteOffset + array.byteLength,
-      );
+      const [first, second] = array.byteOffset < other.byteOffset ? [array, other] : [other, array];
+      const end = first.byteOffset + first.byteLength;
+      assert.ok(end <= second.byteOffset, `in round ${round}, ${end} is beyond ${second.byteOffset}`);
     }
     inUse.add(array);
     if (inUse.size > 20) {
       const oldest = [...inUse][(round * 31) % 20]!;
-      assert.ok(oldest[0] === oldest.at(-1) && oldest[0] === oldest[oldest.length >> 1]);
+      const [begin, middle, last] = [oldest[0], oldest[oldest.length >> 1], oldest.at(-1)];
+      assert.deepEqual([middle, last], [begin, begin], `an array was written over in round ${round}`);
       memory.release(oldest);
       inUse.delete(oldest);
     }
@@ -87,11 +88,11 @@ test('arrays stay valid when the memory grows', () => {
   const before = memory.bytes;
   const more = memory.allocate(before / 4);
   memory.retain(more);
-  assert.ok(memory.bytes > before);
+  assertAbove(memory.bytes, before, 'the memory');
   assert.equal(memory.holds(array), true);
   const twice = new Float32Array(MEBI);
   engine.multiply(Float64Array.of(1, MEBI, 1), array, Float32Array.of(2), twice);
-  assert.ok(twice.every((value) => value === 6));
+  assertEvery(twice, (value) => value === 6, '6');
   memory.release(array);
   memory.release(more);
 });

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { probeBackends, selectBackend } from '../../../src/backends/index.js';
 import { gatherImages } from '../../../src/data/index.js';
 import { canGatherPackedImages, gatherPackedImages, packImages } from '../../../src/ops/index.js';
+import { assertAllNear } from '../../assertions.js';
 
 const found = (await probeBackends()).find(({ name }) => name === 'webgpu')!;
 
@@ -11,7 +12,7 @@ describe('images kept where WebGPU computes', { skip: !found.available && `webgp
   for (const begin of [0, 1]) {
     test(`are those of the data set, bytes ${begin} to the right in memory, and none leaks`, async () => {
       await selectBackend({ name: 'webgpu' });
-      assert.ok(canGatherPackedImages());
+      assert.equal(canGatherPackedImages(), true);
       const count = 300;
       const memory = Uint8Array.from({ length: count * 784 + begin }, (_, i) => (i * 7919 + (i >> 8)) % 256);
       const dataset = { images: memory.subarray(begin), height: 28, width: 28 } as const;
@@ -24,7 +25,7 @@ describe('images kept where WebGPU computes', { skip: !found.available && `webgp
       const expected = gatherImages(dataset, indices);
       assert.equal(new Set(expected).size, 256);
       // A division in WGSL is right to 2.5 units in the last place.
-      assert.ok(expected.every((value, i) => Math.abs(values[i]! - value) <= 3e-7));
+      assertAllNear(values, expected, 3e-7, 'images');
       tf.dispose([packed, images]);
       assert.equal(tf.memory().numTensors, numTensors);
     });

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { probeBackends, selectBackend } from '../../../src/backends/index.js';
 import { hasFusedKernel, normalTensor } from '../../../src/ops/index.js';
 import { normals, streamKey } from '../../../src/random/index.js';
+import { assertBelow } from '../../assertions.js';
 
 const found = (await probeBackends()).find(({ name }) => name === 'webgpu')!;
 
@@ -16,7 +17,7 @@ describe('normal numbers on webgpu', { skip: !found.available && `webgpu: ${foun
   ] as const) {
     test(`${shape.join('x')}, are those that are drawn in JavaScript to the last bits, and none leaks`, async () => {
       await selectBackend({ name: 'webgpu' });
-      assert.ok(hasFusedKernel('Normals'));
+      assert.equal(hasFusedKernel('Normals'), true);
       const { numTensors } = tf.memory();
       const drawn = normalTensor(key, shape);
       assert.deepEqual(drawn.shape, [...shape]);
@@ -26,7 +27,7 @@ describe('normal numbers on webgpu', { skip: !found.available && `webgpu: ${foun
         (most, value, i) => Math.max(most, Math.abs(values[i]! - value) / (Math.abs(value) + 1)),
         0,
       );
-      assert.ok(worst < 1e-6, `${worst}`);
+      assertBelow(worst, 1e-6, 'the largest error');
       drawn.dispose();
       assert.equal(tf.memory().numTensors, numTensors);
     });

@@ -13,6 +13,7 @@ import { evaluationReport } from '../../../src/commands/evaluate/evaluationRepor
 import { decodePng } from '../../../src/images/index.js';
 import type { Evaluation, Figures } from '../../../src/metrics/index.js';
 import { createRun, writeConfig } from '../../../src/runs/index.js';
+import { assertAbove, assertEvery } from '../../assertions.js';
 import { dcgan as dcganProcess } from '../program.js';
 import { dcgan } from '../resident.js';
 
@@ -51,10 +52,10 @@ describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the nativ
     for (const figures of [samples, real, noise, duplicated]) {
       const { classShares, ...numbers } = figures;
       assert.equal(Object.values(numbers).length, 9);
-      assert.ok(Object.values(numbers).every(Number.isFinite));
+      assertEvery(Object.values(numbers), Number.isFinite, 'a number');
       assert.equal(classShares.length, 10);
     }
-    assert.ok(samples.frechetDistance > real.frechetDistance);
+    assertAbove(samples.frechetDistance, real.frechetDistance, 'the distance of an untrained generator');
     assert.deepEqual(await firstOfPicture('nearest.png'), await sampled(0));
   });
 
@@ -89,7 +90,7 @@ describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the nativ
     );
     assert.equal(code, 1);
     assert.equal(readFileSync(join(folder, 'taken.png'), 'utf8'), 'mine');
-    assert.ok(!existsSync(join(folder, 'taken-2.png')));
+    assert.equal(existsSync(join(folder, 'taken-2.png')), false);
   });
 });
 
@@ -153,7 +154,7 @@ test('the report is one aligned table of at most 90 columns that names the metri
   assert.match(rows[0]!, /^ +better +samples +training images +noise +1,000 ten times$/);
   assert.match(rows[1]!, /^Fréchet distance +lower +12\.35 +1\.23 +1234\.50 +6\.17$/);
   assert.match(rows[11]!, /^share of 1 +20\.0% +20\.0% +20\.0% +20\.0%$/);
-  assert.ok(lines.includes('Images beside the nearest training images: nearest.png'));
+  assert.equal(lines.at(-2), 'Images beside the nearest training images: nearest.png');
 });
 
 test('a run of other data than MNIST is warned of, one of MNIST is not', () => {

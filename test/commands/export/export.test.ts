@@ -11,6 +11,7 @@ import { nativeStatus } from '../../../src/backends/native/index.js';
 import { loadDataset } from '../../../src/data/index.js';
 import { decodePng } from '../../../src/images/index.js';
 import { latentVectorsOf } from '../../../src/latent/index.js';
+import { assertAllNear } from '../../assertions.js';
 import { readNpz } from '../../exporting/numpyFiles.js';
 import { dcgan } from '../resident.js';
 
@@ -67,7 +68,7 @@ describe('dcgan export', { skip: !nativeStatus().available && 'needs the native 
     const { images } = await session.run({ latent_vectors: vectors });
     const grays = Array.from(images!.data as Float32Array, (value) => value * 127.5 + 127.5);
     const sampled = [5, 6, 7].flatMap((seed) => pixelsOf(`sampled/seed-000${seed}.png`));
-    assert.ok(grays.every((gray, index) => Math.abs(gray - sampled[index]!) < 0.51));
+    assertAllNear(grays, sampled, 0.51, 'grey levels');
   });
 
   test('writes the weights of either network, from an earlier checkpoint too', async () => {

@@ -138,7 +138,7 @@ test('in a terminal, dcgan runs rm asks, and takes only a yes for one', { skip: 
   const { folder, runs } = folderOfRuns(t, 'first');
   for (const no of ['\n', 'n\n', 'yeah\n', '\u0003', '\u0004']) {
     assert.equal(await answer(folder, no), 1, JSON.stringify(no));
-    assert.ok(existsSync(join(runs[0]!.folder, 'config.json')));
+    assert.equal(existsSync(join(runs[0]!.folder, 'config.json')), true);
   }
   assert.equal(await answer(folder, 'Y\n'), 0);
   assert.deepEqual(left(folder), []);

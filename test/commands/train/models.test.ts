@@ -35,7 +35,7 @@ for (const [index, model] of ['mlp', 'dcgan-paper'].entries()) {
         new RegExp(`^model {4}${model}: 1 epochs of 1 steps, 128 images a step`, 'm'),
       );
       assert.match(trained.stdout, new RegExp(`^done: checkpoints/${name}$`, 'm'));
-      assert.ok(existsSync(join(folder, 'checkpoints', name, 'progress.gif')));
+      assert.equal(existsSync(join(folder, 'checkpoints', name, 'progress.gif')), true);
     });
 
     test('sample draws what the images of export are', async () => {
@@ -56,9 +56,8 @@ for (const [index, model] of ['mlp', 'dcgan-paper'].entries()) {
       await done('export', '--format', 'onnx', '--network', 'discriminator');
       assert.match(await done('runs'), new RegExp(name));
       await done('view', '--export', `site-${index}`);
-      assert.ok(
-        existsSync(join(folder, `site-${index}`, 'data', name, 'epoch-0001', 'generator', 'model.json')),
-      );
+      const site = join(folder, `site-${index}`, 'data', name);
+      assert.equal(existsSync(join(site, 'epoch-0001', 'generator', 'model.json')), true);
     });
   });
 }

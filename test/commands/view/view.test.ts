@@ -42,7 +42,7 @@ test('--export writes the newest run, or those that are named, and never over ot
   for (const name of ['old', 'new']) fabricateRun({ out: join(folder, 'checkpoints'), name });
   const { stdout, code } = await dcgan(folder, 'view', '--export', 'site');
   assert.deepEqual([stdout, code], ['site/index.html   new\n', 0]);
-  assert.ok(existsSync(join(folder, 'site', 'main.js')));
+  assert.equal(existsSync(join(folder, 'site', 'main.js')), true);
   const both = await dcgan(folder, 'view', 'old', 'new', '--export', 'site');
   assert.equal(both.stdout, 'site/index.html   old, new\n');
   const list = readFileSync(join(folder, 'site', 'data', 'runs.json.js'), 'utf8');
@@ -78,7 +78,7 @@ test('what cannot be is refused before anything is served', async (t) => {
     const outcome = await dcgan(folder, 'view', '--no-open', ...args);
     assert.deepEqual([outcome.code, outcome.stderr], [code, `dcgan: ${message}\n`]);
   }
-  assert.ok(!existsSync(join(folder, 'site')));
+  assert.equal(existsSync(join(folder, 'site')), false);
 });
 
 test('a browser is opened where there is a display', () => {

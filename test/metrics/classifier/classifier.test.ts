@@ -6,7 +6,6 @@ import { after, before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { ensureBackend, selectBackend } from '../../../src/backends/index.js';
 import { loadMnist } from '../../../src/data/index.js';
-import { UserError } from '../../../src/errors.js';
 import { type Classifier, loadClassifier } from '../../../src/metrics/classifier/index.js';
 import { checkLogits } from '../../../src/metrics/classifier/selfCheck.js';
 import { readWeights, WEIGHTS_FILE } from '../../../src/metrics/classifier/weights.js';
@@ -95,10 +94,9 @@ test('weights with one bit changed, cut short or absent are refused', async () =
   flipped[1000]! ^= 1;
   for (const damaged of [flipped, bytes.subarray(0, -2), Buffer.alloc(0)]) {
     writeFileSync(path, damaged);
-    await assert.rejects(readWeights(path), (error: Error) => {
-      assert.ok(error instanceof UserError);
-      assert.match(error.message, /Expected the classifier's weights .* SHA-256 is .*Install dcgan again/);
-      return true;
+    await assert.rejects(readWeights(path), {
+      name: 'UserError',
+      message: /Expected the classifier's weights .* SHA-256 is .*Install dcgan again/,
     });
   }
   await assert.rejects(readWeights(join(folder, 'none.bin')), /cannot be read\. Install dcgan again/);

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createRun, MetricsLog, readMetrics, writeCheckpoint, writeConfig } from '../../../src/runs/index.js';
+import { assertEvery } from '../../assertions.js';
 import { failingAt, unflushed } from '../faults.js';
 import { contentOf, newestOf, newRun, temporaryFolder, tracesIn, userError } from '../fixtures.js';
 
@@ -90,7 +91,7 @@ test('on a disk that fills up, the last checkpoint that fitted is intact', (t) =
     assert.throws(fill, (error) => {
       return userError('the disk is full', `epoch-000${epoch - 1} is intact`, '0.1 MB needed')(error);
     });
-    assert.ok(epoch > 3 && epoch < 9);
+    assert.ok(epoch > 3 && epoch < 9, `the disk was full in epoch ${epoch}`);
     assert.equal(newestOf(run), `epoch-000${epoch - 1} a`);
     assert.deepEqual(tracesIn(run), []);
     const log = () => {
@@ -98,7 +99,7 @@ test('on a disk that fills up, the last checkpoint that fitted is intact', (t) =
     };
     assert.throws(log, userError('metrics.jsonl', 'the disk is full'));
     const entries = readMetrics(run);
-    assert.ok(entries.length > 0 && entries.every(({ step }, index) => step === index));
+    assertEvery(entries, ({ step }, index) => step === index, 'the step of its place');
     assert.throws(
       () => writeConfig(run, { text: 'x'.repeat(9000) }),
       userError('config.json', 'the disk is full'),

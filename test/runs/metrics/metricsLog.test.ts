@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync }
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MetricsLog, type Run, readMetrics, rewindMetrics } from '../../../src/runs/index.js';
+import { assertAbove, assertBelow } from '../../assertions.js';
 import { killedAt, MOMENTS } from '../faults.js';
 import { newRun, tracesIn, userError } from '../fixtures.js';
 
@@ -81,13 +82,13 @@ test('a kill while rewinding leaves all entries or the kept ones', (t) => {
   const whole = readFileSync(path(run));
   const rewind = () => rewindMetrics(run, ({ epoch }) => epoch === 1);
   const calls = killedAt(Number.POSITIVE_INFINITY, 'before', rewind);
-  assert.ok(calls > 3);
+  assertAbove(calls, 3, 'the number of calls');
   for (let at = 0; at < calls; at++) {
     for (const moment of MOMENTS) {
       writeFileSync(path(run), whole);
       killedAt(at, moment, rewind);
-      assert.ok(['1,2,3', '1'].includes(epochsOf(run).join()));
+      assert.match(epochsOf(run).join(), /^1(,2,3)?$/);
     }
   }
-  assert.ok(tracesIn(run).length <= 1);
+  assertBelow(tracesIn(run).length, 2, 'the number of traces');
 });
