@@ -1,0 +1,19 @@
+/**
+ * Data sets of a few pictures, for tests of what a run does and not of how well: MNIST, which is 47 MB, takes longer
+ * to be read than a few steps of training. No tests here.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { idx } from './data/idxFiles.js';
+
+/** Writes `count` upright strokes, each at its own place, as a data set named `strokes` in `folder`; returns its path. */
+export function writeStrokes(folder: string, count: number): string {
+  const path = join(folder, 'strokes');
+  mkdirSync(path);
+  const stroke = (image: number, y: number, x: number) => {
+    const distance = Math.abs(x - 9 - (image % 11));
+    return y > 3 && y < 24 && distance < 3 ? 255 - 100 * distance : 0;
+  };
+  writeFileSync(join(path, 'train-images-idx3-ubyte'), idx(count, 28, 28, stroke));
+  return path;
+}
