@@ -166,7 +166,7 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
     for (const asked of contradictions) {
       await assert.rejects(runs.train({ ...asked, run: 'held', resume: true }), {
         name: 'UserError',
-        message: /was begun with --(seed|batch-size|limit|learning-rate|ema)/,
+        message: /was begun with (seed|batchSize|limit|learningRate|ema)/,
       });
     }
     runs.assertSameBytes('held', 'straight');
