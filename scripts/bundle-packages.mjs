@@ -1,0 +1,57 @@
+/**
+ * Bundles large packages of which little is used into the compiled modules that import them, so that a user's
+ * installation does not have them: dist/vendor/ holds what is left of them. `tsc` must have run.
+ */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { licencesOf } from './licences.mjs';
+import { root } from './native-objects.mjs';
+
+/** The packages, and the modules that import them. */
+const BUNDLED = {
+  'chart.js': ['images/plot.js'],
+  protobufjs: ['exporting/onnx/index.js', 'tensorboard/events.js'],
+};
+
+const dist = join(root, 'dist');
+const packages = join(root, 'node_modules', '/');
+
+/** Whether an import is of a package to bundle, or from within one. */
+function isBundled(path, importer) {
+  return (
+    Object.keys(BUNDLED).some((name) => path === name || path.startsWith(`${name}/`)) ||
+    importer.startsWith(packages)
+  );
+}
+
+const bundlePackages = {
+  name: 'bundle packages',
+  setup({ onResolve }) {
+    onResolve({ filter: /.*/ }, ({ path, importer, kind }) =>
+      kind === 'entry-point' || isBundled(path, importer) ? undefined : { path, external: true },
+    );
+  },
+};
+
+rmSync(join(dist, 'vendor'), { recursive: true, force: true });
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: Object.values(BUNDLED)
+    .flat()
+    .map((module) => join(dist, module)),
+  outbase: dist,
+  outdir: dist,
+  allowOverwrite: true,
+  bundle: true,
+  splitting: true,
+  chunkNames: 'vendor/[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  legalComments: 'none',
+  plugins: [bundlePackages],
+  metafile: true,
+  logLevel: 'warning',
+});
+writeFileSync(join(dist, 'vendor', 'licences.txt'), licencesOf(metafile));
