@@ -40,6 +40,8 @@ const sample = defineCommand({
   options: SAMPLE_OPTIONS,
   examples: [
     ['dcgan sample --seeds 0-15', 'these 16, always the same'],
+    ['dcgan sample --digit 7', 'sevens only'],
+    ['dcgan sample --write 31415', 'a number in handwriting'],
     ['dcgan sample --n 100 --output hundred.png', 'a large grid'],
     ['dcgan sample --n 16 --each', 'a file for each'],
     ['dcgan sample --n 5 --interpolate', 'a walk between five digits'],

@@ -30,6 +30,12 @@ export const SAMPLE_OPTIONS = {
   n: images(10_000),
   seed,
   seeds,
+  digit: count('draw this digit only', [0, 9], 7, { habits: ['--class', '--label'] }),
+  digits: text('draw these digits, such as 0-9 or 3,1,4; with --n, n of each', 'list', '0-9', {}),
+  write: text('draw a strip of these digits, such as 31415', 'number', '31415', {}),
+  sure: number('how sure the classifier must be of a chosen digit', { above: 0, below: 1 }, 0.9, {
+    defaultText: '0.9',
+  }),
   run,
   checkpoint,
   out,

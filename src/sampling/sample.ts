@@ -5,6 +5,7 @@
 import { latentVectorsOf, latentWalk } from '../latent/index.js';
 import { checkOption, SAMPLE_OPTIONS } from '../options/index.js';
 import type { Run } from '../runs/index.js';
+import { checkDigits, seedsOfDigits } from './digits.js';
 import { type GeneratedImages, type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
 import { chosenSeeds, type SeedOptions } from './seeds.js';
 
@@ -14,6 +15,13 @@ export interface SampleOptions extends LoadGeneratorOptions, SeedOptions {
   readonly interpolate?: boolean | undefined;
   /** From one image to the next, with `interpolate`; 16 by default. */
   readonly frames?: number | undefined;
+  /**
+   * An image of each of these digits, in their order, in place of `n` and `seeds`: seeds are walked from `seed` on, and
+   * those are kept whose images the classifier takes for the digit. For generators of MNIST's digits.
+   */
+  readonly digits?: readonly number[] | undefined;
+  /** How probable the classifier must find the digit, with `digits`; 0.9 by default. */
+  readonly sure?: number | undefined;
 }
 
 /** The images of all seeds in their order; with `interpolate`, `frames` for each seed, beginning at it. */
@@ -29,12 +37,15 @@ export interface Samples extends GeneratedImages {
  * and writes nothing. Throws a UserError for wrong options, and when there is no such run, checkpoint or backend.
  */
 export async function sample(options: SampleOptions = {}): Promise<Samples> {
-  const { n, frames = 16, interpolate } = options;
+  const { n, frames = 16, interpolate, digits, sure = 0.9 } = options;
   if (n !== undefined) checkOption('n', SAMPLE_OPTIONS.n, n);
   checkOption('frames', SAMPLE_OPTIONS.frames, frames);
-  const seeds = chosenSeeds(options);
+  checkOption('sure', SAMPLE_OPTIONS.sure, sure);
+  if (digits) checkDigits(digits, options);
+  const chosen = chosenSeeds(options);
   const loaded = await loadGenerator(options);
   try {
+    const seeds = digits ? await seedsOfDigits(loaded, digits, { firstSeed: chosen[0]!, sure }) : chosen;
     const { latentDim, run, checkpoint } = loaded;
     const vectors = latentVectorsOf(seeds, latentDim);
     const drawn = interpolate ? latentWalk(vectors, { latentDim, framesPerLeg: frames }) : vectors;

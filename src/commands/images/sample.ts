@@ -15,6 +15,7 @@ import {
 import type { OptionsOf, SAMPLE_OPTIONS } from '../../options/index.js';
 import { type Samples, sample } from '../../sampling/index.js';
 import { checkCounts, freePath, listOfSeeds, parseSeeds, writeNewFile } from '../shared/index.js';
+import { type AskedDigits, askedDigits } from './askedDigits.js';
 
 export type SampleCommandOptions = OptionsOf<typeof SAMPLE_OPTIONS>;
 
@@ -28,18 +29,24 @@ export async function sampleCommand(options: SampleCommandOptions): Promise<void
       exitCode: 2,
     });
   }
+  const asked = askedDigits(options);
   const samples = await sample({
     ...options,
+    digits: asked?.digits,
     seeds: seeds === undefined ? undefined : parseSeeds(seeds),
     onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
   });
-  const paths = interpolate ? writeWalk(samples, options) : writeImages(samples, options);
+  const paths = interpolate ? writeWalk(samples, options) : writeImages(samples, options, asked);
   report(paths, samples, options);
 }
 
-function writeImages(samples: Samples, { each, output, scale = 1, show }: SampleCommandOptions): string[] {
+function writeImages(
+  samples: Samples,
+  { each, output, scale = 1, show }: SampleCommandOptions,
+  asked: AskedDigits | undefined,
+): string[] {
   const { images, seeds } = samples;
-  const grid = imageGrid(images, samples);
+  const grid = imageGrid(images, { ...samples, columns: asked?.columns, padding: asked?.padding });
   if (show) process.stdout.write(terminalPreview(grid, process.stdout.columns ?? 80));
   if (!each) return [writeNewFile(output ?? freePath('samples.png'), encodePng(enlarged(grid, scale)))];
   const folder = output ?? freePath('samples');
