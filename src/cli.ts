@@ -3,11 +3,9 @@
  * The process of the program, which is in `cli/`: no work is done here.
  */
 import { runProgram } from './cli/program.js';
+import { outliveStandardStreams } from './cli/standardStreams.js';
 
-// A reader that closes the pipe early (such as head) has what it wants.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-
-await runProgram(process.argv.slice(2));
+const words = process.argv.slice(2);
+// A training's result is in its folder; what the other commands print is their result.
+outliveStandardStreams({ needed: words[0] !== 'train' });
+await runProgram(words);

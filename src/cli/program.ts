@@ -4,9 +4,11 @@
  */
 import { type Command, CommanderError } from 'commander';
 import { nameOptionsAsFlags, UserError } from '../errors.js';
+import { nameProgram } from '../text/index.js';
 import { packageVersion } from '../version.js';
 import { addCommand, HintingCommand } from './build.js';
 import { COMMANDS } from './commands.js';
+import { programName } from './invocation.js';
 
 /** The program, as the command line and the completion of a shell take it. */
 export function createProgram(): Command {
@@ -62,6 +64,7 @@ function report(error: unknown): number {
 /** Runs a command to its end, whatever it is; `process.exitCode` is how it ended. */
 export async function runProgram(args: readonly string[]): Promise<void> {
   nameOptionsAsFlags();
+  nameProgram(programName(process.env));
   try {
     await createProgram().parseAsync(args, { from: 'user' });
   } catch (error) {

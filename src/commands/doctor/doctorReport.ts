@@ -3,7 +3,7 @@
  */
 import type { BackendReport } from '../../backends/index.js';
 import type { MeasuredStep } from '../../gan/index.js';
-import { roughDuration } from '../../text/index.js';
+import { counted, roughDuration, wrap } from '../../text/index.js';
 
 /** All that is found out; what `--json` prints. */
 export interface Diagnosis {
@@ -43,7 +43,7 @@ export function doctorReport(diagnosis: Diagnosis): string {
   const gibibytes = Math.round(memoryBytes / 2 ** 30);
   const lines = [
     `dcgan ${dcgan}, Node ${node}, ${platform}`,
-    `${processor}, ${processors} ${processors === 1 ? 'processor' : 'processors'}, ${gibibytes} GiB of memory`,
+    `${processor}, ${counted(processors, 'processor')}, ${gibibytes} GiB of memory`,
     dataLine(diagnosis),
   ].flatMap((line) => wrap(line, WIDTH));
   return [...lines, '', ...table(backends), '', ...choice(backends), ...remedies(backends), ''].join('\n');
@@ -93,16 +93,4 @@ function remedies(backends: readonly BackendReport[]): string[] {
     remedy ? [`  ${name.padEnd(NAME_WIDTH)}  ${remedy}`] : [],
   );
   return lines.length > 0 ? ['', 'To get the others:', ...lines] : [];
-}
-
-/** Breaks at spaces; a longer word has a line of its own. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { nativeStatus } from '../../../src/backends/native/index.js';
-import { textReporter } from '../../../src/commands/train/trainReporter.js';
+import { textReporter } from '../../../src/commands/train/textReporter.js';
 import type { TrainOptions } from '../../../src/options/index.js';
 import { type TrainEvent, train } from '../../../src/training/index.js';
 import { dcgan } from '../resident.js';
