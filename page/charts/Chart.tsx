@@ -1,25 +1,27 @@
 /**
- * A chart of some curves over the epochs. Its legend tells the values under the mouse, or the last ones, which is
+ * A chart of some curves over the epochs. Its legend gives the values under the mouse, or the latest ones, which is
  * also what a screen reader reads; the drawing itself is hidden from it.
  */
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
-import type { Format } from '../figures/format.js';
+import type { ChartPlan } from '../figures/charts.js';
+import { Help } from '../parts/Help.js';
+import { useWidth } from '../parts/useWidth.js';
 import { align, type View } from './align.js';
 import type { Curve } from './curve.js';
+import { type CurveOptions, smoothed } from './curveOptions.js';
 import { Legend } from './Legend.js';
 import { usePlot } from './usePlot.js';
-import { useWidth } from './useWidth.js';
+import { valueRange } from './valueRange.js';
 
 export interface ChartProps {
-  readonly title: string;
-  /** Whether it is seen; it is read out in any case. */
+  readonly plan: ChartPlan;
+  /** Whether the title is seen; it is read out in any case. */
   readonly titleShown: boolean;
   /** Another array whenever a curve has grown. */
   readonly curves: readonly Curve[];
-  readonly format: Format;
-  readonly range?: readonly [number, number] | undefined;
-  /** Whether the spread of the values is shown behind the means. */
-  readonly spread: boolean;
+  readonly options: CurveOptions;
+  /** Whether the curves are of several runs; for a single one the spread of the values is shown behind the means. */
+  readonly independent: boolean;
   readonly view: View;
   readonly height: number;
   /** A part was chosen to see it closer, or undefined for all. */
@@ -29,34 +31,54 @@ export interface ChartProps {
 const PIXELS_PER_POINT = 3;
 
 export function Chart(props: ChartProps) {
-  const { title, titleShown, curves, format, range, spread, view, height, onView } = props;
+  const { plan, titleShown, curves, options, independent, view, height, onView } = props;
   const titleId = useId();
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(host);
   const [pointed, onPoint] = useState<number | null>(null);
   const aligned = useMemo(() => {
     const columns = curves.map(({ column }) => column);
-    return align(columns, view, Math.max(50, width / PIXELS_PER_POINT));
-  }, [curves, view.from, view.to, width]);
+    const lines = columns.map((column) => smoothed(column, options.smoothing));
+    const points = Math.max(50, width / PIXELS_PER_POINT);
+    const plain = align(columns, view, points);
+    if (options.smoothing === 0) return plain;
+    const { curves: means } = align(lines, view, points);
+    return { ...plain, curves: plain.curves.map((curve, index) => ({ ...curve, mean: means[index]!.mean })) };
+  }, [curves, view.from, view.to, width, options.smoothing]);
+  const range = useMemo(() => valueRange(aligned.curves, options, independent), [aligned, options]);
   const events = { onSelect: onView, onReset: () => onView(undefined), onPoint };
-  usePlot(host, { width, height, curves, spread, format, range, aligned, view, ...events });
-  const at = pointed === null ? undefined : aligned.x[pointed];
-  const values = aligned.curves.map(({ mean }) => lastUpTo(mean, pointed ?? mean.length - 1));
+  const { logarithmic } = options;
+  usePlot(host, {
+    width,
+    height,
+    curves,
+    plan,
+    spread: !independent,
+    logarithmic,
+    aligned,
+    range,
+    view,
+    ...events,
+  });
+  const at = pointed ?? aligned.x.length - 1;
+  const values = aligned.curves.map(({ mean }) => lastUpTo(mean, at));
   return (
     <figure class="chart" aria-labelledby={titleId}>
       <figcaption>
         <h3 id={titleId} class={titleShown ? '' : 'visually-hidden'}>
-          {title}
+          {plan.title}
         </h3>
+        {plan.help !== undefined && <Help about={plan.title}>{plan.help}</Help>}
         <Legend
           curves={curves}
           values={values}
-          at={at}
-          format={format}
+          at={aligned.x[at]}
+          format={plan.format}
           labelled={!titleShown || curves.length > 1}
         />
       </figcaption>
       <div class="plot" ref={host} aria-hidden="true" style={{ height: `${height}px` }} />
+      {range?.clipped && <p class="chart-note">Outliers are cut off.</p>}
     </figure>
   );
 }

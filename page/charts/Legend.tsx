@@ -1,5 +1,5 @@
 /**
- * What a chart's curves are called, and their values: the last ones, or those under the mouse.
+ * What a chart's curves are called, and their values at one place: the latest, or the one under the mouse.
  */
 import { type Format, fixed } from '../figures/format.js';
 import type { Curve } from './curve.js';
@@ -7,7 +7,7 @@ import type { Curve } from './curve.js';
 interface LegendProps {
   readonly curves: readonly Curve[];
   readonly values: readonly (number | null | undefined)[];
-  /** The epoch under the mouse; undefined when the values are the last ones. */
+  /** The epoch that the values belong to; undefined when there are none. */
   readonly at: number | undefined;
   readonly format: Format;
   /** Whether the curves' names are seen; they are read out in any case. */

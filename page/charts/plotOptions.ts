@@ -1,9 +1,10 @@
 /**
  * How a chart looks and answers the mouse, in the chart library's terms.
  */
-import uPlot from 'uplot';
-import type { ColorName } from '../figures/charts.js';
+import type uPlot from 'uplot';
+import type { ChartPlan, ColorName } from '../figures/charts.js';
 import type { Format } from '../figures/format.js';
+import type { Reference } from '../figures/knownFigures.js';
 import type { View } from './align.js';
 
 export interface PlotLook {
@@ -12,9 +13,8 @@ export interface PlotLook {
   readonly curves: readonly { readonly label: string; readonly color: ColorName }[];
   /** Whether the spread of the values is shown behind the means. */
   readonly spread: boolean;
-  readonly format: Format;
-  /** What the vertical axis shows at least. */
-  readonly range?: readonly [number, number] | undefined;
+  readonly plan: ChartPlan;
+  readonly logarithmic: boolean;
   readonly color: (name: string) => string;
 }
 
@@ -33,11 +33,11 @@ export function plotOptions(look: PlotLook, events: PlotEvents): uPlot.Options {
   return {
     width,
     height,
-    padding: [8, 8, 0, 0],
+    padding: [8, 12, 0, 0],
     legend: { show: false },
     series: [{}, ...curves.flatMap(({ label, color }) => seriesOf(label, look.color(color), spread))],
     bands: spread ? curves.map(({ color }, index) => bandOf(index, look.color(color))) : [],
-    scales: { x: { time: false }, y: { range: yRange(look.range) } },
+    scales: { x: { time: false }, y: { distr: look.logarithmic ? 3 : 1 } },
     axes: axesOf(look),
     cursor: {
       y: false,
@@ -54,7 +54,7 @@ export function plotOptions(look: PlotLook, events: PlotEvents): uPlot.Options {
     hooks: {
       setSelect: [(plot) => select(plot, events.onSelect)],
       setLegend: [(plot) => events.onPoint(plot.cursor.idx ?? null)],
-      draw: [noteDrawing],
+      draw: [(plot) => drawReferences(plot, look), noteDrawing],
     },
   };
 }
@@ -88,35 +88,73 @@ function translucent(color: string): string {
   });
 }
 
-function yRange(least: readonly [number, number] | undefined): uPlot.Scale.Range {
-  return (_, low, high) => {
-    const [from, to] = [Math.min(low, least?.[0] ?? low), Math.max(high, least?.[1] ?? high)];
-    if (least !== undefined && low >= least[0] && high <= least[1]) return [from, to];
-    const [padded, top] = uPlot.rangeNum(from, to, 0.08, true);
-    return [from === least?.[0] ? from : padded, top];
-  };
-}
-
 /** Between the marks of the horizontal axis: whole epochs where there is not less than one in view. */
 const EPOCHS_APART = [-2, -1, 0, 1, 2, 3, 4, 5].flatMap((power) =>
   [1, 2, 5].map((digit) => digit * 10 ** power),
 );
 
-function axesOf({ color, format }: PlotLook): uPlot.Axis[] {
+function axesOf({ color, plan }: PlotLook): uPlot.Axis[] {
   const shared = {
     stroke: color('--muted'),
-    font: '12px system-ui, sans-serif',
+    font: FONT,
     grid: { stroke: color('--line'), width: 1 },
     ticks: { show: false },
   };
-  const short = (value: number) =>
-    format(value)
-      .replace(/(\.\d*?)0+(?=\D|$)/, '$1')
-      .replace(/\.(?=\D|$)/, '');
+  const x = { ...shared, label: 'epoch', labelFont: FONT, labelSize: 16, labelGap: 0 };
   return [
-    { ...shared, size: 26, gap: 6, space: 56, grid: { show: false }, incrs: EPOCHS_APART },
-    { ...shared, size: 52, gap: 8, space: 36, values: (_, splits) => splits.map(short) },
+    { ...x, size: 24, gap: 5, space: 56, grid: { show: false }, incrs: EPOCHS_APART },
+    {
+      ...shared,
+      size: widthOf,
+      gap: 8,
+      space: 36,
+      values: (_, splits) => splits.map(short(plan.axisFormat)),
+    },
   ];
+}
+
+const FONT = '12px system-ui, sans-serif';
+const PIXELS_PER_CHARACTER = 7;
+
+/** Wide enough for the longest label. */
+function widthOf(_: uPlot, labels: string[] | null): number {
+  return 14 + PIXELS_PER_CHARACTER * Math.max(3, ...(labels ?? []).map(({ length }) => length));
+}
+
+/** Without zeros at the end. A logarithmic axis has marks without labels, which are null. */
+const short = (format: Format) => (value: number | null) =>
+  value === null
+    ? ''
+    : format(value)
+        .replace(/(\.\d*?)0+(?=\D|$)/, '$1')
+        .replace(/\.(?=\D|$)/, '');
+
+/** Dashed lines with their names at the right end. */
+function drawReferences(plot: uPlot, { plan, color }: PlotLook): void {
+  const { ctx, bbox } = plot;
+  const pixels = devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = color('--muted');
+  ctx.fillStyle = color('--muted');
+  ctx.lineWidth = pixels;
+  ctx.setLineDash([4 * pixels, 4 * pixels]);
+  ctx.font = `${11 * pixels}px system-ui, sans-serif`;
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'bottom';
+  for (const reference of visible(plan.references, plot)) {
+    const y = plot.valToPos(reference.value, 'y', true);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    ctx.fillText(reference.label, bbox.left + bbox.width - 4 * pixels, y - 2 * pixels);
+  }
+  ctx.restore();
+}
+
+function visible(references: readonly Reference[], { scales }: uPlot): readonly Reference[] {
+  const { min, max } = scales.y!;
+  return references.filter(({ value }) => value >= (min ?? Infinity) && value <= (max ?? -Infinity));
 }
 
 /** When the charts were last drawn, for whoever measures it. */

@@ -8,25 +8,29 @@ import { useTheme } from '../parts/theme.js';
 import type { Aligned, View } from './align.js';
 import { colorsOf } from './colors.js';
 import { type PlotEvents, type PlotLook, plotOptions } from './plotOptions.js';
+import { axisEnds, type ValueRange } from './valueRange.js';
 
 export interface Plotted extends Omit<PlotLook, 'color'>, PlotEvents {
   readonly aligned: Aligned;
+  /** Undefined when there is nothing to show. */
+  readonly range: ValueRange | undefined;
   readonly view: View;
 }
 
 export function usePlot(host: RefObject<HTMLElement | null>, plotted: Plotted): void {
-  const { width, height, curves, spread, aligned } = plotted;
+  const { width, height, curves, spread, logarithmic, aligned, range } = plotted;
   const latest = useRef(plotted);
   latest.current = plotted;
   const plot = useRef<uPlot | undefined>(undefined);
   const theme = useTheme();
-  const drawn = useRef<Aligned | undefined>(undefined);
-  const look = JSON.stringify([curves.map(({ label, color }) => [label, color]), spread, theme]);
+  const drawn = useRef<ValueRange | Aligned | undefined>(undefined);
+  const names = curves.map(({ label, color }) => [label, color]);
+  const look = JSON.stringify([names, plotted.plan.title, spread, logarithmic, theme]);
 
   useLayoutEffect(() => {
     if (host.current === null || width === 0) return;
     plot.current = makePlot(host.current, latest);
-    drawn.current = latest.current.aligned;
+    drawn.current = latest.current.range ?? latest.current.aligned;
     return () => {
       plot.current?.destroy();
       plot.current = undefined;
@@ -37,10 +41,10 @@ export function usePlot(host: RefObject<HTMLElement | null>, plotted: Plotted): 
     if (plot.current !== undefined && plot.current.width !== width) plot.current.setSize({ width, height });
   }, [width, height]);
   useLayoutEffect(() => {
-    if (drawn.current === aligned) return;
-    drawn.current = aligned;
-    plot.current?.setData(dataOf(aligned, spread));
-  }, [aligned]);
+    if (drawn.current === (range ?? aligned)) return;
+    drawn.current = range ?? aligned;
+    plot.current?.setData(dataOf(latest.current));
+  }, [aligned, range]);
 }
 
 function makePlot(host: HTMLElement, latest: { readonly current: Plotted }): uPlot {
@@ -52,10 +56,23 @@ function makePlot(host: HTMLElement, latest: { readonly current: Plotted }): uPl
   const options = plotOptions({ ...latest.current, color: colorsOf(host) }, events);
   const view = (): uPlot.Range.MinMax => [latest.current.view.from, latest.current.view.to];
   const x: uPlot.Scale = { time: false, range: view };
-  const { aligned, spread } = latest.current;
-  return new uPlot({ ...options, scales: { ...options.scales, x } }, dataOf(aligned, spread), host);
+  const y: uPlot.Scale = { ...options.scales?.y, range: () => valueEnds(latest.current) };
+  return new uPlot({ ...options, scales: { x, y } }, dataOf(latest.current), host);
 }
 
-function dataOf({ x, curves }: Aligned, spread: boolean): uPlot.AlignedData {
-  return [x, ...curves.flatMap(({ mean, greatest, least }) => (spread ? [mean, greatest, least] : [mean]))];
+function valueEnds({ range, logarithmic, plan }: Plotted): uPlot.Range.MinMax {
+  if (range === undefined) return logarithmic ? [1, 10] : [0, 1];
+  if (!logarithmic) return axisEnds(range, plan.range);
+  const ends = uPlot.rangeLog(range.low, range.high, 10, false);
+  return ends[0] === ends[1] ? [range.low / 2, range.high * 2] : ends;
+}
+
+/** A logarithmic axis has no place for what is not positive. */
+function dataOf({ aligned: { x, curves }, spread, logarithmic }: Plotted): uPlot.AlignedData {
+  const shown = (values: readonly (number | null)[]) =>
+    logarithmic ? values.map((value) => (value !== null && value > 0 ? value : null)) : [...values];
+  return [
+    x,
+    ...curves.flatMap(({ mean, greatest, least }) => (spread ? [mean, greatest, least] : [mean]).map(shown)),
+  ];
 }

@@ -1,9 +1,10 @@
 /**
- * Which charts a run has: the figures that every run logs, in pairs that belong together, and one for each
- * number that is logged beside them.
+ * Which charts a run has: the figures that every run logs, in pairs that belong together, and one for each number
+ * that is logged beside them. What the figures mean is in `knownFigures.ts`.
  */
 import { megabytes } from '../../src/text/index.js';
-import { asWords, type Format, fixed, general } from './format.js';
+import { asWords, compact, type Format, fixed } from './format.js';
+import { HELP, KNOWN_FIGURES, REFERENCES, type Reference } from './knownFigures.js';
 
 /** A custom property of the style sheet. */
 export type ColorName = `--${string}`;
@@ -17,48 +18,92 @@ export interface Figure {
 
 export interface ChartPlan {
   readonly title: string;
-  /** Whether it tells of the machine rather than of the images. */
+  /** What the chart shows and what good values are; undefined for figures that are new to the page. */
+  readonly help?: string | undefined;
+  /** Whether it is about the machine rather than about the images. */
   readonly ofMachine: boolean;
   readonly figures: readonly Figure[];
+  /** Values in the legend. */
   readonly format: Format;
+  /** Values at the axis. */
+  readonly axisFormat: Format;
   /** What the vertical axis shows at least. */
   readonly range?: readonly [number, number];
+  readonly references: readonly Reference[];
 }
 
 const LOSSES: ChartPlan = {
   title: 'Losses',
+  help: HELP.losses,
   ofMachine: false,
   figures: [
     { name: 'generatorLoss', label: 'Generator', color: '--generator' },
     { name: 'discriminatorLoss', label: 'Discriminator', color: '--discriminator' },
   ],
   format: fixed(3),
+  axisFormat: compact,
+  references: [...(REFERENCES.generatorLoss ?? []), ...(REFERENCES.discriminatorLoss ?? [])],
 };
 
 const SCORES: ChartPlan = {
   title: 'Scores',
+  help: HELP.scores,
   ofMachine: false,
   figures: [
     { name: 'realScore', label: 'D(x) real', color: '--discriminator' },
-    { name: 'fakeScore', label: 'D(G(z)) fake', color: '--generator' },
+    { name: 'fakeScore', label: 'D(G(z)) generated', color: '--generator' },
   ],
   format: fixed(2),
+  axisFormat: compact,
   range: [0, 1],
+  references: REFERENCES.realScore ?? [],
 };
 
 const MACHINE: readonly ChartPlan[] = [
-  ofMachine('imagesPerSecond', 'Images a second', fixed(0)),
-  ofMachine('seconds', 'Seconds an epoch', fixed(1)),
-  ofMachine('residentMemoryBytes', 'Memory', megabytes),
-  ofMachine('tensors', 'Tensors', fixed(0)),
+  ofMachine('imagesPerSecond', 'Images per second', fixed(0), compact),
+  ofMachine('seconds', 'Seconds per epoch', fixed(1), compact),
+  ofMachine('residentMemoryBytes', 'Memory', megabytes, megabytes),
+  ofMachine('tensors', 'Tensors', fixed(0), compact),
 ];
 
-function single(name: string, title: string, format: Format): ChartPlan {
-  return { title, ofMachine: false, figures: [{ name, label: title, color: '--other' }], format };
+function single(name: string, title = titleOf(name)): ChartPlan {
+  const known = baseOf(name);
+  return {
+    title,
+    help: KNOWN_FIGURES[known]?.help,
+    ofMachine: false,
+    figures: [{ name, label: title, color: '--other' }],
+    format: compact,
+    axisFormat: compact,
+    references: REFERENCES[known] ?? [],
+  };
 }
 
-function ofMachine(name: string, title: string, format: Format): ChartPlan {
-  return { ...single(name, title, format), ofMachine: true, range: [0, 1] };
+function ofMachine(name: string, title: string, format: Format, axisFormat: Format): ChartPlan {
+  return { ...single(name, title), ofMachine: true, format, axisFormat, range: [0, 1] };
+}
+
+/** The figure's own name: figures of an evaluation have that of their metric behind it. */
+function baseOf(name: string): string {
+  return name.replace(/ \(.*\)$/, '');
+}
+
+function titleOf(name: string): string {
+  const base = baseOf(name);
+  return KNOWN_FIGURES[base]?.title ?? asWords(base);
+}
+
+/** With the metric, for figures of several metrics: mnist-cnn-1 is MNIST classifier 1. */
+function fullTitleOf(name: string): string {
+  const metric = /\((.*)\)$/.exec(name)?.[1];
+  if (metric === undefined) return titleOf(name);
+  return `${titleOf(name)} (${metric.replace(/^mnist-cnn-/, 'MNIST classifier ')})`;
+}
+
+/** The title among other figures: the metric is named only where there are figures of several. */
+function titleAmong(name: string, names: readonly string[]): string {
+  const isAmbiguous = names.filter((other) => baseOf(other) === baseOf(name)).length > 1;
+  return isAmbiguous ? fullTitleOf(name) : titleOf(name);
 }
 
 /** The charts of a run that has these figures, in order. */
@@ -66,18 +111,18 @@ export function chartsFor(names: readonly string[]): ChartPlan[] {
   const known = [LOSSES, SCORES, ...MACHINE];
   const inKnown = new Set(known.flatMap(({ figures }) => figures.map(({ name }) => name)));
   const others = names.filter((name) => !inKnown.has(name));
-  return [LOSSES, SCORES, ...others.map((name) => single(name, asWords(name), general)), ...MACHINE].filter(
+  return [LOSSES, SCORES, ...others.map((name) => single(name, titleAmong(name, names))), ...MACHINE].filter(
     ({ figures }) => figures.some(({ name }) => names.includes(name)),
   );
 }
 
-/** A figure's title and how its values are written, for a chart of that figure alone. */
-export function planOf(name: string): ChartPlan {
+/** The chart of a single figure among `names`. */
+export function planOf(name: string, names: readonly string[] = [name]): ChartPlan {
   for (const plan of [LOSSES, SCORES]) {
     const figure = plan.figures.find((figure) => figure.name === name);
     if (!figure) continue;
-    const title = plan === LOSSES ? `${figure.label}'s loss` : figure.label;
-    return { ...plan, title, figures: [figure] };
+    const title = plan === LOSSES ? `${figure.label} loss` : figure.label;
+    return { ...plan, title, figures: [figure], references: REFERENCES[name] ?? [] };
   }
-  return MACHINE.find(({ figures }) => figures[0]!.name === name) ?? single(name, asWords(name), general);
+  return MACHINE.find(({ figures }) => figures[0]!.name === name) ?? single(name, titleAmong(name, names));
 }

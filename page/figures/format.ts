@@ -5,18 +5,26 @@ import { roughDuration } from '../../src/text/index.js';
 
 export type Format = (value: number) => string;
 
-/** With so many places after the point. */
+/** From here on numbers are written in thousands and millions, which always fits a chart's axis. */
+const LARGE = 10_000;
+
+/** At most four digits: 0.6931, 12.5, 9,800, 19.4M, 1.2e-5. */
+export const compact: Format = (value) => {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e15)) return value.toExponential(1).replace('.0e', 'e');
+  return size < LARGE
+    ? new Intl.NumberFormat('en', { maximumSignificantDigits: 4 }).format(value)
+    : new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+};
+
+/** With so many places after the point; large numbers are compact. */
 export function fixed(places: number): Format {
   const format = new Intl.NumberFormat('en', {
     minimumFractionDigits: places,
     maximumFractionDigits: places,
   });
-  return (value) => format.format(value);
+  return (value) => (Math.abs(value) < LARGE ? format.format(value) : compact(value));
 }
-
-/** Three significant digits, whatever the size. */
-export const general: Format = (value) =>
-  new Intl.NumberFormat('en', { maximumSignificantDigits: Math.abs(value) >= 1000 ? 4 : 3 }).format(value);
 
 /** Such as 5 min ago. */
 export function ago(milliseconds: number): string {

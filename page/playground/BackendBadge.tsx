@@ -1,5 +1,5 @@
 /**
- * What computes, and how fast; opened, why nothing better does.
+ * The compute backend and its speed; when opened, why no better backend is used.
  */
 import type { InferenceStatus } from './inference.js';
 
@@ -14,7 +14,7 @@ export function BackendBadge({ status }: BackendBadgeProps) {
     <details class="pg-badge" data-tensors={tensors} data-checkpoints={checkpoints}>
       <summary>
         {backend.title}
-        {speed !== undefined && <> · {speed.toFixed(speed < 10 ? 1 : 0)} ms an image</>}
+        {speed !== undefined && <> · {speed.toFixed(speed < 10 ? 1 : 0)} ms per image</>}
       </summary>
       <div class="pg-badge-details">
         <p>

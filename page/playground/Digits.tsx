@@ -8,7 +8,7 @@ import { savePng } from './canvas.js';
 import { digitPicture, savedPicture } from './grayPictures.js';
 import { Picture } from './Picture.js';
 import type { PanelProps } from './panel.js';
-import { drawSeed, parseSeed, sampleCommand, seedsFrom } from './seeds.js';
+import { drawSeed, MOST_SEED, parseSeed, sampleCommand, seedsFrom } from './seeds.js';
 import { useImages } from './useLatest.js';
 import { Verdict } from './Verdict.js';
 
@@ -22,6 +22,7 @@ export interface DigitsProps extends PanelProps {
 
 export function Digits({ inference, checkpoint, latentDim, run, chosenSeed, onChoose }: DigitsProps) {
   const [first, setFirst] = useState(0);
+  const [typed, setTyped] = useState('0');
   const seeds = useMemo(() => seedsFrom(first, COUNT), [first]);
   const vectors = useMemo(() => latentVectorsOf(seeds, latentDim), [seeds, latentDim]);
   const { result, busy } = useImages(inference, checkpoint, vectors);
@@ -29,7 +30,15 @@ export function Digits({ inference, checkpoint, latentDim, run, chosenSeed, onCh
     () => result && seedsFrom(0, COUNT).map((index) => digitPicture(result.images, index)),
     [result],
   );
-  const typed = (text: string) => setFirst(parseSeed(text) ?? first);
+  const show = (seed: number) => {
+    setFirst(seed);
+    setTyped(String(seed));
+  };
+  const type = (text: string) => {
+    setTyped(text);
+    setFirst(parseSeed(text) ?? first);
+  };
+  const isWrong = parseSeed(typed) === undefined;
   const save = () =>
     result &&
     savePng(
@@ -41,23 +50,30 @@ export function Digits({ inference, checkpoint, latentDim, run, chosenSeed, onCh
     <section class="pg-panel pg-digits" aria-labelledby="pg-digits-title" aria-busy={busy}>
       <h2 id="pg-digits-title">New digits</h2>
       <div class="pg-actions">
-        <button type="button" class="pg-primary" onClick={() => setFirst(drawSeed())}>
+        <button type="button" class="pg-primary" onClick={() => show(drawSeed())}>
           16 new digits
         </button>
         <label>
           from seed{' '}
           <input
             inputMode="numeric"
-            pattern="\d{1,15}"
             size={6}
-            value={first}
-            onChange={(event) => typed(event.currentTarget.value)}
+            value={typed}
+            aria-invalid={isWrong}
+            aria-describedby={isWrong ? 'pg-wrong-seed' : undefined}
+            onInput={(event) => type(event.currentTarget.value)}
           />
         </label>
         <button type="button" onClick={save} disabled={busy}>
           Save as PNG
         </button>
       </div>
+      {isWrong && (
+        <p class="pg-wrong" id="pg-wrong-seed" role="alert">
+          A seed is a whole number from 0 to {MOST_SEED.toLocaleString('en')}. Shown are still the seeds{' '}
+          {first} to {seeds.at(-1)}.
+        </p>
+      )}
       <ul class="pg-grid">
         {seeds.map((seed, index) => (
           <li key={index}>
@@ -78,8 +94,8 @@ export function Digits({ inference, checkpoint, latentDim, run, chosenSeed, onCh
         ))}
       </ul>
       <p class="pg-note">
-        Under each digit its seed, and how surely the discriminator takes it for real. A click on a digit puts
-        it under the sliders. The same ones on the command line:
+        Under each digit are its seed and the probability that it is real, according to the discriminator.
+        Click a digit to change it with the sliders. The command that draws the same digits:
       </p>
       <code class="pg-command">{sampleCommand({ run, checkpoint, seeds })}</code>
     </section>

@@ -63,8 +63,8 @@ export function Drawing({ inference, checkpoint }: PanelProps) {
         </div>
       </div>
       <p class="pg-note">
-        As in MNIST it is fitted into 20 × 20 pixels and centred. The discriminator learns to tell MNIST's
-        digits from the generator's, not good ones from bad ones.
+        Your digit is scaled to 20 × 20 pixels and centered, as in MNIST. The discriminator learns to tell
+        MNIST's digits from the generator's, not good digits from bad ones.
       </p>
     </section>
   );

@@ -1,5 +1,5 @@
 /**
- * Which checkpoint draws: the epochs on a slider, everything else held.
+ * A slider over the epochs that have a checkpoint; everything else in the playground stays as it is.
  */
 import { checkpointLabel } from './checkpointLabel.js';
 

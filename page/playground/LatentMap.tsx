@@ -1,5 +1,5 @@
 /**
- * A map between four digits: under each of its points lies a latent vector, whose digit is shown.
+ * A map between four digits. Each point is a latent vector, whose digit is shown.
  */
 import { useMemo, useState } from 'preact/hooks';
 import { latentVectorsOf } from '../../src/latent/index.js';
@@ -12,12 +12,12 @@ import { drawSeed } from './seeds.js';
 import { useImages } from './useLatest.js';
 import { Verdict } from './Verdict.js';
 
-/** Those of the first sixteen digits' corners. */
+/** The seeds of the corners in the grid of the first sixteen digits. */
 const FIRST_SEEDS = [0, 3, 12, 15];
 const SAVED_SCALE = 8;
 
 export interface LatentMapProps extends PanelProps {
-  /** Undefined until it is measured: the map's background waits for it. */
+  /** Undefined until it is measured, which the map's background waits for. */
   readonly millisecondsPerImage: number | undefined;
 }
 
@@ -95,8 +95,8 @@ export function LatentMap({ inference, checkpoint, latentDim, run, millisecondsP
         </div>
       </div>
       <p class="pg-note">
-        Drag through the map, or use the arrow keys. The numbers in its corners are seeds; the ways between
-        them are arcs on a sphere.
+        Drag through the map, or use the arrow keys. The numbers in its corners are seeds. Each point between
+        them is a latent vector by spherical interpolation.
       </p>
     </section>
   );

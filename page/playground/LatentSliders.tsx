@@ -11,7 +11,7 @@ import { useImages } from './useLatest.js';
 import { Verdict } from './Verdict.js';
 
 const PER_PAGE = 20;
-/** Of N(0, 1), all but 1 in 370 lie within three. */
+/** All but 1 in 370 draws of N(0, 1) are within three standard deviations. */
 const RANGE = 3;
 const SAVED_SCALE = 16;
 

@@ -1,5 +1,5 @@
 /**
- * The discriminator's verdict on an image: a share, in words and as a bar.
+ * The discriminator's verdict on an image: the probability that it is real, as a number and as a bar.
  */
 import { percent } from './certainty.js';
 
@@ -19,7 +19,7 @@ export function Verdict({ taken, short = false }: VerdictProps) {
       </span>
       <span>
         {words}
-        <span class={short ? 'pg-hidden' : ''}> taken for real</span>
+        <span class={short ? 'pg-hidden' : ''}> likely to be real</span>
       </span>
     </span>
   );

@@ -1,8 +1,8 @@
 /**
- * The discriminator's verdict in words: its logit as the share of certainty that an image is real.
+ * The discriminator's verdict as a probability: its logit through the logistic function.
  */
 
-/** The logistic function: 0 surely made, 1 surely real. */
+/** The logistic function: near 0 for surely generated, near 1 for surely real. */
 export function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }

@@ -24,7 +24,7 @@ export interface PlaygroundProps {
   readonly runUrl: string;
   /** Their names, oldest first. */
   readonly checkpoints: readonly string[];
-  /** The one whose samples were found best, if any were evaluated. */
+  /** The checkpoint with the best samples, if any were evaluated. */
   readonly best?: string | null;
   readonly latentDim: number;
 }
@@ -36,7 +36,7 @@ export default function Playground({ runUrl, checkpoints, best, latentDim }: Pla
   const [held, setHeld] = useState<string>();
   const newest = checkpoints.at(-1);
   if (newest === undefined) {
-    return <p class="pg-note">No checkpoint yet: there is something to play with after the first epoch.</p>;
+    return <p class="pg-note">There is no checkpoint yet. The first one comes after the first epoch.</p>;
   }
   const checkpoint = held !== undefined && checkpoints.includes(held) ? held : newest;
   const run = runUrl.split('/').at(-1)!;

@@ -12,7 +12,7 @@ export interface MapPoint {
 /** Latent vectors: top left, top right, bottom left, bottom right. */
 export type Corners = readonly [Float32Array, Float32Array, Float32Array, Float32Array];
 
-/** The vector under a point: bilinear, along arcs as walks are (see `sphericalInterpolation`). */
+/** The vector under a point: spherical interpolation along the top and the bottom, then between the two. */
 export function vectorAt([topLeft, topRight, bottomLeft, bottomRight]: Corners, { x, y }: MapPoint) {
   const top = sphericalInterpolation(topLeft, topRight, x);
   const bottom = sphericalInterpolation(bottomLeft, bottomRight, x);

@@ -30,8 +30,8 @@ export function phasedFilter(
     const input = Math.floor(at / channels) % inputs;
     const place = Math.floor(at / (channels * inputs));
     const phase = Math.floor(channel / outputs);
-    // Of an axis: which of the filter's taps joins this phase with the pixel at this place.
-    const tap = (along: number, of: number) => stride * (reach - along) + of + padding;
+    // Along one axis: the tap of the filter that joins this phase with the pixel at this place.
+    const tap = (along: number, phase: number) => stride * (reach - along) + phase + padding;
     const y = tap(Math.floor(place / taps), Math.floor(phase / stride));
     const x = tap(place % taps, phase % stride);
     if (y < 0 || y >= size || x < 0 || x >= size) continue;

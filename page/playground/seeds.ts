@@ -15,7 +15,10 @@ export function seedsFrom(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => first + index);
 }
 
-/** A seed that was typed; undefined for what is none. */
+/** The highest first seed whose successors are exact numbers, too. */
+export const MOST_SEED = 999_999_999_999_999;
+
+/** A seed that was typed; undefined for anything else. */
 export function parseSeed(text: string): number | undefined {
   return /^\d{1,15}$/.test(text.trim()) ? Number(text) : undefined;
 }

@@ -5,18 +5,21 @@ import { useMemo, useState } from 'preact/hooks';
 import type { RunSummary } from '../../src/view/document.js';
 import type { View } from '../charts/align.js';
 import { Chart } from '../charts/Chart.js';
+import { CurveControls } from '../charts/CurveControls.js';
+import { type CurveOptions, USUAL_OPTIONS } from '../charts/curveOptions.js';
 import { ZoomControls } from '../charts/ZoomControls.js';
 import { type ChartPlan, chartsFor } from '../figures/charts.js';
 import type { Columns } from '../figures/columns.js';
 import { useMetrics } from '../live/useMetrics.js';
 
 const HEIGHT = 220;
-const MACHINE_HEIGHT = 120;
+const MACHINE_HEIGHT = 130;
 
 export function Curves({ run }: { readonly run: RunSummary }) {
   const runs = useMemo(() => [run], [run]);
   const columns = useMetrics(runs).get(run.name)!;
   const [view, setView] = useState<View | undefined>(undefined);
+  const [options, setOptions] = useState(USUAL_OPTIONS);
   const all = useMemo(() => wholeOf(columns), [columns]);
   const plans = chartsFor(columns.names);
   return (
@@ -25,13 +28,21 @@ export function Curves({ run }: { readonly run: RunSummary }) {
         <h2 id="curves-title">Curves</h2>
         {plans.length > 0 && <ZoomControls all={all} view={view} onView={setView} />}
       </div>
-      {plans.length === 0 && <p class="empty">They begin with the first step.</p>}
+      {plans.length > 0 && <CurveControls options={options} onChange={setOptions} />}
+      {plans.length === 0 && (
+        <p class="empty">
+          The curves begin with the first training step: losses, the discriminator's scores, speed and memory.
+        </p>
+      )}
       {[false, true].map((ofMachine) => (
         <div key={String(ofMachine)} class={ofMachine ? 'charts charts-machine' : 'charts'}>
           {plans
             .filter((plan) => plan.ofMachine === ofMachine)
             .map((plan) => (
-              <RunChart key={plan.title} plan={plan} columns={columns} view={view ?? all} onView={setView} />
+              <RunChart
+                key={plan.title}
+                {...{ plan, columns, options, view: view ?? all, onView: setView }}
+              />
             ))}
         </div>
       ))}
@@ -42,11 +53,12 @@ export function Curves({ run }: { readonly run: RunSummary }) {
 interface RunChartProps {
   readonly plan: ChartPlan;
   readonly columns: Columns;
+  readonly options: CurveOptions;
   readonly view: View;
   readonly onView: (view: View | undefined) => void;
 }
 
-function RunChart({ plan, columns, view, onView }: RunChartProps) {
+function RunChart({ plan, columns, options, view, onView }: RunChartProps) {
   const curves = useMemo(
     () =>
       plan.figures.flatMap(({ name, label, color }) => {
@@ -55,15 +67,10 @@ function RunChart({ plan, columns, view, onView }: RunChartProps) {
       }),
     [columns],
   );
-  const { title, format, range } = plan;
+  const height = plan.ofMachine ? MACHINE_HEIGHT : HEIGHT;
   return (
     <div class="card">
-      <Chart
-        {...{ title, format, range, curves, view, onView }}
-        titleShown
-        spread
-        height={plan.ofMachine ? MACHINE_HEIGHT : HEIGHT}
-      />
+      <Chart {...{ plan, curves, options, view, onView, height }} titleShown independent={false} />
     </div>
   );
 }

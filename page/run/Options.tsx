@@ -1,17 +1,18 @@
 /**
- * What a run was begun with, and its files.
+ * The options of a run, the command that makes it again, and its files.
  */
 import type { RunSummary } from '../../src/view/document.js';
 import { asWords } from '../figures/format.js';
 import { runUrl } from '../live/runUrl.js';
+import { CopyLine } from '../parts/CopyLine.js';
 
 export function Options({ run }: { readonly run: RunSummary }) {
   const rows: [string, string][] = [
     ['Backend', `${run.backend}: ${run.device}`],
-    ['Data', `${run.data}, ${run.images} images, ${run.stepsPerEpoch} steps an epoch`],
+    ['Data', `${run.data}: ${run.images} images, ${run.stepsPerEpoch} steps per epoch`],
     ...Object.entries(run.options)
       .filter(([name]) => name !== 'backend' && name !== 'data')
-      .map(([name, value]): [string, string] => [asWords(name), value === null ? 'default' : String(value)]),
+      .map(([name, value]): [string, string] => [asWords(name), written(value)]),
     ['Checkpoints', run.checkpoints.join(', ') || 'none yet'],
   ];
   return (
@@ -27,6 +28,7 @@ export function Options({ run }: { readonly run: RunSummary }) {
           ))}
         </tbody>
       </table>
+      <CopyLine label="Train the same again" command={run.trainCommand} />
       <p class="files">
         <a href={`${runUrl(run.name)}/config.json`}>config.json</a>
         <a href={`${runUrl(run.name)}/metrics.jsonl`} download={`${run.name}.jsonl`}>
@@ -35,4 +37,9 @@ export function Options({ run }: { readonly run: RunSummary }) {
       </p>
     </section>
   );
+}
+
+function written(value: string | number | boolean | null): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return value === null ? 'not set' : String(value);
 }

@@ -1,10 +1,14 @@
 /**
- * How far a run is: its state, its last figures, and when it will be done.
+ * How far a run is: its state, the figures of its last step, and when it will be done.
  */
 import type { RunSummary } from '../../src/view/document.js';
 import { fixed } from '../figures/format.js';
+import { HELP } from '../figures/knownFigures.js';
+import { CopyLine } from '../parts/CopyLine.js';
+import { Help } from '../parts/Help.js';
 import { ProgressBar } from '../state/ProgressBar.js';
 import { StateBadge } from '../state/StateBadge.js';
+import { stateOf } from '../state/stateOf.js';
 import { timeTile } from '../state/timeTile.js';
 
 interface RunHeadProps {
@@ -17,17 +21,27 @@ export function RunHead({ run, live }: RunHeadProps) {
     <section class="run-head" aria-label="State">
       <div class="run-title">
         <h1>{run.name}</h1>
-        <StateBadge state={run.state} />
+        <StateBadge run={run} />
       </div>
       <p class="visually-hidden" role="status">
-        {live && `${run.state}: ${run.epochsDone} of ${run.epochs} epochs`}
+        {live && `${stateOf(run)}: ${run.epochsDone} of ${run.epochs} epochs`}
       </p>
       <ProgressBar run={run} />
       {run.failure && <p class="failure">{run.failure}</p>}
+      {run.divergence && (
+        <p class="failure">
+          {run.divergence}
+          {'\n'}Training has fallen apart: begin a new run with lower learning rates.
+        </p>
+      )}
+      {run.resumeCommand !== null && <CopyLine label="Go on with this run" command={run.resumeCommand} />}
       <dl class="tiles">
-        {tilesOf(run, live).map(({ label, value }) => (
+        {tilesOf(run, live).map(({ label, value, help }) => (
           <div key={label}>
-            <dt>{label}</dt>
+            <dt>
+              {label}
+              {help !== undefined && <Help about={label}>{help}</Help>}
+            </dt>
             <dd>{value}</dd>
           </div>
         ))}
@@ -39,23 +53,29 @@ export function RunHead({ run, live }: RunHeadProps) {
 interface Tile {
   readonly label: string;
   readonly value: string;
+  readonly help?: string;
 }
 
 /** What is known now: the figures of the last step, the speed of the last few. */
 function tilesOf(run: RunSummary, live: boolean): Tile[] {
   const figures = [
-    { label: "Generator's loss", name: 'generatorLoss', format: fixed(3) },
-    { label: "Discriminator's loss", name: 'discriminatorLoss', format: fixed(3) },
-    { label: 'D(x)', name: 'realScore', format: fixed(2) },
-    { label: 'D(G(z))', name: 'fakeScore', format: fixed(2) },
-  ].flatMap(({ label, name, format }) => {
+    { label: 'Generator loss, last step', name: 'generatorLoss', format: fixed(3), help: HELP.losses },
+    {
+      label: 'Discriminator loss, last step',
+      name: 'discriminatorLoss',
+      format: fixed(3),
+      help: HELP.losses,
+    },
+    { label: 'D(x), real images', name: 'realScore', format: fixed(2), help: HELP.scores },
+    { label: 'D(G(z)), generated', name: 'fakeScore', format: fixed(2), help: HELP.scores },
+  ].flatMap(({ label, name, format, help }) => {
     const value = run.lastStep[name];
-    return value === undefined ? [] : [{ label, value: format(value) }];
+    return value === undefined ? [] : [{ label, value: format(value), help }];
   });
   const speed = run.imagesPerSecond;
   return [
     ...timeTile(run, live),
     ...figures,
-    ...(speed === null ? [] : [{ label: 'Images a second', value: fixed(0)(speed) }]),
+    ...(speed === null ? [] : [{ label: 'Images per second', value: fixed(0)(speed) }]),
   ];
 }

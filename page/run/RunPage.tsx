@@ -27,7 +27,7 @@ export function RunPage({ run, live, tab }: RunPageProps) {
     <>
       <RunHead run={run} live={live} />
       <Tabs
-        label={`Of ${run.name}`}
+        label={`Views of ${run.name}`}
         tabs={TABS}
         selected={tab}
         onSelect={(name) => goTo({ page: 'run', run: run.name, tab: name })}

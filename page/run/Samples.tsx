@@ -1,10 +1,14 @@
 /**
- * The grids of samples on a slider over the epochs: always the same latent vectors, so that one sees them learn.
+ * The grids of samples on a slider over the epochs. They come from the same latent vectors, so that one sees the
+ * generator learn.
  */
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { RunSummary } from '../../src/view/document.js';
+import { HELP } from '../figures/knownFigures.js';
 import { runUrl, sampleUrl } from '../live/runUrl.js';
+import { Help } from '../parts/Help.js';
 import { Icon } from '../parts/Icon.js';
+import { PixelImage } from '../parts/PixelImage.js';
 
 const MILLISECONDS_A_FRAME = 250;
 
@@ -30,12 +34,25 @@ export function Samples({ run }: { readonly run: RunSummary }) {
   };
   return (
     <section class="card samples" aria-labelledby="samples-title">
-      <h2 id="samples-title">Samples</h2>
+      <h2 id="samples-title">
+        Samples
+        <Help about="Samples">{HELP.samples}</Help>
+      </h2>
       {epoch === undefined ? (
-        <p class="empty">The first grid comes before the first step.</p>
+        <p class="empty">
+          {run.state === 'running'
+            ? 'Loading the images and building the two networks. The first grid shows what the untrained generator draws: gray noise.'
+            : 'This run stopped before its first grid.'}
+        </p>
       ) : (
         <>
-          <img class="grid" src={sampleUrl(run.name, epoch)} alt={`Digits drawn ${when(epoch)}`} />
+          <PixelImage src={sampleUrl(run.name, epoch)} alt={`Digits drawn ${when(epoch)}`} />
+          {samples.length === 1 && (
+            <p class="hint">
+              Noise is right for now. Training teaches the generator; strokes appear after about one epoch,
+              digits after a few more.
+            </p>
+          )}
           <Slider
             at={at}
             last={newest}
@@ -94,7 +111,7 @@ function Slider({ at, last, label, playing, onShow, onPlay }: SliderProps) {
   );
 }
 
-/** It moves by itself, so it is not shown before it is asked for. */
+/** An animation moves by itself, so it is shown only on request. */
 function Animation({ name }: { readonly name: string }) {
   const [open, setOpen] = useState(false);
   const url = `${runUrl(name)}/progress.gif`;
@@ -103,7 +120,7 @@ function Animation({ name }: { readonly name: string }) {
       <summary>The animation as a GIF</summary>
       {open && (
         <>
-          <img class="grid" src={url} alt="The samples of all epochs, one after the other" />
+          <PixelImage src={url} alt="The samples of all epochs, one after the other" />
           <a href={url} download={`${name}.gif`}>
             Save it
           </a>

@@ -4,15 +4,17 @@
 import type { RunSummary } from '../../src/view/document.js';
 
 /** What does not change what a run learns, or is shown elsewhere. */
-const SILENT = new Set(['epochs', 'keep', 'checkpointEvery', 'threads', 'backend', 'samples', 'data']);
-const ALWAYS = ['model', 'batchSize', 'learningRate', 'seed'];
+const SILENT = new Set([
+  'epochs',
+  'keep',
+  'checkpointEvery',
+  'evaluateEvery',
+  'threads',
+  'backend',
+  'samples',
+]);
 
-/** The names of the options to show of each run: the main ones, and those in which runs differ. */
-export function distinctOptions(runs: readonly RunSummary[]): string[] {
-  const names = [...new Set(runs.flatMap(({ options }) => Object.keys(options)))];
-  const differing = names.filter((name) => {
-    const values = new Set(runs.map(({ options }) => JSON.stringify(options[name])));
-    return values.size > 1 && !SILENT.has(name);
-  });
-  return [...new Set([...ALWAYS, ...differing])];
+/** The names of a run's options to show: its model, and whatever is not the model's default. */
+export function distinctOptions({ changedOptions }: Pick<RunSummary, 'changedOptions'>): string[] {
+  return [...new Set(['model', ...changedOptions])].filter((name) => !SILENT.has(name));
 }

@@ -1,8 +1,10 @@
 /**
- * A run's state, in a word and a colour.
+ * A run's state, as a word and a colour.
  */
-import type { RunState } from '../../src/view/document.js';
+import type { RunSummary } from '../../src/view/document.js';
+import { stateOf } from './stateOf.js';
 
-export function StateBadge({ state }: { readonly state: RunState }) {
-  return <span class={`badge badge-${state}`}>{state}</span>;
+export function StateBadge({ run }: { readonly run: RunSummary }) {
+  const state = stateOf(run);
+  return <span class={`badge state-${state}`}>{state}</span>;
 }

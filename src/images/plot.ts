@@ -31,10 +31,13 @@ const HEIGHT = 600;
 const DISTANCES_HEIGHT = 300;
 const TITLE = { family: FONT, size: 18 };
 const TEXT = { family: FONT, size: 14 };
-/** Colours that also differ for the colour-blind (Okabe and Ito 2008: blue, vermilion, bluish green). */
+/**
+ * Colours that also differ for the colour-blind (Okabe and Ito 2008: vermilion, blue, bluish green). The page of
+ * `dcgan view` has orange for the generator and blue for the discriminator, too.
+ */
 const LINES = [
-  { label: 'generator', loss: 'generatorLoss', color: [0, 114, 178] },
-  { label: 'discriminator', loss: 'discriminatorLoss', color: [213, 94, 0] },
+  { label: 'generator', loss: 'generatorLoss', color: [213, 94, 0] },
+  { label: 'discriminator', loss: 'discriminatorLoss', color: [0, 114, 178] },
 ] as const;
 const VALUE_AXIS_WIDTH = 64;
 const DISTANCE_COLOR = 'rgb(0, 158, 115)';

@@ -1,6 +1,6 @@
 /**
- * What data/runs.json holds: all that the page shows of the runs before it opens one. Types only, which the
- * page imports too.
+ * What data/runs.json holds: everything that the page shows of the runs before it opens one. Types only, which the
+ * page imports as well.
  */
 import type { RunState } from '../runs/index.js';
 
@@ -14,8 +14,16 @@ export interface RunSummary {
   readonly state: RunState;
   /** Why it failed. */
   readonly failure?: string;
+  /** What shows that it fell apart, though its losses are finite. */
+  readonly divergence?: string;
   /** As in config.json; empty when that cannot be read. */
   readonly options: Readonly<Record<string, string | number | boolean | null>>;
+  /** The names of those that are not the model's defaults. */
+  readonly changedOptions: readonly string[];
+  /** The command that makes the same run again. */
+  readonly trainCommand: string;
+  /** The command that goes on with it; null where there is nothing to go on with. */
+  readonly resumeCommand: string | null;
   readonly backend: string;
   readonly device: string;
   readonly data: string;
@@ -26,19 +34,25 @@ export interface RunSummary {
   readonly epochsDone: number;
   /** Steps done in the epoch after them. */
   readonly step: number;
+  /** Whether the samples of the last epoch are being evaluated. */
+  readonly evaluating: boolean;
   /** The last step's figures, and the last epoch's. */
   readonly lastStep: Figures;
   readonly lastEpoch: Figures;
-  /** The speed of the newest steps, the median; null before there is one. */
+  /** The median speed of the newest steps; null before there is one. */
   readonly imagesPerSecond: number | null;
-  /** From one grid of samples to the next, the median of the newest few; null before there are two. */
+  /** The median time from one grid of samples to the next, for the newest few; null before there are two. */
   readonly secondsPerEpoch: number | null;
+  /** The time that an evaluation adds to its epoch; 0 when it is unknown, or in `secondsPerEpoch` already. */
+  readonly secondsPerEvaluation: number;
   /** When training last wrote: milliseconds since 1970. */
   readonly updated: number;
   /** Their names, the oldest first. */
   readonly checkpoints: readonly string[];
-  /** The one whose samples were found best; null where none were evaluated. */
+  /** The checkpoint whose samples were found best; null where none were evaluated. */
   readonly best: string | null;
+  /** The lowest Fréchet distance of its evaluations, checkpoints or not, within the newest metric. */
+  readonly bestDistance: number | null;
   /** Epochs that have a grid of samples; 0 is the untrained generator. */
   readonly samples: readonly number[];
   readonly animation: boolean;
@@ -47,7 +61,7 @@ export interface RunSummary {
 export interface RunsDocument {
   /** Whether it can change: false in an export, which the page then reads once. */
   readonly live: boolean;
-  /** Of dcgan. */
+  /** The version of dcgan. */
   readonly version: string;
   readonly runs: readonly RunSummary[];
 }

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { Damage, type Run } from '../runs/index.js';
 import { packageVersion } from '../version.js';
+import { trainCommand } from './commands.js';
 import type { RunSummary, RunsDocument } from './document.js';
 import { markExport, takeFolder } from './exportFolder.js';
 import { listPart, type Part, pageParts } from './exportParts.js';
@@ -52,9 +53,11 @@ export async function exportView(options: ExportOptions): Promise<void> {
   await writePart(listPart(list), options);
 }
 
-/** In an export nothing goes on. */
+/** In an export nothing goes on, and commands name no path of this machine. */
 function atRest(summary: RunSummary): RunSummary {
-  return summary.state === 'running' ? { ...summary, state: 'interrupted' } : summary;
+  const state = summary.state === 'running' ? 'interrupted' : summary.state;
+  const command = trainCommand(summary.options);
+  return { ...summary, state, evaluating: false, trainCommand: command, resumeCommand: null };
 }
 
 /** Returns the paths that were written: none for a part that is missing or damaged. */

@@ -1,5 +1,5 @@
 /**
- * How far a run is, from the end of its metrics. Values only: no files.
+ * How far a run is, from the end of its metrics. Values only, no files.
  */
 import { median } from '../figures/index.js';
 import type { JsonObject } from '../runs/index.js';
@@ -9,21 +9,25 @@ export interface RunProgress {
   readonly epochsDone: number;
   /** Steps done in the epoch after them. */
   readonly step: number;
+  /** The kind of the newest entry, such as step; undefined before there is one. */
+  readonly newest: string | undefined;
   readonly lastStep: Figures;
   readonly lastEpoch: Figures;
   readonly imagesPerSecond: number | null;
   readonly failure: string | undefined;
 }
 
-/** Of how many steps the speed is taken: a single one tells more of the machine's other work. */
+/** The speed is taken from so many steps: a single one tells more about the machine's other work. */
 const TIMED_STEPS = 20;
 
 /** From the entries of a run's metrics, the newest first; asks for no more than it needs. */
 export function progressOf(newestFirst: Iterable<JsonObject>): RunProgress {
   let failure: string | undefined;
+  let newest: string | undefined;
   let lastEpoch: JsonObject | undefined;
   const steps: JsonObject[] = [];
   for (const entry of newestFirst) {
+    newest ??= String(entry.kind);
     if (entry.kind === 'failure' && steps.length === 0) failure ??= String(entry.message);
     if (entry.kind === 'step' && steps.length < TIMED_STEPS) steps.push(entry);
     if (entry.kind === 'epoch') lastEpoch ??= entry;
@@ -35,6 +39,7 @@ export function progressOf(newestFirst: Iterable<JsonObject>): RunProgress {
   return {
     epochsDone,
     step: inNext ? Number(lastStep?.step) : 0,
+    newest,
     lastStep: numbersIn(lastStep),
     lastEpoch: numbersIn(lastEpoch),
     imagesPerSecond:

@@ -1,5 +1,5 @@
 /**
- * data/runs.json: all runs of a folder in short. What has not changed since the last time is not read again.
+ * data/runs.json: a summary of each run of a folder. What has not changed since the last time is not read again.
  */
 import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,14 +8,14 @@ import { packageVersion } from '../version.js';
 import type { RunSummary, RunsDocument } from './document.js';
 import { isInside } from './insideFolder.js';
 import type { RunProgress } from './progress.js';
-import { readBest, readProgress, summarize } from './summarize.js';
+import { type BestSummary, readBest, readProgress, summarize } from './summarize.js';
 
 /** Reads the runs' folder again and again. */
 export class RunsReader {
   readonly #out: string;
   readonly #onError: (error: Error) => void;
   readonly #known = new Map<string, { readonly signature: string; readonly progress: RunProgress }>();
-  readonly #bests = new Map<string, { readonly checkpoints: string; readonly best: string | null }>();
+  readonly #bests = new Map<string, { readonly key: string; readonly best: BestSummary }>();
   readonly #told = new Set<string>();
 
   /** `onError` is told once why a run cannot be read; the others are. */
@@ -24,7 +24,7 @@ export class RunsReader {
     this.#onError = onError;
   }
 
-  /** The runs as they are now, by name; those that a link leads out of the folder are not of it. */
+  /** The runs as they are now, by name, without those that a link leads out of the folder. */
   read(): RunsDocument {
     const runs = findRuns(this.#out).flatMap((run) => this.#summary(run) ?? []);
     return { live: true, version: packageVersion(), runs };
@@ -50,15 +50,15 @@ export class RunsReader {
     return progress;
   }
 
-  /** Takes all of the metrics to find, and changes with the checkpoints only: each is evaluated before it is there. */
-  #best(run: Run): string | null {
-    const checkpoints = listCheckpoints(run)
+  /** Finding it takes all of the metrics, so it is done again only after an evaluation, which comes with a checkpoint. */
+  #best(run: Run): BestSummary {
+    const key = listCheckpoints(run)
       .map(({ name }) => name)
       .join();
     const known = this.#bests.get(run.name);
-    if (known?.checkpoints === checkpoints) return known.best;
+    if (known?.key === key) return known.best;
     const best = readBest(run);
-    this.#bests.set(run.name, { checkpoints, best });
+    this.#bests.set(run.name, { key, best });
     return best;
   }
 

@@ -6,7 +6,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { stepsPerEpoch } from '../data/index.js';
 import { UserError } from '../errors.js';
-import { median } from '../figures/index.js';
+import { divergence } from '../figures/index.js';
 import {
   type JsonObject,
   type JsonValue,
@@ -18,20 +18,21 @@ import {
   readMetricsBackwards,
   runState,
 } from '../runs/index.js';
-import type { RunSummary } from './document.js';
+import { changedOptions, resumeCommand, trainCommand } from './commands.js';
+import type { Figures, RunSummary } from './document.js';
 import { progressOf, type RunProgress } from './progress.js';
+import { isEvaluated, timingOf } from './timing.js';
 
-/** Of how many epochs the time is taken. */
-const TIMED_EPOCHS = 5;
+/** What is known of the evaluations of a run. */
+export type BestSummary = Pick<RunSummary, 'best' | 'bestDistance'>;
 
-/** What a run's metrics tell. */
+/** What the metrics of a run say. */
 export interface MetricsSummary {
   readonly progress: RunProgress;
-  /** The name of the checkpoint whose samples were found best. */
-  readonly best: string | null;
+  readonly best: BestSummary;
 }
 
-/** What its metrics tell is read from them unless given. */
+/** Summarizes a run; its metrics are read unless their summary is given. */
 export function summarize(
   run: Run,
   { progress, best }: MetricsSummary = { progress: readProgress(run), best: readBest(run) },
@@ -41,13 +42,22 @@ export function summarize(
   const backend = objectOf(config.backend);
   const data = objectOf(config.data);
   const samples = listSamples(run);
+  const checkpoints = listCheckpoints(run).map(({ name }) => name);
   const epochs = Number(options.epochs ?? 0);
   const state = runState(run);
+  const plan = { evaluateEvery: Number(options.evaluateEvery ?? 0), epochs };
+  const diverged = divergenceOf(progress.lastEpoch);
+  const stopped = state === 'interrupted' || (state === 'failed' && progress.failure !== undefined);
+  const isResumable = stopped && checkpoints.length > 0;
   return {
     name: run.name,
     state,
     ...(state === 'failed' && { failure: progress.failure ?? 'Its config.json cannot be read.' }),
+    ...(diverged !== undefined && { divergence: diverged }),
     options: shownOptions(options),
+    changedOptions: changedOptions(options),
+    trainCommand: trainCommand(options),
+    resumeCommand: isResumable ? resumeCommand(run) : null,
     backend: String(backend.name ?? ''),
     device: String(backend.device ?? ''),
     data: String(data.name ?? ''),
@@ -56,15 +66,17 @@ export function summarize(
     epochs,
     epochsDone: progress.epochsDone,
     step: progress.step,
+    evaluating: state === 'running' && progress.newest === 'epoch' && isEvaluated(progress.epochsDone, plan),
     lastStep: progress.lastStep,
     lastEpoch: progress.lastEpoch,
     imagesPerSecond: progress.imagesPerSecond,
-    secondsPerEpoch: medianGap(samples.slice(-TIMED_EPOCHS - 1).map(({ path }) => modified(path) / 1000)),
+    ...timingOf(
+      samples.map(({ epoch, path }) => ({ epoch, seconds: modified(path) / 1000 })),
+      plan,
+    ),
     updated: Math.max(...['config.json', 'metrics.jsonl'].map((name) => modified(join(run.folder, name)))),
-    checkpoints: listCheckpoints(run)
-      .map(({ name }) => name)
-      .reverse(),
-    best,
+    checkpoints: checkpoints.toReversed(),
+    ...best,
     samples: samples.map(({ epoch }) => epoch),
     animation: existsSync(join(run.folder, 'progress.gif')),
   };
@@ -74,8 +86,22 @@ export function readProgress(run: Run): RunProgress {
   return progressOf(readMetricsBackwards(run));
 }
 
-export function readBest(run: Run): string | null {
-  return rankCheckpoints(run)[0]?.name ?? null;
+/** Reads all of the metrics. */
+export function readBest(run: Run): BestSummary {
+  let metric: unknown;
+  let bestDistance: number | null = null;
+  for (const entry of readMetricsBackwards(run)) {
+    if (entry.kind !== 'evaluation' || typeof entry.frechetDistance !== 'number') continue;
+    metric ??= entry.metric;
+    if (entry.metric !== metric) continue;
+    bestDistance = Math.min(bestDistance ?? entry.frechetDistance, entry.frechetDistance);
+  }
+  return { best: rankCheckpoints(run)[0]?.name ?? null, bestDistance };
+}
+
+function divergenceOf({ epoch, generatorLoss, discriminatorLoss }: Figures): string | undefined {
+  if (epoch === undefined || generatorLoss === undefined || discriminatorLoss === undefined) return undefined;
+  return divergence({ epoch, generatorLoss, discriminatorLoss });
 }
 
 function configOf(run: Run): JsonObject {
@@ -87,7 +113,7 @@ function configOf(run: Run): JsonObject {
   }
 }
 
-/** The folder of the data by its name alone: an export goes to others, whom the rest does not concern. */
+/** The data's folder is shown by its name alone: the rest of the path does not concern those who see an export. */
 function shownOptions(options: JsonObject): RunSummary['options'] {
   const plain = Object.entries(options).filter(([, value]) => typeof value !== 'object' || value === null);
   const shown = Object.fromEntries(plain) as RunSummary['options'];
@@ -101,9 +127,4 @@ function objectOf(value: JsonValue | undefined): JsonObject {
 /** Milliseconds since 1970; 0 when there is no such file. */
 function modified(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-}
-
-/** Of times in order; null with less than two. */
-function medianGap(times: readonly number[]): number | null {
-  return median(times.slice(1).map((time, index) => time - times[index]!)) ?? null;
 }

@@ -114,7 +114,7 @@ test('the curves are a PNG in which both losses are drawn where they belong', as
       const at = 4 * (y * width + 700);
       return rgba[at] === red && rgba[at + 1] === green && rgba[at + 2] === blue;
     });
-  const [generator, discriminator] = [rowsOf(0, 114, 178), rowsOf(213, 94, 0)];
+  const [generator, discriminator] = [rowsOf(213, 94, 0), rowsOf(0, 114, 178)];
   assertBelow(generator[0]!, discriminator[0]!, 'the row of the larger loss');
 });
 

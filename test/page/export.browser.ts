@@ -70,7 +70,7 @@ test('an export opens from disk, curves, grids, playground and all', { skip: wit
   await page.getByRole('tab', { name: 'Playground' }).click();
   await until(page, `document.querySelector('.pg-badge[data-tensors]') !== null`);
   await until(page, `document.querySelector('.pg-panel[aria-busy=true]') === null`);
-  assert.match((await page.locator('.pg-digits .pg-verdict').first().textContent())!, /% taken for real$/);
+  assert.match((await page.locator('.pg-digits .pg-verdict').first().textContent())!, /% likely to be real$/);
   // Chromium itself tells of a missing graphics card.
   assert.deepEqual(
     problems.filter((problem) => !problem.includes('No available adapters')),

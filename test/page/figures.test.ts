@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chartsFor, planOf } from '../../page/figures/charts.js';
 import { Columns } from '../../page/figures/columns.js';
-import { ago, asWords, general } from '../../page/figures/format.js';
+import { ago, asWords, compact, fixed } from '../../page/figures/format.js';
+import { progressOf, stateOf } from '../../page/state/stateOf.js';
 import { secondsLeft, shareDone } from '../../page/state/timeLeft.js';
 import { assertNear } from '../assertions.js';
 
@@ -29,7 +30,8 @@ test('the figures of two metrics are two curves', () => {
   const [first, second] = columns.names;
   assert.deepEqual(columns.column(first!), { x: [1], y: [90] });
   assert.deepEqual(columns.column(second!), { x: [2, 3], y: [30, 20] });
-  assert.equal(planOf(first!).title, 'Frechet distance (mnist cnn 1)');
+  assert.equal(planOf(first!, columns.names).title, 'Fréchet distance (MNIST classifier 1)');
+  assert.equal(planOf(first!).title, 'Fréchet distance');
 });
 
 test('figures that nobody thought of get charts, before those of the machine', () => {
@@ -40,24 +42,60 @@ test('figures that nobody thought of get charts, before those of the machine', (
     'imagesPerSecond',
     'fakeScore',
   ]).map(({ title }) => title);
-  assert.deepEqual(titles, ['Losses', 'Scores', 'Frechet distance', 'Images a second', 'Tensors']);
-  assert.equal(planOf('discriminatorLoss').title, "Discriminator's loss");
+  assert.deepEqual(titles, ['Losses', 'Scores', 'Fréchet distance', 'Images per second', 'Tensors']);
+  assert.equal(planOf('discriminatorLoss').title, 'Discriminator loss');
   assert.equal(planOf('quality.coverage').title, 'Quality coverage');
 });
 
-test('the time left is that of the epochs so far, and of the steps before there are any', () => {
-  const run = { epochs: 10, epochsDone: 4, step: 5, stepsPerEpoch: 10, images: 640, imagesPerSecond: null };
-  assert.equal(shareDone({ ...run, secondsPerEpoch: 20 }), 0.45);
-  assertNear(secondsLeft({ ...run, secondsPerEpoch: 20 })!, 110, 1e-9);
-  assertNear(secondsLeft({ ...run, imagesPerSecond: 64, secondsPerEpoch: null })!, 55, 1e-9);
-  assert.equal(secondsLeft({ ...run, secondsPerEpoch: null }), undefined);
-  assert.equal(secondsLeft({ ...run, epochsDone: 12, step: 0, secondsPerEpoch: 20 }), 0);
-  assert.equal(shareDone({ ...run, epochs: 0, secondsPerEpoch: null }), 0);
+const RUN = {
+  ...{ epochs: 10, epochsDone: 4, step: 5, stepsPerEpoch: 10, images: 640 },
+  ...{ imagesPerSecond: null, secondsPerEpoch: null, secondsPerEvaluation: 0, options: {} },
+};
+
+test('the time left follows from the epochs so far, or from the speed before there are any', () => {
+  assert.equal(shareDone(RUN), 0.45);
+  assertNear(secondsLeft({ ...RUN, secondsPerEpoch: 20 })!, 110, 1e-9);
+  assertNear(secondsLeft({ ...RUN, imagesPerSecond: 64 })!, 55, 1e-9);
+  assert.equal(secondsLeft(RUN), undefined);
+  assert.equal(secondsLeft({ ...RUN, epochsDone: 12, step: 0, secondsPerEpoch: 20 }), 0);
+  assert.equal(shareDone({ ...RUN, epochs: 0 }), 0);
+});
+
+test('the time left counts the evaluations that are still to come, the last one included', () => {
+  const left = (evaluateEvery: number, epochsDone: number) =>
+    secondsLeft({
+      ...RUN,
+      ...{ epochsDone, step: 0, secondsPerEpoch: 1, secondsPerEvaluation: 100, options: { evaluateEvery } },
+    });
+  // After epochs 4, 8 and 10; after 5 and 10; none.
+  assert.deepEqual([left(4, 3), left(4, 4), left(4, 9)], [307, 206, 101]);
+  assert.deepEqual([left(5, 4), left(5, 5), left(0, 5), left(5, 10)], [206, 105, 5, 0]);
+});
+
+test('an epoch that is being trained is counted as in the terminal', () => {
+  const progress = { ...RUN, state: 'running', evaluating: false } as const;
+  assert.equal(progressOf(progress), 'epoch 5 of 10, step 5 of 10');
+  assert.equal(progressOf({ ...progress, state: 'interrupted' }), 'stopped in epoch 5 of 10, step 5 of 10');
+  assert.equal(progressOf({ ...progress, step: 0 }), '4 of 10 epochs done');
+  assert.equal(
+    progressOf({ ...progress, step: 0, evaluating: true }),
+    'epoch 4 of 10, evaluating the samples',
+  );
+  assert.equal(progressOf({ ...progress, step: 0, epochsDone: 0 }), '10 epochs, preparing the first one');
+});
+
+test('a run that was trained to its end and fell apart is not simply finished', () => {
+  assert.equal(stateOf({ state: 'finished' }), 'finished');
+  assert.equal(stateOf({ state: 'finished', divergence: 'losses' }), 'diverged');
+  assert.equal(stateOf({ state: 'running', divergence: 'losses' }), 'running');
 });
 
 test('numbers and times are written as people read them', () => {
   assert.deepEqual([ago(3000), ago(60_000)], ['just now', '60 s ago']);
-  assert.deepEqual([0.012345, 123.4, 12345].map(general), ['0.0123', '123', '12,350']);
+  assert.deepEqual([0, 0.012345, -123.4, 9876, 12345, 19_362_020.9, 0.0000123, 2e20].map(compact), [
+    ...['0', '0.01235', '-123.4', '9,876', '12.3K', '19.4M', '1.2e-5', '2e+20'],
+  ]);
+  assert.deepEqual([0.6932, 1234.5678, 148_132.6].map(fixed(3)), ['0.693', '1,234.568', '148K']);
   assert.deepEqual(['frechetDistance', 'nn_ratio', 'batchSize'].map(asWords), [
     'Frechet distance',
     'Nn ratio',

@@ -6,11 +6,8 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { CONTENT_POLICY } from '../../src/view/headers.js';
 import { PAGE } from './browser.js';
-
-const POLICY =
-  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; connect-src 'self'; " +
-  "worker-src 'self' blob:";
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -55,7 +52,7 @@ export async function servePlayground(page: string, runs: string): Promise<Playg
     try {
       const body = readFileSync(file);
       const type = TYPES[extname(file)] ?? 'application/octet-stream';
-      response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY }).end(body);
+      response.writeHead(200, { 'content-type': type, 'content-security-policy': CONTENT_POLICY }).end(body);
     } catch {
       response.writeHead(404).end();
     }

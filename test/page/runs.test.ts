@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chooseRuns, toggled } from '../../page/runs/chosenRuns.js';
 import { distinctOptions } from '../../page/runs/distinctOptions.js';
+import { type ColumnName, filteredRuns, sortedRuns } from '../../page/runs/runColumns.js';
 import type { RunSummary } from '../../src/view/document.js';
 
 const run = (name: string, options = {}) => ({ name, options }) as RunSummary;
@@ -33,16 +34,39 @@ test('none can be chosen, and no more than eight', () => {
   assert.deepEqual(shown(['gone', 'run-3']), ['run-3 --run-2']);
 });
 
-test('the options that are shown are the main ones, and those in which runs differ', () => {
-  const same = { model: 'dcgan', seed: 1, statistics: 'standing', keep: 3 };
-  assert.deepEqual(distinctOptions([run('a', same), run('b', { ...same, keep: 9 })]), [
-    'model',
-    'batchSize',
-    'learningRate',
-    'seed',
-  ]);
-  assert.deepEqual(
-    distinctOptions([run('a', same), run('b', { ...same, statistics: 'moving' })]).at(-1),
-    'statistics',
-  );
+test('the options that are shown are the model and what is not its default', () => {
+  const changedOptions = ['learningRate', 'epochs', 'keep', 'seed'];
+  assert.deepEqual(distinctOptions({ changedOptions }), ['model', 'learningRate', 'seed']);
+  assert.deepEqual(distinctOptions({ changedOptions: [] }), ['model']);
+});
+
+const table = [
+  { name: 'run-2', state: 'finished', bestDistance: 8.5, updated: 3 },
+  { name: 'run-10', state: 'running', bestDistance: null, updated: 1 },
+  { name: 'run-1', state: 'finished', bestDistance: 40, updated: 2, divergence: 'losses' },
+].map((run) => ({
+  lastEpoch: {},
+  options: { model: 'mlp', seed: 7 },
+  backend: 'native',
+  data: 'mnist',
+  ...run,
+}));
+const rows = table as unknown as RunSummary[];
+const namesOf = (runs: readonly RunSummary[]) => runs.map(({ name }) => name);
+
+test('the table sorts numbers by value, names by their numbers, and what is missing last', () => {
+  const by = (column: ColumnName, reversed = false) => namesOf(sortedRuns(rows, { column, reversed }));
+  assert.deepEqual(by('name'), ['run-1', 'run-2', 'run-10']);
+  assert.deepEqual(by('bestDistance'), ['run-2', 'run-1', 'run-10']);
+  assert.deepEqual(by('bestDistance', true), ['run-1', 'run-2', 'run-10']);
+  assert.deepEqual(by('updated'), ['run-2', 'run-1', 'run-10'], 'the newest first');
+  assert.deepEqual(by('state'), ['run-1', 'run-2', 'run-10'], 'diverged, finished, running');
+});
+
+test('the filter keeps the runs that have all its words', () => {
+  const kept = (filter: string) => namesOf(filteredRuns(rows, filter));
+  assert.deepEqual(kept('  '), ['run-2', 'run-10', 'run-1']);
+  assert.deepEqual(kept('DIVERGED'), ['run-1']);
+  assert.deepEqual(kept('model mlp run-1'), ['run-10', 'run-1']);
+  assert.deepEqual(kept('seed 8'), []);
 });

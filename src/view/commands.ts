@@ -1,0 +1,40 @@
+/**
+ * The commands that make a run again and that go on with it, as the page offers them to copy.
+ */
+import { dirname } from 'node:path';
+import { flagOf } from '../errors.js';
+import { RUNS_FOLDER, resolveOptions } from '../options/index.js';
+import { MODEL_NAMES } from '../presets/index.js';
+import type { JsonObject, JsonValue, Run } from '../runs/index.js';
+
+/** The options that differ from what their model has by default, in the order of config.json; none of an unknown model. */
+export function changedOptions(options: JsonObject): string[] {
+  const { model } = options;
+  if (typeof model !== 'string' || !MODEL_NAMES.includes(model)) return [];
+  const defaults = new Map<string, unknown>(Object.entries(resolveOptions({ model })));
+  return Object.keys(options).filter((name) => defaults.has(name) && defaults.get(name) !== options[name]);
+}
+
+/** Trains a run with the same options: the same images on the same backend. */
+export function trainCommand(options: JsonObject): string {
+  const names = [...new Set(['model', 'epochs', 'seed', ...changedOptions(options)])];
+  const parts = names.flatMap((name) => argumentOf(name, options[name]));
+  return ['dcgan train', ...parts].join(' ');
+}
+
+/** Goes on with a run. */
+export function resumeCommand({ name, folder }: Run): string {
+  const out = dirname(folder);
+  const place = out === RUNS_FOLDER ? [] : ['--out', quoted(out)];
+  return ['dcgan train --resume --run', quoted(name), ...place].join(' ');
+}
+
+function argumentOf(name: string, value: JsonValue | undefined): string[] {
+  if (value === undefined || value === null || value === false || typeof value === 'object') return [];
+  return value === true ? [flagOf(name)] : [flagOf(name), quoted(String(value))];
+}
+
+/** As POSIX shells take it: in single quotes where it holds anything but plain characters. */
+function quoted(text: string): string {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

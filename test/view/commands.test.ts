@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { resolveOptions } from '../../src/options/index.js';
+import { changedOptions, resumeCommand, trainCommand } from '../../src/view/commands.js';
+
+const stored = (asked: Parameters<typeof resolveOptions>[0]) => ({ ...resolveOptions(asked) });
+
+test('the command that makes a run again names the model and what is not its default', () => {
+  assert.equal(trainCommand(stored({})), 'dcgan train --model dcgan --epochs 50 --seed 1');
+  const options = stored({ model: 'mlp', learningRate: 0.01, tensorboard: true, limit: 1024, keep: 'all' });
+  assert.deepEqual(changedOptions(options), ['keep', 'learningRate', 'limit', 'tensorboard']);
+  assert.equal(
+    trainCommand(options),
+    'dcgan train --model mlp --epochs 50 --seed 1 --keep all --learning-rate 0.01 --limit 1024 --tensorboard',
+  );
+});
+
+test('a shell takes paths and names as they are', () => {
+  const options = { ...stored({}), data: "/home/me/my 'digits'/$(x)" };
+  assert.ok(
+    trainCommand(options).endsWith(` --data '/home/me/my '\\''digits'\\''/$(x)'`),
+    trainCommand(options),
+  );
+  assert.equal(
+    resumeCommand({ name: 'été', folder: 'my runs/été' }),
+    "dcgan train --resume --run 'été' --out 'my runs'",
+  );
+  assert.equal(
+    resumeCommand({ name: '00001-mlp', folder: 'checkpoints/00001-mlp' }),
+    'dcgan train --resume --run 00001-mlp',
+  );
+});
+
+test('a damaged configuration has no changed options', () => {
+  assert.deepEqual(changedOptions({}), []);
+  assert.deepEqual(changedOptions({ model: 'nosuch', seed: 2 }), []);
+  assert.equal(trainCommand({}), 'dcgan train');
+});
