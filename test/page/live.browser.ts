@@ -28,7 +28,7 @@ test('a run shows up when it begins, and its curves and grids grow until it is d
 
   const training = start(folder, ...TRAIN);
   t.after(() => training.child.kill());
-  await page.locator('.run-card .badge-running').waitFor({ timeout: 60_000 });
+  await page.locator('.runs .badge.state-running').waitFor({ timeout: 60_000 });
   await page.getByRole('link', { name: '00001-dcgan' }).click();
   await page.locator('.plot canvas').first().waitFor({ timeout: 60_000 });
 
@@ -36,7 +36,7 @@ test('a run shows up when it begins, and its curves and grids grow until it is d
   const drawings = new Set<string>();
   const grids = new Set<string | null>();
   const timesLeft = new Set<string>();
-  const finished = page.locator('.run-head .badge-finished');
+  const finished = page.locator('.run-head .badge.state-finished');
   while (!(await finished.isVisible())) {
     ends.add(await endOf(page));
     drawings.add(await drawing(page));

@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { assertBelow } from '../assertions.js';
 import { fabricateRun } from '../view/fabricate.js';
 import { temporaryFolder } from '../view/served.js';
-import { launch, open, PAGE, serve, violations, withoutBrowser } from './browser.js';
+import { launch, open, PAGE, serve, until, violations, withoutBrowser } from './browser.js';
 
 const OPTIONS = { skip: withoutBrowser };
 const RUN = '#/run/00001-dcgan';
@@ -93,11 +93,15 @@ test('several runs are compared in one chart, and the address tells which', OPTI
   const { page, problems } = await open(await launch(t), (await serve(t, out)).url);
   const legend = page.locator('.comparison .legend');
   await legend.getByText('c', { exact: true }).waitFor();
-  assert.deepEqual((await legend.locator('dt').allInnerTexts()).sort(), ['a', 'b', 'c']);
+  assert.deepEqual((await legend.locator('div:not(.legend-place) dt').allInnerTexts()).sort(), [
+    'a',
+    'b',
+    'c',
+  ]);
   await page.getByRole('checkbox', { name: 'compare b' }).click();
-  assert.deepEqual((await legend.locator('dt').allInnerTexts()).sort(), ['a', 'c']);
-  await page.getByLabel('Figure to compare').selectOption('Frechet distance');
-  assert.deepEqual(await legend.locator('dd').allInnerTexts(), ['7', '7']);
+  assert.deepEqual((await legend.locator('div:not(.legend-place) dt').allInnerTexts()).sort(), ['a', 'c']);
+  await page.getByLabel('Figure to compare').selectOption('Fréchet distance');
+  assert.deepEqual(await legend.locator('div:not(.legend-place) dd').allInnerTexts(), ['7', '7']);
   await page.reload();
   await legend.getByText('a', { exact: true }).waitFor();
   assert.equal(await page.getByRole('checkbox', { name: 'compare b' }).isChecked(), false);
@@ -116,7 +120,7 @@ test('a ninth run can be compared when another one is taken out', OPTIONS, async
   await page.getByRole('checkbox', { name: 'compare run-3' }).click();
   await ninth.click();
   await page.locator('.comparison .legend').getByText('run-8').waitFor();
-  assert.equal(await page.locator('.comparison .legend dt').count(), 8);
+  assert.equal(await page.locator('.comparison .legend div:not(.legend-place) dt').count(), 8);
 });
 
 test('a run that failed says why, as text whatever it holds', OPTIONS, async (t) => {
@@ -172,7 +176,7 @@ test('dark or light can be chosen, and the choice stays', OPTIONS, async (t) => 
   assert.equal(await ground(), dark);
 });
 
-test('what is loaded before the playground is opened is less than 500 kB, compressed', {
+test('what is loaded before the playground is opened is less than 100 kB, compressed', {
   skip: withoutBrowser,
 }, async (t) => {
   const out = temporaryFolder(t);
@@ -184,7 +188,92 @@ test('what is loaded before the playground is opened is less than 500 kB, compre
   assert.ok(files.length >= 2, `only these were asked for: ${files}`);
   assertBelow(
     bytes.reduce((sum, size) => sum + size, 0),
-    500_000,
+    100_000,
     `the bytes of ${files}`,
   );
+});
+
+test('runs are sorted by any column and filtered by words', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  for (const [name, distance] of Object.entries({ good: 5, bad: 300, unknown: undefined })) {
+    const run = fabricateRun({ out, name, epochs: 1 });
+    if (distance === undefined) continue;
+    const entry = { kind: 'evaluation', epoch: 1, metric: 'mnist-cnn-1', frechetDistance: distance };
+    appendFileSync(join(run.folder, 'metrics.jsonl'), `${JSON.stringify(entry)}\n`);
+  }
+  const { page, problems } = await open(await launch(t), (await serve(t, out)).url);
+  const names = () => page.locator('.runs tbody a').allInnerTexts();
+  const head = page.getByRole('columnheader', { name: 'Best Fréchet distance' });
+  await head.getByRole('button').click();
+  assert.deepEqual(await names(), ['good', 'bad', 'unknown']);
+  assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+  await head.getByRole('button').press('Enter');
+  assert.deepEqual(await names(), ['bad', 'good', 'unknown']);
+  await page.getByLabel('Filter runs').fill('GOOD dcgan');
+  assert.deepEqual(await names(), ['good']);
+  await page.getByLabel('Filter runs').fill('nothing');
+  await page.getByText('No run matches the filter.').waitFor();
+  assert.deepEqual(problems, []);
+});
+
+test('a run that diverged says so instead of finished, and its large losses fit', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  const losses = { generatorLoss: 230_006.5, discriminatorLoss: 19_362_020.9 };
+  fabricateRun({ out, figures: () => losses });
+  const { page, problems } = await open(await launch(t), (await serve(t, out)).url + RUN);
+  assert.equal(await page.locator('.run-head .badge').textContent(), 'diverged');
+  assert.match(
+    (await page.locator('.failure').textContent())!,
+    /^The discriminator does worse than guessing: its loss in epoch 3 was 1\.94e\+7/,
+  );
+  assert.deepEqual(problems, []);
+});
+
+test(
+  'an interrupted run offers the command that goes on with it, any run the one that makes it again',
+  OPTIONS,
+  async (t) => {
+    const out = temporaryFolder(t);
+    fabricateRun({ out, epochs: 9, done: 2 });
+    const { page } = await open(await launch(t), (await serve(t, out)).url + RUN);
+    const commands = page.locator('.copy-line code');
+    assert.equal(await commands.textContent(), `dcgan train --resume --run 00001-dcgan --out ${out}`);
+    await page.getByRole('tab', { name: 'Options' }).click();
+    await page.getByText('Train the same again').waitFor();
+    assert.match((await commands.last().textContent())!, /^dcgan train --model dcgan --epochs 9 --seed 1/);
+  },
+);
+
+test('smoothing, outliers and a logarithmic axis change what is drawn', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  fabricateRun({ out, epochs: 10, stepsPerEpoch: 40 });
+  const { page, problems } = await open(await launch(t), (await serve(t, out)).url + RUN);
+  await page.locator('.plot canvas').first().waitFor();
+  const drawing = () => page.evaluate<string>(`document.querySelector('.plot canvas').toDataURL()`);
+  const drawings = new Set([await drawing()]);
+  await page.getByLabel('Smoothing').press('End');
+  drawings.add(await drawing());
+  await page.getByLabel('Logarithmic axis').click();
+  drawings.add(await drawing());
+  assert.equal(drawings.size, 3, 'each differs from the one before');
+  assert.deepEqual(problems, []);
+});
+
+test('a question mark opens an explanation, and Escape closes it', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  fabricateRun({ out });
+  const { page } = await open(await launch(t), (await serve(t, out)).url + RUN);
+  const mark = page.locator('.chart .help summary').first();
+  await mark.press('Enter');
+  await page.locator('.chart .help p').first().waitFor();
+  await mark.press('Escape');
+  assert.equal(await page.locator('.chart .help[open]').count(), 0);
+});
+
+test('a grid is enlarged by a whole number', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  fabricateRun({ out });
+  const { page } = await open(await launch(t), (await serve(t, out)).url + RUN);
+  await until(page, `document.querySelector('.samples img').naturalWidth === 122`);
+  await until(page, `document.querySelector('.samples img').getBoundingClientRect().width % 122 === 0`);
 });

@@ -29,7 +29,7 @@ describe("the playground's digits are those of dcgan sample, to one grey level",
         prepare: (page) => page.addInitScript(disguise),
       });
       const badge = await page.textContent('.pg-badge summary');
-      assert.match(badge!, new RegExp(`^${title} · [\\d.]+ ms an image$`));
+      assert.match(badge!, new RegExp(`^${title} · [\\d.]+ ms per image$`));
       assertOneLevelApart(
         await grayLevels(page, '.pg-tile canvas'),
         await sampledDigits({ ...fixture, checkpoint: 'epoch-0002' }, '0-15'),

@@ -101,6 +101,25 @@ test('an earlier epoch redraws the same latent vectors', async () => {
   assertOneLevelApart(await tiles(), await sampled('epoch-0002'));
 });
 
+test('what is no seed is named as such, and the digits that stay are named with it', async () => {
+  await enterSeed(0);
+  const before = await tiles();
+  const field = page.getByLabel('from seed');
+  for (const text of ['abc', '-1', '1.5', '', '9007199254740993']) {
+    await field.fill(text);
+    const alert = page.locator('#pg-wrong-seed');
+    assert.match(
+      (await alert.textContent())!,
+      /^A seed is a whole number from 0 to .*seeds 0 to 15\.$/,
+      text,
+    );
+    assert.deepEqual([await field.inputValue(), await field.getAttribute('aria-invalid')], [text, 'true']);
+  }
+  assert.deepEqual(await tiles(), before);
+  await enterSeed(3);
+  assert.equal(await page.locator('#pg-wrong-seed').count(), 0);
+});
+
 test("the map's corners are the digits of their seeds, and arrow keys move on it", async () => {
   const map = page.getByRole('slider', { name: /^Map/ });
   const [first, , , fourth] = await sampled('epoch-0002', '0-3');
