@@ -79,11 +79,21 @@ test('the samples play from the first epoch to the last', OPTIONS, async (t) => 
   const out = temporaryFolder(t);
   fabricateRun({ out, epochs: 3 });
   const { page } = await open(await launch(t), (await serve(t, out)).url + RUN);
+  await page.getByRole('button', { name: 'Play all epochs' }).waitFor();
+  await page.evaluate(`(() => {
+    const label = document.querySelector('.slider output');
+    globalThis.shown = [];
+    const note = () => shown.at(-1) === label.textContent || shown.push(label.textContent);
+    new MutationObserver(note).observe(label, { characterData: true, childList: true, subtree: true });
+  })()`);
   await page.getByRole('button', { name: 'Play all epochs' }).click();
-  const shown = page.locator('.slider output');
-  for (const text of ['before training', 'after epoch 1', 'after epoch 2', 'after epoch 3']) {
-    await shown.getByText(text).waitFor();
-  }
+  await until(page, `shown.length === 4`);
+  assert.deepEqual(await page.evaluate('shown'), [
+    'before training',
+    'after epoch 1',
+    'after epoch 2',
+    'after epoch 3',
+  ]);
   await page.getByRole('button', { name: 'Play all epochs' }).waitFor();
 });
 
