@@ -1,5 +1,5 @@
 /**
- * A run's metrics by figure: each a curve of its own over the epochs. Values only: no page, no network.
+ * A run's metrics by figure: each is a curve over the epochs. Values only: no page, no network.
  */
 
 /** A curve: `y[i]` at `x[i]`, which are epochs and ascend. */
@@ -15,7 +15,7 @@ interface GrowingColumn extends Column {
 
 type ByName = ReadonlyMap<string, Column>;
 
-/** What says where a line belongs, and is no figure. */
+/** The keys that say where a line belongs; they are no figures. */
 const PLACE = new Set(['epoch', 'step']);
 
 export class Columns {
@@ -42,7 +42,7 @@ export class Columns {
     return this.#steps.get(name) ?? this.#epochs.get(name);
   }
 
-  /** The names of all figures, in the order in which they turned up. */
+  /** The names of all figures, in the order of their first lines. */
   get names(): string[] {
     return [...new Set([...this.#steps.keys(), ...this.#epochs.keys()])];
   }
@@ -65,7 +65,7 @@ export class Columns {
   }
 }
 
-/** What names the metric that an entry's numbers are of; they compare within it only. */
+/** The metric of an entry's numbers, which can only be compared within it. */
 function metricOf(entry: object): string {
   const { metric } = entry as { metric?: unknown };
   return typeof metric === 'string' ? ` (${metric})` : '';

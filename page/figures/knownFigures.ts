@@ -18,8 +18,8 @@ interface KnownFigure {
 export const HELP = {
   losses:
     'Both networks lower their own loss, each at the expense of the other, so the curves do not fall as in other ' +
-    'training. Healthy runs stay near the dashed lines, where the discriminator can only guess. A generator loss that ' +
-    'keeps rising means that the discriminator is winning; a loss that explodes means that training fell apart.',
+    'training. Healthy runs stay near the dashed lines, where the discriminator can only guess. A generator loss ' +
+    'that keeps rising means that the discriminator is winning; a loss that explodes means that training fell apart.',
   scores:
     'The probability, according to the discriminator, that an image is real, averaged over the batch. It should be ' +
     'higher for real images than for generated ones. At 0.5 for both, the discriminator cannot tell them apart.',

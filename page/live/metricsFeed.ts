@@ -1,8 +1,8 @@
 /**
- * A run's metrics as they grow: each time only what is new is asked for.
+ * A run's metrics as they grow: each request asks for the new lines only.
  *
- * A resumed run drops lines and writes others in their place. So each request begins with the last line that is
- * known: if it is no longer there, all is read anew. A host that ignores ranges sends the whole, which is as good.
+ * A resumed run drops lines and writes others in their place. So each request begins with the last known line: if
+ * it is no longer there, the whole file is read again. A host that ignores ranges sends the whole file, too.
  */
 import { Columns } from '../figures/columns.js';
 
@@ -69,7 +69,7 @@ export class MetricsFeed {
   }
 }
 
-/** All at once is several times faster than line by line, which is for files that a kill has torn. */
+/** Parsing all lines at once is several times faster; one by one is for files that a kill has torn. */
 function parseLines(lines: string): unknown[] {
   const all = parsed(`[${lines.replaceAll('\n', ',')}]`);
   return Array.isArray(all) ? all : lines.split('\n').map(parsed);

@@ -1,8 +1,8 @@
 /**
- * Doing something again and again while somebody looks at the page.
+ * Repeating a task while the page is visible.
  */
 
-/** `task` gives the milliseconds until its next turn, or undefined for never again. Returns what ends it. */
+/** Repeats `task`, which returns the milliseconds until its next turn, or undefined to stop. Returns what ends it. */
 export function poll(task: () => Promise<number | undefined>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let [busy, due, ended] = [false, false, false];

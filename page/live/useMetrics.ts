@@ -10,7 +10,7 @@ import { runUrl } from './runUrl.js';
 
 interface Feed {
   readonly metrics: MetricsFeed;
-  /** When the run had last written when it was last asked. */
+  /** The run's `updated` at the last request. */
   asked: number;
   busy: boolean;
 }
@@ -36,7 +36,7 @@ export function useMetrics(runs: readonly RunSummary[]): ReadonlyMap<string, Col
     for (const run of runs) {
       update(run).then(
         (news) => news && changed(undefined),
-        () => {}, // The list of runs says that there is no answer.
+        () => {}, // The page says so already when the list of runs gets no answer.
       );
     }
   }, [runs]);

@@ -1,5 +1,5 @@
 /**
- * The few icons, as strokes of the text's colour; what they mean, their buttons say.
+ * The icons, drawn as strokes in the text's colour. Their buttons carry the labels.
  */
 
 const PATHS = {

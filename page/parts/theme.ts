@@ -1,5 +1,5 @@
 /**
- * Dark or light: as the system has it, unless the user chose here; the choice is kept in the browser.
+ * Dark or light: the system's setting, unless the user chooses here. The browser keeps the choice.
  */
 import { useEffect, useState } from 'preact/hooks';
 

@@ -10,7 +10,7 @@ import { SIDE } from './grayPictures.js';
 import { ModelCache } from './modelCache.js';
 import { computesCorrectly } from './selfTest.js';
 
-/** Images and how surely each is taken for real. */
+/** Images, and for each the probability that it is real, according to the discriminator. */
 export interface Drawn {
   /** `[count, 28, 28]` in [-1, 1]. */
   readonly images: Float32Array;
@@ -20,10 +20,10 @@ export interface Drawn {
 
 export interface InferenceStatus {
   readonly backend: ChosenBackend;
-  /** Of the generator alone, its shaders compiled; undefined before the first images. */
+  /** The generator's time, without compiling shaders; undefined before the first images. */
   readonly millisecondsPerImage?: number | undefined;
   readonly tensors: number;
-  /** Whose weights are held. */
+  /** How many checkpoints' weights are held. */
   readonly checkpoints: number;
   /** Why the last request failed. */
   readonly failure?: string | undefined;
@@ -32,7 +32,7 @@ export interface InferenceStatus {
 export interface InferenceOptions {
   /** Where the run's checkpoints are served, without a slash at its end. */
   readonly runUrl: string;
-  /** Is told after each request. */
+  /** Called after each request. */
   readonly onStatus: (status: InferenceStatus) => void;
 }
 
@@ -82,7 +82,7 @@ export class Inference {
     });
   }
 
-  /** How surely an image `[28, 28]` in [-1, 1] is taken for real, in (0, 1). */
+  /** The probability in (0, 1) that an image `[28, 28]` in [-1, 1] is real, according to the discriminator. */
   judge(checkpoint: string, image: Float32Array): Promise<number> {
     return this.#inTurn(async () => {
       const { discriminator } = await this.#models.get(checkpoint);

@@ -1,10 +1,10 @@
 /**
- * Work that is asked for faster than it can be done, as by a dragged slider.
+ * Work that is requested faster than it can be done, as by a dragged slider.
  */
 
 /**
- * Does `work` for one request at a time, and of those that come meanwhile for the last only: a request that
- * another one replaced resolves to undefined without having been worked on.
+ * Does `work` for one request at a time. Of the requests that come meanwhile only the last one is worked on; the
+ * others resolve to undefined.
  */
 export function latestOnly<Request, Result>(
   work: (request: Request) => Promise<Result>,

@@ -1,5 +1,5 @@
 /**
- * What a component shows of work that takes time: the newest result there is, while a newer one is made.
+ * The newest result of work that takes time, while a newer one is being made.
  */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Drawn, Inference } from './inference.js';
@@ -55,7 +55,7 @@ interface DrawRequest {
   readonly vectors: Float32Array;
 }
 
-/** How surely an image `[28, 28]` is taken for real; nothing while there is no image. */
+/** The probability that an image `[28, 28]` is real, according to the discriminator; none while there is no image. */
 export function useVerdict(
   inference: Inference | undefined,
   checkpoint: string,

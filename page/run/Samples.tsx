@@ -41,7 +41,8 @@ export function Samples({ run }: { readonly run: RunSummary }) {
       {epoch === undefined ? (
         <p class="empty">
           {run.state === 'running'
-            ? 'Loading the images and building the two networks. The first grid shows what the untrained generator draws: gray noise.'
+            ? 'Loading the images and building the two networks. The first grid comes from the untrained ' +
+              'generator: gray noise.'
             : 'This run stopped before its first grid.'}
         </p>
       ) : (

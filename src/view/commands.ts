@@ -7,7 +7,7 @@ import { RUNS_FOLDER, resolveOptions } from '../options/index.js';
 import { MODEL_NAMES } from '../presets/index.js';
 import type { JsonObject, JsonValue, Run } from '../runs/index.js';
 
-/** The options that differ from what their model has by default, in the order of config.json; none of an unknown model. */
+/** The options that are not the model's defaults, in the order of config.json; none for an unknown model. */
 export function changedOptions(options: JsonObject): string[] {
   const { model } = options;
   if (typeof model !== 'string' || !MODEL_NAMES.includes(model)) return [];

@@ -21,7 +21,7 @@ export interface ExportOptions extends Pick<ExportedRun, 'drawAnimation'> {
   readonly page: string;
   /** Where to write. */
   readonly folder: string;
-  /** Is told of each file that is damaged and therefore left out, and of what is wrong with it. */
+  /** Called with a message for each file that is left out because it is damaged. */
   readonly onDamaged: (message: string) => void;
 }
 

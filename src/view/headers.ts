@@ -1,9 +1,9 @@
 /**
- * What every answer says beside its content: what it is, and what a browser must not do with it.
+ * The headers of every answer: its type, and what a browser must not do with it.
  */
 import { extname } from 'node:path';
 
-/** Nothing from elsewhere. The playground compiles WebAssembly, and its workers are made from blobs. */
+/** Nothing from other hosts. The playground compiles WebAssembly and makes its workers from blobs. */
 export const CONTENT_POLICY = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",

@@ -10,7 +10,7 @@ export const ADDRESS = '127.0.0.1';
 /** The same each time, for bookmarks and tunnels, unless it is taken; DCGAN on the keys of a telephone. */
 const USUAL_PORT = 32426;
 
-/** Listens at `port`, or at the usual one, or at any that is free. Throws a UserError when `port` cannot be had. */
+/** Listens at `port`, else at the usual port, else at any free one. Throws a UserError when `port` cannot be used. */
 export async function listen(server: Server, port: number | undefined): Promise<void> {
   try {
     await listenAt(server, port ?? USUAL_PORT);

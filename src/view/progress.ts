@@ -17,7 +17,7 @@ export interface RunProgress {
   readonly failure: string | undefined;
 }
 
-/** The speed is taken from so many steps: a single one tells more about the machine's other work. */
+/** The speed is the median of so many steps: a single step depends too much on the machine's other work. */
 const TIMED_STEPS = 20;
 
 /** From the entries of a run's metrics, the newest first; asks for no more than it needs. */

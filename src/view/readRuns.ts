@@ -18,7 +18,7 @@ export class RunsReader {
   readonly #bests = new Map<string, { readonly key: string; readonly best: BestSummary }>();
   readonly #told = new Set<string>();
 
-  /** `onError` is told once why a run cannot be read; the others are. */
+  /** `onError` is called once for each reason why a run cannot be read; the other runs are read. */
   constructor(out: string, onError: (error: Error) => void) {
     this.#out = out;
     this.#onError = onError;
@@ -50,7 +50,7 @@ export class RunsReader {
     return progress;
   }
 
-  /** Finding it takes all of the metrics, so it is done again only after an evaluation, which comes with a checkpoint. */
+  /** Takes all of the metrics, so it is done again only when the checkpoints change, as after each evaluation. */
   #best(run: Run): BestSummary {
     const key = listCheckpoints(run)
       .map(({ name }) => name)

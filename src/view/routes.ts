@@ -1,8 +1,8 @@
 /**
- * Which paths of the page there are: everything else is nothing. Text only: no files.
+ * The paths that the server answers; for any other there is nothing. Text only, no files.
  */
 
-/** What a path asks for: the list of runs, or a file of the page's folder or the runs'. */
+/** What a path leads to: the list of runs, or a file in the page's folder or in that of the runs. */
 export type Route = { readonly kind: 'runs' } | FileRoute;
 
 export interface FileRoute {

@@ -1,5 +1,5 @@
 /**
- * A file as an answer: the whole, a part, or that it has not changed.
+ * A file as an answer: the whole file, a range of it, or the status that it has not changed.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
@@ -7,7 +7,7 @@ import { contentType } from './headers.js';
 import type { OpenFile } from './insideFolder.js';
 import { byteRange } from './range.js';
 
-/** Answers with the file and closes it. Of a file that grows meanwhile, what was there at first is sent. */
+/** Answers with the file and closes it. If the file grows meanwhile, only its first state is sent. */
 export async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,

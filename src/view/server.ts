@@ -1,5 +1,5 @@
 /**
- * The page's server: it reads only, on the loopback address only, and what `routes.ts` lists only.
+ * The page's server. It only reads, listens on the loopback address only, and serves only what `routes.ts` lists.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -19,7 +19,7 @@ export interface ViewOptions {
   readonly page: string;
   /** The usual one, or any that is free, unless given. */
   readonly port?: number | undefined;
-  /** Is told what went wrong in answering; the server goes on. */
+  /** Called when a request fails; the server goes on. */
   readonly onError: (error: Error) => void;
 }
 
@@ -29,7 +29,7 @@ export interface ViewServer {
   close(): Promise<void>;
 }
 
-/** Serves the page and the runs. Throws a UserError when the port that was asked for cannot be had. */
+/** Serves the page and the runs. Throws a UserError when the requested port cannot be used. */
 export async function serveView(options: ViewOptions): Promise<ViewServer> {
   const answer = answering(options);
   const server = createServer((request, response) => {
