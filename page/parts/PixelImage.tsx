@@ -28,6 +28,6 @@ export function PixelImage({ src, alt }: PixelImageProps) {
 }
 
 /** The largest whole multiple of `pixels` device pixels that fits into `space`, in CSS pixels; at least one. */
-export function scaledWidth(pixels: number, space: number, ratio: number): number {
+function scaledWidth(pixels: number, space: number, ratio: number): number {
   return (pixels * Math.max(1, Math.floor((space * ratio) / pixels))) / ratio;
 }

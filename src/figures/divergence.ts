@@ -10,7 +10,7 @@ const MOST_DISCRIMINATOR_LOSS = 2 * GUESSING.discriminatorLoss;
 /** Runs that learn stay below 8: at 20 the discriminator is so sure of every image that no gradient is left. */
 const MOST_GENERATOR_LOSS = 20;
 
-export interface EpochLosses {
+interface EpochLosses {
   readonly epoch: number;
   readonly generatorLoss: number;
   readonly discriminatorLoss: number;

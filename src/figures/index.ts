@@ -1,5 +1,5 @@
 /**
  * Arithmetic on a run's figures that several folders need. Plain numbers, no Node modules.
  */
-export { divergence, type EpochLosses, GUESSING } from './divergence.js';
+export { divergence, GUESSING } from './divergence.js';
 export { median } from './median.js';

@@ -113,7 +113,7 @@ test('an export is written over an earlier one, and what was added to it stays',
   await write();
   writeFileSync(join(folder, 'CNAME'), 'digits.example');
   await write([other]);
-  assert.deepEqual(readdirSync(join(folder, 'data')), ['other', 'runs.json']);
+  assert.deepEqual(readdirSync(join(folder, 'data')), ['other', 'runs.json.js']);
   assert.equal(existsSync(join(folder, 'data', 'other', 'config.json')), true);
   assert.equal(readFileSync(join(folder, 'CNAME'), 'utf8'), 'digits.example');
 });
