@@ -20,7 +20,7 @@ export { describeRuns, type RunDescription } from './describeRuns.js';
 export { discardUntrained } from './discardUntrained.js';
 export type { JsonObject, JsonValue } from './files/index.js';
 export { findRuns, newestRun, newestTrainedRun, openRun } from './findRuns.js';
-export { hasLeftovers, isLocked, lockRun, pidIsInUse, type RunLock } from './lock/index.js';
+export { hasLeftovers, isLocked, lockRun, pidIsInUse, type RunLock, waitForOwner } from './lock/index.js';
 export {
   EventFile,
   isRewound,

@@ -11,6 +11,7 @@ import {
   discardUntrained,
   lockRun,
   type Run,
+  type RunLock,
   writeConfig,
 } from '../runs/index.js';
 import { Evaluator, SamplingStatistics } from '../sampling/index.js';
@@ -26,6 +27,7 @@ export interface Session {
   readonly preset: Preset;
   readonly dataset: Dataset;
   readonly run: Run;
+  readonly lock: RunLock;
   readonly gan: Gan;
   readonly statistics: SamplingStatistics;
   readonly imageSource: ImageSource;
@@ -38,8 +40,11 @@ export interface Session {
   readonly start: StartEvent;
   /** What the user should be told at the start. */
   readonly warnings: readonly string[];
-  /** Frees the memory and gives back the lock; a new run in which nothing was trained is removed. */
-  close(): void;
+  /**
+   * Frees the memory and gives back the lock; a new run in which nothing was trained is removed. Returns what the user
+   * should know of the lock.
+   */
+  close(): string | undefined;
 }
 
 /** What only tests change. */
@@ -58,13 +63,13 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
   try {
     const { options, preset, dataset, backend } = plan;
     const warnings = [...plan.warnings];
-    const run = openFolder(plan, owner);
+    const { run, lock, releaseWarning } = openFolder(plan, owner);
     const gan = owner.own(createGan(preset, options, options.seed), disposeGan);
     const start = plan.resumed ? restoreNewest(run, gan, warnings) : BEGINNING;
     writeConfig(run, configuration({ options, dataset, backend, begun: plan.resumed?.config }));
     const dispose = (made: { dispose(): void }) => made.dispose();
     return {
-      ...{ options, preset, dataset, run, gan },
+      ...{ options, preset, dataset, run, lock, gan },
       statistics: owner.own(new SamplingStatistics(gan, options, dataset.count), dispose),
       imageSource: owner.own(openImageSource(dataset), dispose),
       evaluator:
@@ -74,7 +79,10 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
       begin: start.begin,
       start: startEvent(plan, run, start),
       warnings,
-      close: () => owner.release(),
+      close: () => {
+        owner.release();
+        return releaseWarning();
+      },
     };
   } catch (error) {
     owner.release();
@@ -82,13 +90,16 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
   }
 }
 
-/** The run's folder, locked. */
-function openFolder({ resumed, out, name, options }: RunPlan, owner: Owner): Run {
+/** The run's folder, locked. `releaseWarning` says whether the lock could be given back, once it was. */
+function openFolder({ resumed, out, name, options }: RunPlan, owner: Owner) {
   const run =
     resumed?.run ?? (name === undefined ? createNumberedRun(out, options.model) : createRun({ out, name }));
   if (!resumed) owner.own(run, discardUntrained);
-  owner.own(lockRun(run), (lock) => lock.release());
-  return run;
+  let warning: string | undefined;
+  const lock = owner.own(lockRun(run, { heartbeat: true }), (held) => {
+    warning = held.release();
+  });
+  return { run, lock, releaseWarning: () => warning };
 }
 
 function startEvent(

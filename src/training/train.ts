@@ -7,7 +7,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { batchIndices } from '../data/index.js';
 import type { ResolvedOptions, TrainOptions } from '../options/index.js';
 import { permutation, streamKey } from '../random/index.js';
-import { listCheckpoints, nextRunName, runAt } from '../runs/index.js';
+import { listCheckpoints, nextRunName, runAt, waitForOwner } from '../runs/index.js';
 import { type BegunStep, beginStep } from './beginStep.js';
 import { collapseWarning } from './collapse.js';
 import { addStep, means, NO_SUMS } from './epochSums.js';
@@ -36,6 +36,10 @@ export async function* train(
     return complete;
   }
   const plan = await planRun(options);
+  if (plan.resumed) {
+    const waiting = waitForOwner(plan.resumed.run, options.signal);
+    for await (const message of waiting) yield { kind: 'warning', message };
+  }
   const result = options.signal?.aborted
     ? notBegun(plan)
     : yield* trainSession(openSession(plan, settings), options.signal);
@@ -61,13 +65,17 @@ async function* trainSession(
   session: Session,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TrainEvent, TrainResult> {
+  let warning: string | undefined;
+  let result: TrainResult;
   try {
     yield session.start;
     for (const message of session.warnings) yield { kind: 'warning', message };
-    return yield* trainEpochs(session, signal);
+    result = yield* trainEpochs(session, signal);
   } finally {
-    session.close();
+    warning = session.close();
   }
+  if (warning !== undefined) yield { kind: 'warning', message: warning };
+  return result;
 }
 
 async function* trainEpochs(
@@ -122,7 +130,7 @@ async function* trainEpochs(
   } catch (error) {
     await nextTurn(); // the device's loss may be noted after the error that comes of it
     const failure = explained(error, session);
-    noteFailure(log, run, failure);
+    if (session.lock.isHeld()) noteFailure(log, run, failure);
     throw failure;
   } finally {
     log.close();
@@ -171,6 +179,7 @@ async function* trainEpoch(
     while (step < stepsPerEpoch) {
       await nextTurn(); // signals arrive between steps
       if (signal?.aborted) break;
+      session.lock.check();
       const indices = batchIndices(order, options.batchSize, step);
       begun.push(beginStep(session, indices, { epoch: from.epoch, step }));
       step++;

@@ -6,17 +6,25 @@
  * and then, if run.lock is still the one that it read, renames its own over it. An heir that dies in
  * between has left a claim with a token of its own, to which the same rule applies. Claims are removed (by
  * `lockRun`) only once run.lock is another one, so a late claim on an old token is always found out.
+ *
+ * An owner is dead when its process can be looked at and has ended, or when it promised a heartbeat and run.lock has
+ * not been touched for 30 s by the file system's own clock. One that was merely suspended finds out by `check`.
  */
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import { UserError } from '../../errors.js';
-import { explainFileErrors, parseJsonObject, systemErrorCode } from '../files/index.js';
+import { explain, explainFileErrors, parseJsonObject, systemErrorCode } from '../files/index.js';
 import type { Run } from '../run.js';
-import { type ProcessIdentity, thisProcess, whereabouts } from './processIdentity.js';
+import { HEARTBEAT_SECONDS, SILENCE_SECONDS, startHeartbeat } from './heartbeat.js';
+import { type ProcessIdentity, processStatus, thisProcess } from './processIdentity.js';
 
 interface Owner extends ProcessIdentity {
   readonly token: string;
+  /** How often it touches run.lock; undefined where it does not. */
+  readonly heartbeatSeconds?: number | undefined;
 }
 
 function lockPath(run: Run): string {
@@ -31,10 +39,11 @@ function readOwner(path: string): Owner | undefined {
     if (systemErrorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
-  const { pid, host, pidNamespace, startTime, token } = parseJsonObject(text) ?? {};
-  const strings = [host, pidNamespace, startTime, token].every((field) => typeof field === 'string');
-  if (typeof pid === 'number' && strings && /^[\w-]+$/.test(String(token))) {
-    return { pid, host, pidNamespace, startTime, token } as Owner;
+  const found = { bootId: '', ...parseJsonObject(text) } as Partial<Owner>;
+  const { pid, host, bootId, pidNamespace, startTime, token, heartbeatSeconds } = found;
+  const strings = [host, bootId, pidNamespace, startTime, token].every((field) => typeof field === 'string');
+  if (Number.isSafeInteger(pid) && pid! > 0 && strings && /^[\w-]+$/.test(String(token))) {
+    return { pid, host, bootId, pidNamespace, startTime, token, heartbeatSeconds } as Owner;
   }
   throw new UserError(
     `Could not tell from ${path} who writes the run. If no process does, delete that file.`,
@@ -47,22 +56,55 @@ function readOwner(path: string): Owner | undefined {
  */
 export function writerOf(run: Run): ProcessIdentity | undefined {
   const path = lockPath(run);
-  const owner = explainFileErrors(`read ${path}`, () => readOwner(path));
-  return owner && whereabouts(owner) !== 'ended' ? owner : undefined;
+  return explainFileErrors(`read ${path}`, () => {
+    const owner = readOwner(path);
+    return owner && ownerStatus(owner, path, Date.now()) !== 'ended' ? owner : undefined;
+  });
 }
 
-/** Throws a UserError unless the owner's process has ended. */
-function refuseUnlessEnded(run: Run, path: string, owner: Owner): void {
-  const found = whereabouts(owner);
-  if (found === 'ended') return;
-  const where = found === 'running' ? '' : ` on ${owner.host}, or in another container there`;
+/** `now` is the time by the clock of the file system that the lock is on, in ms. */
+function ownerStatus(owner: Owner, path: string, now: number): ReturnType<typeof processStatus> {
+  const status = processStatus(owner);
+  if (status !== 'unknown' || owner.heartbeatSeconds === undefined) return status;
+  const touched = lastTouched(path);
+  return touched !== undefined && now - touched > SILENCE_SECONDS * 1000 ? 'ended' : 'unknown';
+}
+
+function lastTouched(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+/** Throws a UserError unless the owner, whose lock or claim is at `at`, is dead. */
+function refuseUnlessEnded(run: Run, owner: Owner, { at, now }: { at: string; now: number }): void {
+  const status = ownerStatus(owner, at, now);
+  if (status === 'ended') return;
+  const where = status === 'running' ? '' : ` on ${owner.host}, or in another container there`;
+  const again = owner.heartbeatSeconds === undefined ? '' : `try again in ${SILENCE_SECONDS} s, or `;
   const next =
-    found === 'running'
+    status === 'running'
       ? 'Wait for it or stop it, or start another run with --run NAME.'
-      : `If it no longer runs, delete ${path}.`;
+      : `If it no longer runs, ${again}delete ${lockPath(run)}.`;
   throw new UserError(
     `Expected a run that nobody writes but process ${owner.pid}${where} writes ${run.folder}.\n${next}`,
   );
+}
+
+/**
+ * Waits while it cannot be told whether the run's owner lives: until it gives a sign of life, which `lockRun` then
+ * refuses, or has been silent for long enough. Yields what the user should know of the waiting.
+ */
+export async function* waitForOwner(run: Run, signal?: AbortSignal): AsyncGenerator<string> {
+  const path = lockPath(run);
+  const touched = lastTouched(path);
+  const owner = writerOf(run) as Owner | undefined;
+  if (!owner || owner.heartbeatSeconds === undefined || processStatus(owner) !== 'unknown') return;
+  yield `Run ${run.name} may still be written by process ${owner.pid} on ${owner.host}, which cannot be looked at ` +
+    `from here. Waiting up to ${SILENCE_SECONDS} s for a sign of life.`;
+  const end = performance.now() + SILENCE_SECONDS * 1000;
+  while (performance.now() < end && !signal?.aborted) {
+    await setTimeout(250);
+    if (lastTouched(path) !== touched || writerOf(run) === undefined) return;
+  }
 }
 
 /** Gives the prepared file a second name, whole from the first moment; false when that name is taken. */
@@ -93,26 +135,45 @@ export function isLocked(run: Run): boolean {
   }
 }
 
+export interface LockOptions {
+  /** Whether to touch run.lock every few seconds, so that others can tell from elsewhere whether the owner lives. */
+  readonly heartbeat?: boolean;
+}
+
 export class RunLock {
+  readonly #run: Run;
   readonly #path: string;
+  readonly #heartbeat: Worker | undefined;
   readonly #token = randomUUID();
-  readonly #release = () => this.release();
+  readonly #release = () => void this.release();
 
   /**
    * Takes the run's lock, also over from a process that has ended. Throws a UserError when another process
    * has it, on this host or another. Released by `release`, or when the process exits.
    */
-  constructor(run: Run) {
+  constructor(run: Run, { heartbeat = false }: LockOptions = {}) {
+    this.#run = run;
     this.#path = lockPath(run);
+    if (heartbeat) this.#heartbeat = startHeartbeat(this.#path, this.#token);
+    const content = {
+      ...thisProcess(),
+      token: this.#token,
+      heartbeatSeconds: this.#heartbeat && HEARTBEAT_SECONDS,
+    };
     const prepared = join(run.folder, `.run.lock.${this.#token}.tmp-${process.pid}`);
-    explainFileErrors(`lock ${run.folder}`, () => {
-      try {
-        writeFileSync(prepared, `${JSON.stringify({ ...thisProcess(), token: this.#token })}\n`);
-        while (!createFrom(prepared, this.#path) && !this.#inherit(run, prepared));
-      } finally {
-        rmSync(prepared, { force: true });
-      }
-    });
+    try {
+      explainFileErrors(`lock ${run.folder}`, () => {
+        try {
+          writeFileSync(prepared, `${JSON.stringify(content)}\n`);
+          while (!createFrom(prepared, this.#path) && !this.#inherit(run, prepared));
+        } finally {
+          rmSync(prepared, { force: true });
+        }
+      });
+    } catch (error) {
+      void this.#heartbeat?.terminate();
+      throw error;
+    }
     process.once('exit', this.#release);
   }
 
@@ -121,7 +182,7 @@ export class RunLock {
     const first = readOwner(this.#path);
     let claim = this.#path;
     for (let owner = first; owner !== undefined; owner = readOwner(claim)) {
-      refuseUnlessEnded(run, this.#path, owner);
+      refuseUnlessEnded(run, owner, { at: claim, now: lastTouched(prepared) ?? Date.now() });
       claim = join(run.folder, `.run.lock.${owner.token}`);
       if (!createFrom(prepared, claim)) continue;
       const valid = readOwner(this.#path)?.token === first?.token;
@@ -132,13 +193,39 @@ export class RunLock {
     return false;
   }
 
-  /** Gives the lock back. Does nothing when it was given back, or was deleted and taken by another. */
-  release(): void {
+  /** Throws a UserError where another process has taken the lock over, because this one was suspended for long. */
+  check(): void {
+    const owner = this.#otherOwner();
+    if (owner === undefined) return;
+    throw new UserError(
+      `Expected to be the only one that writes ${this.#run.folder} but process ${owner.pid} on ${owner.host} took ` +
+        'over while this one gave no sign of life. It goes on with the run; this one stops.',
+    );
+  }
+
+  /** Whether no other process has taken the lock over. */
+  isHeld(): boolean {
+    return this.#otherOwner() === undefined;
+  }
+
+  #otherOwner(): Owner | undefined {
+    const owner = explainFileErrors(`read ${this.#path}`, () => readOwner(this.#path));
+    return owner?.token === this.#token ? undefined : owner;
+  }
+
+  /**
+   * Gives the lock back. Does nothing when it was given back, or was deleted and taken by another. Returns what to
+   * tell the user where it cannot be removed.
+   */
+  release(): string | undefined {
     process.off('exit', this.#release);
+    void this.#heartbeat?.terminate();
     try {
       if (readOwner(this.#path)?.token === this.#token) rmSync(this.#path, { force: true });
-    } catch {
-      // The folder is out of reach; whoever comes next finds this process ended.
+      return undefined;
+    } catch (error) {
+      const reason = explain(error)?.reason ?? (error as Error).message;
+      return `Could not remove ${this.#path}: ${reason}. Delete it if a later run is refused because of it.`;
     }
   }
 }

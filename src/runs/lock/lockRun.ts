@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { leftoverCheckpoints, sweepCheckpoints } from '../checkpoints/index.js';
 import { explainFileErrors } from '../files/index.js';
 import { namesIn, type Run } from '../run.js';
-import { isLocked, RunLock } from './lock.js';
+import { isLocked, type LockOptions, RunLock } from './lock.js';
 import { pidIsInUse } from './processIdentity.js';
 
 /** The temporary files of processes that have ended, and claims on locks that are no more. */
@@ -32,8 +32,8 @@ export function hasLeftovers(run: Run): boolean {
  * Makes this process the one that writes the run, until it exits or calls `release` on the result. Throws a
  * UserError when another process does. What a killed process left half-written is removed.
  */
-export function lockRun(run: Run): RunLock {
-  const lock = new RunLock(run);
+export function lockRun(run: Run, options?: LockOptions): RunLock {
+  const lock = new RunLock(run, options);
   try {
     explainFileErrors(`clear up ${run.folder}`, () => {
       sweepCheckpoints(run);

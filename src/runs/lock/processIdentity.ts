@@ -8,19 +8,24 @@ import { systemErrorCode } from '../files/index.js';
 export interface ProcessIdentity {
   readonly pid: number;
   readonly host: string;
-  /** Linux: the namespace that the pid is of, which differs between containers; else empty. */
+  /** Linux: differs between machines, and after each start of one; else empty. */
+  readonly bootId: string;
+  /** Linux: the namespace that the pid belongs to, which differs between containers; else empty. */
   readonly pidNamespace: string;
   /** Linux: clock ticks from the machine's start to the process's; else empty. */
   readonly startTime: string;
 }
 
-function pidNamespace(): string {
+function orEmpty(read: () => string): string {
   try {
-    return readlinkSync('/proc/self/ns/pid');
+    return read();
   } catch {
     return '';
   }
 }
+
+const bootId = () => orEmpty(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+const pidNamespace = () => orEmpty(() => readlinkSync('/proc/self/ns/pid'));
 
 /** A process's state (a letter) and start time, from /proc/PID/stat; undefined where that is not to be had. */
 function processStat(pid: number): { state: string; startTime: string } | undefined {
@@ -37,7 +42,7 @@ function processStat(pid: number): { state: string; startTime: string } | undefi
 export function thisProcess(): ProcessIdentity {
   const { pid } = process;
   const startTime = processStat(pid)?.startTime ?? '';
-  return { pid, host: hostname(), pidNamespace: pidNamespace(), startTime };
+  return { pid, host: hostname(), bootId: bootId(), pidNamespace: pidNamespace(), startTime };
 }
 
 /** Whether any process has this pid; it may belong to another user. */
@@ -50,9 +55,13 @@ export function pidIsInUse(pid: number): boolean {
   }
 }
 
-/** 'elsewhere': on another host or in another container, from where it cannot be told. */
-export function whereabouts(owner: ProcessIdentity): 'running' | 'ended' | 'elsewhere' {
-  if (owner.host !== hostname() || owner.pidNamespace !== pidNamespace()) return 'elsewhere';
+/**
+ * 'unknown' where it cannot be looked at from here: on another machine, in another container, or before this machine
+ * was started again. Locks of version 0.1.0 have no boot id.
+ */
+export function processStatus(owner: ProcessIdentity): 'running' | 'ended' | 'unknown' {
+  const sameStart = owner.bootId === '' || owner.bootId === bootId();
+  if (owner.host !== hostname() || !sameStart || owner.pidNamespace !== pidNamespace()) return 'unknown';
   if (!pidIsInUse(owner.pid)) return 'ended';
   const stat = processStat(owner.pid);
   if (stat === undefined) return 'running';

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -13,8 +22,10 @@ import {
   lockRun,
   type Run,
   type RunLock,
+  waitForOwner,
   writeSample,
 } from '../../../src/runs/index.js';
+import { startHeartbeat } from '../../../src/runs/lock/heartbeat.js';
 import { assertAbove } from '../../assertions.js';
 import { interposing, killedAt, MOMENTS } from '../faults.js';
 import { endedPid, newRun, temporaryFolder, userError } from '../fixtures.js';
@@ -145,6 +156,120 @@ test('a lock from another host or container is refused, and the message tells ho
   }
   rmSync(lockPath(run));
   lockRun(run).release();
+});
+
+/** As if the owner had been killed where it cannot be looked at, so many seconds ago. */
+function ownedElsewhere(run: Run, elsewhere: object, silentSeconds: number): void {
+  rmSync(lockPath(run), { force: true });
+  const owner = { ...ownerAfterLock(run), pid: DEAD, heartbeatSeconds: 5, ...elsewhere };
+  writeFileSync(lockPath(run), JSON.stringify(owner));
+  const touched = Date.now() / 1000 - silentSeconds;
+  utimesSync(lockPath(run), touched, touched);
+}
+
+const ELSEWHERE: Readonly<Record<string, object>> = {
+  'on another host': { host: 'elsewhere' },
+  'in a container that is no more': { pidNamespace: 'pid:[1]' },
+  'before the machine was started again': { bootId: 'another' },
+};
+
+for (const [title, elsewhere] of Object.entries(ELSEWHERE)) {
+  test(`an owner ${title} that gave no sign of life for 30 s is dead, and until then it may live`, (t) => {
+    const run = newRun(t);
+    ownedElsewhere(run, elsewhere, 20);
+    assert.equal(isLocked(run), true);
+    assert.throws(
+      () => lockRun(run),
+      userError(`process ${DEAD}`, `try again in 30 s, or delete ${lockPath(run)}`),
+    );
+    ownedElsewhere(run, elsewhere, 40);
+    assert.equal(isLocked(run), false);
+    lockRun(run).release();
+    assert.ok(isFree(run), 'the lock is left');
+    // One of the former version promised no sign of life.
+    ownedElsewhere(run, { ...elsewhere, heartbeatSeconds: undefined }, 1e6);
+    assert.throws(() => lockRun(run), userError(`If it no longer runs, delete ${lockPath(run)}`));
+  });
+}
+
+test('a living owner here is never taken for dead, however long it was silent', (t) => {
+  const run = newRun(t);
+  const lock = lockRun(run, { heartbeat: true });
+  utimesSync(lockPath(run), 0, 0);
+  assert.throws(() => lockRun(run), userError(`process ${process.pid}`));
+  lock.release();
+});
+
+test('a holder touches its lock while its thread is busy, and no lock but its own', async (t) => {
+  const run = newRun(t);
+  const lock = lockRun(run, { heartbeat: true });
+  const { token, heartbeatSeconds } = ownerOf(run) as { token: string; heartbeatSeconds: number };
+  assert.equal(heartbeatSeconds, 5);
+  lock.release();
+  const touchedAfter = async (content: string) => {
+    writeFileSync(lockPath(run), content);
+    utimesSync(lockPath(run), 1, 1);
+    const worker = startHeartbeat(lockPath(run), token, 0.05)!;
+    worker.ref();
+    await once(worker, 'online');
+    const end = Date.now() + 400;
+    while (Date.now() < end);
+    await worker.terminate();
+    assert.equal(readFileSync(lockPath(run), 'utf8'), content);
+    return statSync(lockPath(run)).mtimeMs > 1000;
+  };
+  assert.equal(await touchedAfter(JSON.stringify({ token })), true);
+  assert.equal(await touchedAfter(JSON.stringify({ token: 'another' })), false);
+});
+
+test('who resumes waits for a sign of life of an owner elsewhere, and no longer', async (t) => {
+  const run = newRun(t);
+  const waitFor = async (signal?: AbortSignal) => {
+    const said: string[] = [];
+    for await (const message of waitForOwner(run, signal)) said.push(message);
+    return said;
+  };
+  assert.deepEqual(await waitFor(), []);
+  ownedElsewhere(run, { host: 'elsewhere' }, 40);
+  assert.deepEqual(await waitFor(), []);
+  ownedElsewhere(run, { host: 'elsewhere' }, 1);
+  setTimeout(() => utimesSync(lockPath(run), new Date(), new Date()), 100);
+  const [said] = await waitFor();
+  assert.match(said!, /may still be written by process \d+ on elsewhere/);
+  assert.equal((await waitFor(AbortSignal.abort())).length, 1);
+  ownedElsewhere(run, { host: 'elsewhere' }, 29.8);
+  await waitFor();
+  lockRun(run).release();
+});
+
+test('a process that was suspended for so long that another took over finds that out', (t) => {
+  const run = newRun(t);
+  const lock = lockRun(run);
+  lock.check();
+  writeFileSync(
+    lockPath(run),
+    JSON.stringify({ ...ownerOf(run), pid: 7, host: 'elsewhere', token: 'other' }),
+  );
+  assert.equal(lock.isHeld(), false);
+  assert.throws(() => lock.check(), userError('process 7 on elsewhere took over'));
+  assert.equal(lock.release(), undefined);
+  assert.equal(ownerOf(run).token, 'other');
+});
+
+test('a lock that cannot be removed is told of', (t) => {
+  const run = newRun(t);
+  const lock = lockRun(run);
+  let warning: string | undefined;
+  interposing(
+    (_, { name, proceed }) => {
+      if (name !== 'rmSync') return proceed();
+      throw Object.assign(new Error('EROFS'), { code: 'EROFS', syscall: 'unlink' });
+    },
+    () => {
+      warning = lock.release();
+    },
+  );
+  assert.match(String(warning), /Could not remove .*run\.lock: the file system is read-only/);
 });
 
 test('a lock that cannot be read is refused, and the message tells how to remove it', (t) => {
