@@ -11,11 +11,15 @@ import {
   hasLeftovers,
   isRewound,
   listCheckpoints,
+  lockRun,
   prunableCheckpoints,
   pruneCheckpoints,
   type Run,
   readCheckpoint,
   readMetricsBackwards,
+  rewindMetrics,
+  waitForOwner,
+  writeConfig,
 } from '../runs/index.js';
 import type { TrainEvent, TrainResult } from './events.js';
 import { readGrids } from './progressAnimation.js';
@@ -26,12 +30,14 @@ import type { Session } from './session.js';
 import { isBefore } from './startingPoint.js';
 
 type Progress = Pick<TrainResult, 'epoch' | 'checkpoint'> & { readonly step: number };
+type ResumedRun = ReturnType<typeof openResumedRun>;
 
 /**
- * The result for a run that has all its epochs and all that a finished run should have; undefined where there is
- * something to do. Nothing is written. Throws a UserError for a total of epochs below what the run has trained.
+ * The result for a run that has all its epochs: what a finished run should have and this one lacks is written, and
+ * nothing where it lacks nothing. Undefined where there is something to train or to evaluate. Throws a UserError for a
+ * total of epochs below what the run has trained; nothing is touched then.
  */
-export async function completeRun(asked: TrainOptions): Promise<TrainResult | undefined> {
+export async function* completeRun(asked: TrainOptions): AsyncGenerator<TrainEvent, TrainResult | undefined> {
   checkTrainOptions(asked);
   const resumed = openResumedRun(asked);
   const { run, options } = resumed;
@@ -39,9 +45,34 @@ export async function completeRun(asked: TrainOptions): Promise<TrainResult | un
   if (furthest === undefined || furthest.epoch < options.epochs) return undefined;
   const { name: checkpoint, epoch, step } = readCheckpoint(run, 'newest');
   if (asked.epochs !== undefined) refuseFewerEpochs(run, asked.epochs, { epoch, step });
-  if (epoch < options.epochs || (await isUnfinished(resumed, { checkpoint, epoch, step }))) return undefined;
-  return { outcome: 'nothing-to-do', run: run.name, folder: run.folder, epoch, checkpoint, gif: undefined };
+  const at = { checkpoint, epoch, step };
+  if (epoch < options.epochs || lacksEvaluation(run, options, at)) return undefined;
+  if (!(await isUnfinished(resumed, at))) {
+    return { outcome: 'nothing-to-do', run: run.name, folder: run.folder, epoch, checkpoint, gif: undefined };
+  }
+  for await (const message of waitForOwner(run, asked.signal)) yield { kind: 'warning', message };
+  return yield* finishLocked(resumed, at);
 }
+
+async function* finishLocked(
+  { run, config, options }: ResumedRun,
+  at: Progress,
+): AsyncGenerator<TrainEvent, TrainResult> {
+  const lock = lockRun(run);
+  let warning: string | undefined;
+  let result: TrainResult;
+  try {
+    rewindMetrics(run, (entry) => isBefore(entry, at));
+    if (epochsOf(config) !== options.epochs) writeConfig(run, { ...config, options: { ...options } });
+    result = yield* finishRun(run, options, at);
+  } finally {
+    warning = lock.release();
+  }
+  if (warning !== undefined) yield { kind: 'warning', message: warning };
+  return result;
+}
+
+const epochsOf = (config: ResumedRun['config']) => (config.options as { epochs?: number }).epochs;
 
 function refuseFewerEpochs(run: Run, epochs: number, { epoch, step }: Omit<Progress, 'checkpoint'>): void {
   if (epochs > epoch || (epochs === epoch && step === 0)) return;
@@ -53,17 +84,12 @@ function refuseFewerEpochs(run: Run, epochs: number, { epoch, step }: Omit<Progr
   );
 }
 
-async function isUnfinished(
-  { run, config, options }: ReturnType<typeof openResumedRun>,
-  at: Progress,
-): Promise<boolean> {
-  const planned = (config.options as { epochs?: number }).epochs;
+async function isUnfinished({ run, config, options }: ResumedRun, at: Progress): Promise<boolean> {
   return (
-    planned !== options.epochs ||
+    epochsOf(config) !== options.epochs ||
     hasLeftovers(run) ||
     !isRewound(run, (entry) => isBefore(entry, at)) ||
     prunableCheckpoints(run, options.keep).length > 0 ||
-    lacksEvaluation(run, options, at) ||
     (await lacksCurves(run)) ||
     lacksAnimation(run)
   );
@@ -103,8 +129,8 @@ function lacksAnimation(run: Run): boolean {
   }
 }
 
-/** Writes what a run with all its epochs lacks; what is there stays as it is. */
-export async function* finishRun(session: Session): AsyncGenerator<TrainEvent, TrainResult> {
+/** As `completeRun`, where the last epoch's samples have not been evaluated: that needs the networks. */
+export async function* finishSession(session: Session): AsyncGenerator<TrainEvent, TrainResult> {
   const { run, options, begin, evaluator, start } = session;
   if (lacksEvaluation(run, options, begin)) {
     await evaluator!.prepare();
@@ -115,17 +141,19 @@ export async function* finishRun(session: Session): AsyncGenerator<TrainEvent, T
       log.close();
     }
   }
+  return yield* finishRun(run, options, { ...begin, checkpoint: start.resumedFrom });
+}
+
+/** Writes what a run with all its epochs lacks; what is there stays as it is. */
+async function* finishRun(
+  run: Run,
+  { keep }: ResolvedOptions,
+  { epoch, checkpoint }: Progress,
+): AsyncGenerator<TrainEvent, TrainResult> {
   if (await lacksCurves(run)) await saveCurves(run);
-  pruneCheckpoints(run, options.keep);
+  pruneCheckpoints(run, keep);
   const gif = lacksAnimation(run) ? yield* animate(run) : join(run.folder, 'progress.gif');
-  return {
-    outcome: 'finished',
-    run: run.name,
-    folder: run.folder,
-    epoch: begin.epoch,
-    checkpoint: start.resumedFrom,
-    gif,
-  };
+  return { outcome: 'finished', run: run.name, folder: run.folder, epoch, checkpoint, gif };
 }
 
 /** Makes progress.gif and warns of the grids that it leaves out. Returns its path. */

@@ -13,7 +13,7 @@ import { collapseWarning } from './collapse.js';
 import { addStep, means, NO_SUMS } from './epochSums.js';
 import type { EpochEvent, TrainEvent, TrainResult } from './events.js';
 import { checkFinite, explained, noteFailure } from './failures.js';
-import { animate, completeRun, finishRun } from './finish.js';
+import { animate, completeRun, finishSession } from './finish.js';
 import { RunLog } from './runLog.js';
 import { planRun, type RunPlan } from './runPlan.js';
 import { saveCheckpoint, saveCurves, saveEvaluation, saveSamples, saveUntrained } from './save.js';
@@ -30,7 +30,7 @@ export async function* train(
   options: TrainOptions = {},
   settings: SessionSettings = {},
 ): AsyncGenerator<TrainEvent, TrainResult> {
-  const complete = options.resume ? await completeRun(options) : undefined;
+  const complete = options.resume ? yield* completeRun(options) : undefined;
   if (complete) {
     yield { kind: 'result', ...complete };
     return complete;
@@ -89,7 +89,7 @@ async function* trainEpochs(
     epoch: begin.epoch,
     checkpoint: session.start.resumedFrom,
   };
-  if (begin.epoch >= options.epochs) return yield* finishRun(session);
+  if (begin.epoch >= options.epochs) return yield* finishSession(session);
   const log = await RunLog.open(session);
   try {
     await evaluator?.prepare();

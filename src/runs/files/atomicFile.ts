@@ -15,9 +15,26 @@ export function writeFlushed(path: string, bytes: string | Uint8Array): void {
   const descriptor = openSync(path, 'w');
   try {
     writeFileSync(descriptor, bytes);
-    fsyncSync(descriptor);
+    flush(descriptor);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** A file system that has no flush, or Node's permission model, which allows none: a power cut may cost the file. */
+const NO_FLUSH = ['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'ERR_ACCESS_DENIED'];
+/** Some file systems refuse it, or the folder may be written but not read. */
+const NO_FOLDER_FLUSH = [...NO_FLUSH, 'EACCES', 'EBADF', 'EISDIR', 'EPERM'];
+
+function flush(descriptor: number): void {
+  unlessRefused(NO_FLUSH, () => fsyncSync(descriptor));
+}
+
+function unlessRefused(codes: readonly string[], work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!codes.includes(systemErrorCode(error) ?? '')) throw error;
   }
 }
 
@@ -25,15 +42,14 @@ export function writeFlushed(path: string, bytes: string | Uint8Array): void {
 export function flushFolder(folder: string): void {
   // Windows opens no folders, and needs no such flush.
   if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } catch (error) {
-    // Some network file systems have no flush for folders.
-    if (!['EINVAL', 'ENOTSUP'].includes(systemErrorCode(error) ?? '')) throw error;
-  } finally {
-    closeSync(descriptor);
-  }
+  unlessRefused(NO_FOLDER_FLUSH, () => {
+    const descriptor = openSync(folder, 'r');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
 }
 
 /**

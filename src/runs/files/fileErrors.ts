@@ -20,16 +20,26 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   EROFS: { reason: 'the file system is read-only', remedy: 'Choose another folder with --out DIR.' },
   ENOSPC: { reason: 'the disk is full', remedy: 'Free some space and try again.' },
   EDQUOT: { reason: 'the disk quota is used up', remedy: 'Free some space and try again.' },
+  ERR_ACCESS_DENIED: {
+    reason: "Node's permission model does not allow it",
+    remedy: 'Allow it with --allow-fs-read and --allow-fs-write, or start node without --permission.',
+  },
   EIO: { reason: 'the disk reports an input/output error', remedy: 'Check the disk and try again.' },
   ENOTDIR: NOT_A_FOLDER,
   EEXIST: NOT_A_FOLDER,
+  EISDIR: { reason: 'there is a folder of that name', remedy: 'Move it away.' },
+  EMFILE: {
+    reason: 'too many files are open',
+    remedy: 'Close some programs, or raise the limit: ulimit -n.',
+  },
+  ENAMETOOLONG: { reason: 'the path is too long', remedy: 'Choose another folder with --out DIR.' },
   ENOENT: { reason: 'it does not exist', remedy: 'Check the path.' },
 };
 
-/** The code of an error of the operating system, such as ENOSPC; undefined for any other error. */
+/** The code of an error of the operating system, such as ENOSPC, or of Node's permission model; else undefined. */
 export function systemErrorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('syscall' in error)) return undefined;
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  return 'syscall' in error || error.code === 'ERR_ACCESS_DENIED' ? error.code : undefined;
 }
 
 /** Why it failed and what to do, for an error of the operating system; undefined for any other error. */
