@@ -31,6 +31,17 @@ type Interposer = (
 
 /** Does `action` with every changing call passed through `interposer`; returns how many there were. */
 export function interposing(interposer: Interposer, action: () => void): number {
+  const { restore, calls } = interpose(interposer);
+  try {
+    action();
+  } finally {
+    restore();
+  }
+  return calls();
+}
+
+/** Passes every changing call through `interposer` until `restore` is called; `calls` says how many there were. */
+function interpose(interposer: Interposer): { restore: () => void; calls: () => number } {
   const originals = CHANGING.map((name) => [name, fs[name]] as const);
   let count = 0;
   for (const [name, original] of originals) {
@@ -39,13 +50,11 @@ export function interposing(interposer: Interposer, action: () => void): number 
     Object.assign(fs, { [name]: replacement });
   }
   syncBuiltinESMExports();
-  try {
-    action();
-  } finally {
+  const restore = () => {
     Object.assign(fs, Object.fromEntries(originals));
     syncBuiltinESMExports();
-  }
-  return count;
+  };
+  return { restore, calls: () => count };
 }
 
 export const MOMENTS = ['before', 'within', 'after'] as const;
@@ -55,24 +64,47 @@ class Killed extends Error {}
 
 /** Does `action` as a process that is killed before, within or after its call `at`; returns the calls made. */
 export function killedAt(at: number, moment: Moment, action: () => void): number {
-  let dead = false;
-  let calls = 0;
-  const die = () => {
-    dead = true;
-    throw new Killed();
-  };
+  const death = new Death(at, moment);
   try {
-    calls = interposing((index, { name, args, proceed }) => {
-      if (dead) throw new Killed();
+    return interposing(death.interposer, action);
+  } catch (error) {
+    if (!death.dead) throw error;
+    return 0;
+  }
+}
+
+/** As `killedAt`, of what takes its time. */
+export async function killedLaterAt(
+  at: number,
+  moment: Moment,
+  action: () => Promise<unknown>,
+): Promise<number> {
+  const death = new Death(at, moment);
+  const { restore, calls } = interpose(death.interposer);
+  try {
+    await action();
+  } catch (error) {
+    if (!death.dead) throw error;
+  } finally {
+    restore();
+  }
+  return calls();
+}
+
+class Death {
+  dead = false;
+  readonly interposer: Interposer;
+
+  constructor(at: number, moment: Moment) {
+    this.interposer = (index, { name, args, proceed }) => {
+      if (this.dead) throw new Killed();
       if (index !== at) return name === 'fsyncSync' ? undefined : proceed();
       if (moment === 'after') proceed();
       if (moment === 'within') halfOf(name, args, proceed);
-      return die();
-    }, action);
-  } catch (error) {
-    if (!dead) throw error;
+      this.dead = true;
+      throw new Killed();
+    };
   }
-  return calls;
 }
 
 function halfOf(name: ChangingCall, args: Arguments, proceed: () => unknown): void {
@@ -98,8 +130,33 @@ export function unflushed(action: () => void): void {
 
 /** Does `action` while call `at` fails with the system error `code`; returns the calls made. */
 export function failingAt(at: number, code: string, action: () => void): number {
-  return interposing((index, { name, proceed }) => {
-    if (index !== at) return name === 'fsyncSync' ? undefined : proceed();
+  return interposing(failure(at, code), action);
+}
+
+/** As `failingAt`, of what takes its time, and with every later call of that kind failing too where `from` is true. */
+export async function failingLaterAt(
+  at: number,
+  code: string,
+  action: () => Promise<unknown>,
+  from = false,
+): Promise<number> {
+  const { restore, calls } = interpose(failure(at, code, from));
+  try {
+    await action();
+  } finally {
+    restore();
+  }
+  return calls();
+}
+
+/** A full disk lets files be removed and renamed. */
+const FILLING: readonly ChangingCall[] = ['openSync', 'writeFileSync', 'mkdirSync', 'linkSync'];
+
+function failure(at: number, code: string, from = false): Interposer {
+  return (index, { name, args, proceed }) => {
+    const reading = name === 'openSync' && args[1] === 'r';
+    const struck = index === at || (from && index > at && FILLING.includes(name) && !reading);
+    if (!struck) return name === 'fsyncSync' ? undefined : proceed();
     throw Object.assign(new Error(`${code}: injected, ${name}`), { code, syscall: name });
-  }, action);
+  };
 }
