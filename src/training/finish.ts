@@ -118,12 +118,12 @@ async function lacksCurves(run: Run): Promise<boolean> {
   }
 }
 
-/** Whether progress.gif is missing, damaged, or of another number of epochs. */
+/** Whether progress.gif is missing, damaged, or has fewer frames than there are grids to show. */
 function lacksAnimation(run: Run): boolean {
   const grids = readGrids(run).length;
   if (grids === 0) return false;
   try {
-    return gifFrameCount(readFileSync(join(run.folder, 'progress.gif'))) !== grids;
+    return (gifFrameCount(readFileSync(join(run.folder, 'progress.gif'))) ?? 0) < grids;
   } catch {
     return true;
   }

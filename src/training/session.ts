@@ -64,8 +64,9 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
     const { options, preset, dataset, backend } = plan;
     const warnings = [...plan.warnings];
     const { run, lock, releaseWarning } = openFolder(plan, owner);
+    const steps = stepsPerEpoch(dataset.count, options.batchSize);
     const gan = owner.own(createGan(preset, options, options.seed), disposeGan);
-    const start = plan.resumed ? restoreNewest(run, gan, warnings) : BEGINNING;
+    const start = plan.resumed ? restoreNewest(run, gan, { stepsPerEpoch: steps, warnings }) : BEGINNING;
     writeConfig(run, configuration({ options, dataset, backend, begun: plan.resumed?.config }));
     const dispose = (made: { dispose(): void }) => made.dispose();
     return {
@@ -74,7 +75,7 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
       imageSource: owner.own(openImageSource(dataset), dispose),
       evaluator:
         options.evaluateEvery > 0 ? owner.own(new Evaluator(settings.evaluationImages), dispose) : undefined,
-      stepsPerEpoch: stepsPerEpoch(dataset.count, options.batchSize),
+      stepsPerEpoch: steps,
       stepsInFlight: settings.stepsInFlight ?? (backend.asynchronous ? 2 : 1),
       begin: start.begin,
       start: startEvent(plan, run, start),

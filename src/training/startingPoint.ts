@@ -12,6 +12,7 @@ import {
   rewindMetrics,
 } from '../runs/index.js';
 import { type EpochSums, NO_SUMS } from './epochSums.js';
+import { firstDamagedEpoch } from './metricsGap.js';
 
 /** How far a run is. */
 export interface Position {
@@ -38,11 +39,22 @@ export const BEGINNING: StartingPoint = {
  * Restores a run's newest sound checkpoint, and drops the metrics of what it does not hold. Adds what the user should
  * know to `warnings`. Throws a UserError where the checkpoint is not of this GAN.
  */
-export function restoreNewest(run: Run, gan: Gan, warnings: string[]): StartingPoint {
+export function restoreNewest(
+  run: Run,
+  gan: Gan,
+  { stepsPerEpoch, warnings }: { stepsPerEpoch: number; warnings: string[] },
+): StartingPoint {
   const checkpoint = newestCheckpoint(run, warnings);
   if (checkpoint) restore(gan, checkpoint, run);
   const start = checkpoint ? startAt(checkpoint) : BEGINNING;
-  rewindMetrics(run, (entry) => isBefore(entry, start.begin));
+  const entries = rewindMetrics(run, (entry) => isBefore(entry, start.begin));
+  const damaged = firstDamagedEpoch(entries, start.begin, stepsPerEpoch);
+  if (damaged !== undefined) {
+    warnings.push(
+      `The metrics of epoch ${damaged} in ${run.folder}/metrics.jsonl are incomplete or were changed, and perhaps later ` +
+        'ones: the curves show them as they are. The networks are as they were.',
+    );
+  }
   return start;
 }
 

@@ -23,7 +23,12 @@ export async function gifCommand({
   checkPositive('--fps', fps, 50);
   checkPositive('--hold', hold, 600);
   const run = name === undefined ? newestRun(out) : openRun({ out, name });
-  const gif = await progressAnimation(run, { framesPerSecond: fps, scale, holdSeconds: hold });
+  const gif = await progressAnimation(run, {
+    framesPerSecond: fps,
+    scale,
+    holdSeconds: hold,
+    onUnreadable: (message) => process.stderr.write(`warning: ${message}\n`),
+  });
   const path = output === undefined ? writePicture(run, 'progress.gif', gif) : writeNewFile(output, gif);
   process.stdout.write(json ? `${JSON.stringify({ path, run: run.name })}\n` : `${path}\n`);
 }

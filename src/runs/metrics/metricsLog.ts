@@ -52,20 +52,18 @@ export function readMetrics(run: Run): JsonObject[] {
 
 /**
  * Keeps only the entries that `keep` accepts, in one step: for a resumed run, those up to its checkpoint. A
- * torn end of the file goes too. Call it while no MetricsLog is open.
+ * torn end of the file goes too. Returns what is kept. Call it while no MetricsLog is open.
  */
-export function rewindMetrics(run: Run, keep: (entry: JsonObject) => boolean): void {
-  const kept = keptText(run, keep);
-  if (kept !== readText(metricsPath(run))) writeFileAtomic(metricsPath(run), kept);
+export function rewindMetrics(run: Run, keep: (entry: JsonObject) => boolean): JsonObject[] {
+  const kept = readMetrics(run).filter(keep);
+  const text = kept.map(encode).join('');
+  if (text !== readText(metricsPath(run))) writeFileAtomic(metricsPath(run), text);
+  return kept;
 }
 
 /** Whether `rewindMetrics` would leave the file as it is. */
 export function isRewound(run: Run, keep: (entry: JsonObject) => boolean): boolean {
-  return keptText(run, keep) === readText(metricsPath(run));
-}
-
-function keptText(run: Run, keep: (entry: JsonObject) => boolean): string {
-  return readMetrics(run).filter(keep).map(encode).join('');
+  return readMetrics(run).filter(keep).map(encode).join('') === readText(metricsPath(run));
 }
 
 /** Appends entries, each in the operating system's hands when `append` returns: a kill tears at most one. */
