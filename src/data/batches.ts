@@ -13,6 +13,41 @@ export function batchIndices(order: Uint32Array, batchSize: number, step: number
   return order.subarray(step * batchSize, (step + 1) * batchSize);
 }
 
+/** A GAN soon knows fewer images than this by heart. */
+const FEW_IMAGES = 1000;
+
+export interface BatchOptions {
+  readonly batchSize: number;
+  /** The number of images that the user asked for; null where all are trained on. */
+  readonly limit: number | null;
+  /** Whether the generator has batch normalization. */
+  readonly normalizesBatches: boolean;
+}
+
+/** What the user should be warned of in how many images there are and how they make batches: a sentence or two each. */
+export function batchWarnings(count: number, options: BatchOptions): string[] {
+  const { batchSize, limit, normalizesBatches } = options;
+  const warnings: string[] = [];
+  if (limit === null && count < FEW_IMAGES) {
+    warnings.push(
+      `The data set has ${count} images: a GAN soon draws copies of so few. Thousands are usual.`,
+    );
+  }
+  if (count < batchSize) {
+    warnings.push(
+      `The ${count} images are fewer than a batch of ${batchSize}: each step trains on all of them.`,
+    );
+  }
+  if (normalizesBatches && (batchSize === 1 || count % batchSize === 1)) {
+    const which = batchSize === 1 || count === 1 ? 'Every batch' : "Each epoch's last batch";
+    warnings.push(
+      `${which} is a single image: batch normalization makes the generator draw the same whatever its latent vector. ` +
+        'Choose another batch size or limit.',
+    );
+  }
+  return warnings;
+}
+
 /** `(x - 127.5) / 127.5` of every byte. */
 const SCALED = Float32Array.from({ length: 256 }, (_, byte) => (byte - 127.5) / 127.5);
 

@@ -2,7 +2,7 @@
  * What a run will work with, found and checked before anything is written: options, data, backend.
  */
 import { type BackendChoice, selectBackend } from '../backends/index.js';
-import { type Dataset, loadDataset } from '../data/index.js';
+import { batchWarnings, type Dataset, loadDataset } from '../data/index.js';
 import { checkTrainOptions, type ResolvedOptions, RUNS_FOLDER, type TrainOptions } from '../options/index.js';
 import { findPreset, type Preset } from '../presets/index.js';
 import { type JsonObject, newestRun, openRun, type Run } from '../runs/index.js';
@@ -40,7 +40,9 @@ export async function planRun(asked: TrainOptions): Promise<RunPlan> {
   const { options, dataset } = resumed ? await resumedImages(resumed, asked) : await newImages(asked);
   const preset = findPreset(options.model);
   if (options.evaluateEvery > 0) checkEvaluable(dataset);
-  const warnings = [...dataset.warnings];
+  const { layers } = preset.generator(options.latentDim);
+  const normalizesBatches = layers.some(({ kind }) => kind === 'batch_normalization');
+  const warnings = [...dataset.warnings, ...batchWarnings(dataset.count, { ...options, normalizesBatches })];
   const { backend: name, precision } = options;
   const backend = await selectBackend({ name, threads: options.threads ?? undefined, precision });
   if (backend.warning) warnings.push(backend.warning);

@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { batchIndices, gatherImages, loadDataset, stepsPerEpoch } from '../../src/data/index.js';
+import {
+  batchIndices,
+  batchWarnings,
+  gatherImages,
+  loadDataset,
+  stepsPerEpoch,
+} from '../../src/data/index.js';
 import { assertEvery, assertNear } from '../assertions.js';
 import { folder, idx } from './idxFiles.js';
 
@@ -64,3 +70,24 @@ test('gathered images are scaled to [-1, 1]: 0 to -1, 255 to 1', () => {
   assert.equal(gathered[1], -1);
   assertEvery(gathered.subarray(784), (value) => value === 1, '1');
 });
+
+const BATCHES: [number, { batchSize: number; limit?: number; normalizesBatches?: boolean }, RegExp[]][] = [
+  [60_000, { batchSize: 256 }, []],
+  [8, { batchSize: 4, limit: 8 }, []],
+  [40, { batchSize: 4 }, [/The data set has 40 images: a GAN soon draws copies/]],
+  [64, { batchSize: 256, limit: 64 }, [/The 64 images are fewer than a batch of 256/]],
+  [1025, { batchSize: 256 }, [/Each epoch's last batch is a single image: batch normalization/]],
+  [1025, { batchSize: 256, normalizesBatches: false }, []],
+  [1024, { batchSize: 1 }, [/Every batch is a single image/]],
+];
+
+for (const [count, { limit = null, normalizesBatches = true, ...options }, expected] of BATCHES) {
+  const what = expected.length === 0 ? 'nothing is said' : 'a warning is given';
+  test(`${what} of ${count} images in batches of ${options.batchSize}, limit ${limit}, normalized: ${normalizesBatches}`, () => {
+    const warnings = batchWarnings(count, { ...options, limit, normalizesBatches });
+    assert.equal(warnings.length, expected.length);
+    expected.forEach((message, index) => {
+      assert.match(warnings[index]!, message);
+    });
+  });
+}
