@@ -10,5 +10,5 @@ export { type GridOptions, grayLevels, imageGrid, singleImage } from './grid.js'
 export { plotLosses } from './plot.js';
 export { type DecodedPng, decodeAnyPng, decodePng, encodePng, pngSize } from './png.js';
 export { withPngText } from './pngText.js';
+export { imagesPreview } from './preview.js';
 export { IMAGE_PIXELS, IMAGE_SIDE, imageAt } from './size.js';
-export { terminalPreview } from './terminal.js';

@@ -10,9 +10,10 @@ import {
   enlarged,
   type GrayImage,
   imageGrid,
+  imagesPreview,
   plotLosses,
-  terminalPreview,
 } from '../../src/images/index.js';
+import { terminalPreview } from '../../src/images/terminal.js';
 import { assertAbove, assertBelow } from '../assertions.js';
 
 /** A gradient with every grey level in it. */
@@ -168,4 +169,40 @@ test('a preview has a line for two rows of pixels, no wider than the terminal', 
     assert.equal(line.split('\u2580').length - 1, 40);
     assert.match(line, /38;2;77;77;77;48;2;77;77;77m/);
   }
+});
+
+/** How many lines and columns of the terminal a preview of so many images takes, and what is below it. */
+function previewOf(count: number, size: { columns?: number; rows?: number }) {
+  const options = { count, width: 28, height: 28 };
+  const preview = imagesPreview(new Float32Array(count * 784), options, size)
+    .trimEnd()
+    .split('\n');
+  const lines = preview.filter((line) => line.includes('\u2580'));
+  return { lines: lines.length, columns: lines[0]!.split('\u2580').length - 1, below: preview.at(-1) };
+}
+
+test('sixteen images fit a terminal of 80 by 24 without scrolling, and are as large there as can be', () => {
+  const { lines, columns } = previewOf(16, { columns: 80, rows: 24 });
+  assert.ok(lines <= 20, `${lines} lines`);
+  assert.ok(columns > 70 && columns <= 80, `${columns} columns`);
+});
+
+test('a terminal whose size is unknown, or 0, is taken for one of 80 by 24', () => {
+  const usual = previewOf(16, { columns: 80, rows: 24 });
+  assert.deepEqual(previewOf(16, {}), usual);
+  assert.deepEqual(previewOf(16, { columns: 0, rows: 0 }), usual);
+});
+
+test('of more images than can be made out the first are shown, and that is said', () => {
+  const { lines, below } = previewOf(1000, { columns: 80, rows: 24 });
+  assert.ok(lines <= 20, `${lines} lines`);
+  assert.equal(below, 'the first 32 of 1000');
+  assert.ok(previewOf(1, { columns: 5, rows: 3 }).columns <= 5, 'a tiny terminal');
+});
+
+test('what would be larger than memory is refused before it is drawn', () => {
+  assert.throws(() => enlarged(ramp(122, 122), 10_000), {
+    name: 'UserError',
+    message: /Expected a whole number from 1 to 134, .* for scale but received 10000/,
+  });
 });

@@ -2,22 +2,22 @@
  * `dcgan evaluate`: how good a checkpoint's images are, or those of others, in figures.
  */
 import { isMnist, loadDataset } from '../../data/index.js';
-import { UserError } from '../../errors.js';
 import type { EVALUATE_OPTIONS, OptionsOf } from '../../options/index.js';
 import { type Run, readConfig } from '../../runs/index.js';
 import { type EvaluationResult, evaluate } from '../../sampling/index.js';
-import { refuseTaken, writeNewFile } from '../shared/index.js';
+import { checkNewFile, PNG, refuseTogether, writeNewFile } from '../shared/index.js';
 import { evaluationReport } from './evaluationReport.js';
 import { neighboursPicture } from './neighboursPicture.js';
 
 export type EvaluateCommandOptions = OptionsOf<typeof EVALUATE_OPTIONS>;
 
-const NEIGHBOURS_FLAG = '--neighbours';
-
 export async function evaluateCommand({ images, neighbours, json, ...options }: EvaluateCommandOptions) {
-  const { run, checkpoint, n } = options;
-  if (images !== undefined) refuseOthers({ '--run': run, '--checkpoint': checkpoint, '--n': n });
-  if (neighbours !== undefined) refuseTaken([neighbours], NEIGHBOURS_FLAG);
+  refuseTogether({ ...options, images }, [
+    ['images', 'run'],
+    ['images', 'checkpoint'],
+    ['images', 'n'],
+  ]);
+  checkNewFile(neighbours, PNG, { option: 'neighbours', toStdout: false });
   // Nothing is seen for a while; a pipe needs no telling.
   if (process.stderr.isTTY) process.stderr.write('computing figures: about a minute on two processors\n');
   const given = images === undefined ? undefined : await loadDataset({ directory: images }, 'images');
@@ -27,7 +27,7 @@ export async function evaluateCommand({ images, neighbours, json, ...options }: 
   if (warning) warn(warning);
   const source = images ?? `${result.run!.folder}/${result.checkpoint}`;
   if (neighbours !== undefined) {
-    writeNewFile(neighbours, await neighboursPicture(result), NEIGHBOURS_FLAG);
+    writeNewFile(neighbours, await neighboursPicture(result), 'neighbours');
   }
   process.stdout.write(
     json
@@ -38,13 +38,6 @@ export async function evaluateCommand({ images, neighbours, json, ...options }: 
 
 function warn(message: string): void {
   process.stderr.write(`warning: ${message}\n`);
-}
-
-/** Images of others are of no run. */
-function refuseOthers(flags: Readonly<Record<string, unknown>>): void {
-  const given = Object.keys(flags).find((flag) => flags[flag] !== undefined);
-  if (given === undefined) return;
-  throw new UserError(`Expected --images or ${given} but received both. Leave one out.`, { exitCode: 2 });
 }
 
 /** For a run that was trained on something else than MNIST: its images are judged by MNIST's digits all the same. */

@@ -3,6 +3,7 @@
  */
 import { basename } from 'node:path';
 import { type LoadedNetwork, loadNetwork } from '../../sampling/index.js';
+import { STDOUT } from '../shared/index.js';
 import type { ExportCommandOptions, Exported } from './exported.js';
 import { exportImages } from './exportImages.js';
 import { exportNetwork } from './exportNetwork.js';
@@ -31,7 +32,7 @@ export async function exportCommand(options: ExportCommandOptions): Promise<void
 function report(
   { paths, note, details }: Exported,
   { run, checkpoint }: LoadedNetwork,
-  { format, json }: ExportCommandOptions,
+  { format, json, output }: ExportCommandOptions,
 ): void {
   if (json) {
     const written = { paths, format, ...details, run: run.name, checkpoint: checkpoint.name };
@@ -40,5 +41,8 @@ function report(
   }
   const [first] = paths;
   const shown = paths.length > 2 ? `${first} ... ${basename(paths.at(-1)!)}` : paths.join('\n');
-  process.stdout.write(`${shown}\nfrom ${run.folder}/${checkpoint.name}${note ? `; ${note}` : ''}\n`);
+  const from = `from ${run.folder}/${checkpoint.name}${note ? `; ${note}` : ''}\n`;
+  // Standard output has the file.
+  if (output === STDOUT) process.stderr.write(from);
+  else process.stdout.write(`${shown}\n${from}`);
 }

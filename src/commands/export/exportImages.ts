@@ -5,7 +5,7 @@ import type { ImageSet } from '../../exporting/index.js';
 import { IMAGE_PIXELS, IMAGE_SIDE, imageAt, singleImage } from '../../images/index.js';
 import { latentVectorsOf } from '../../latent/index.js';
 import { generateImages, type LoadedNetwork } from '../../sampling/index.js';
-import { freePath, listOfSeeds, refuseTaken, writeNewFile } from '../shared/index.js';
+import { freePath, listOfSeeds, refuseTaken, writeNewFiles } from '../shared/index.js';
 import type { Exported } from './exported.js';
 import { provenanceOf } from './exportProvenance.js';
 import { IMAGE_FILES, type ImageFormat } from './imageFiles.js';
@@ -32,9 +32,7 @@ export async function exportImages(
   refuseTaken(paths);
   const images = await drawImages(loaded, seeds);
   const contents = await files.encode(images, provenanceOf(loaded));
-  paths.forEach((path, index) => {
-    writeNewFile(path, contents[index]!);
-  });
+  writeNewFiles(paths.map((path, index) => ({ path, bytes: contents[index]! })));
   return { paths, note: `again with: --seeds ${listOfSeeds(seeds)}`, details: { as, seeds } };
 }
 

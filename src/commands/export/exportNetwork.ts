@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { encodeOnnx, encodeTfjs, encodeWeightsNpz } from '../../exporting/index.js';
 import type { LoadedNetwork } from '../../sampling/index.js';
-import { freePath, refuseTaken, writeNewFile } from '../shared/index.js';
+import { freePath, writeNewFiles } from '../shared/index.js';
 import type { Exported, NetworkFormat } from './exported.js';
 import { provenanceOf } from './exportProvenance.js';
 
@@ -26,12 +26,15 @@ export async function exportNetwork(
   if (format === 'tfjs') {
     const files = Object.entries(encodeTfjs(network, weights, { quantize, provenance }));
     const folder = output ?? freePath(`${network.name}-tfjs`);
-    refuseTaken(files.map(([name]) => join(folder, name)));
-    return { paths: files.map(([name, bytes]) => writeNewFile(join(folder, name), bytes)), details };
+    return {
+      paths: writeNewFiles(files.map(([name, bytes]) => ({ path: join(folder, name), bytes }))),
+      details,
+    };
   }
   const bytes =
     format === 'onnx'
       ? await encodeOnnx(network, weights, provenance)
       : await encodeWeightsNpz(weights, provenance);
-  return { paths: [writeNewFile(output ?? freePath(`${network.name}.${format}`), bytes)], details };
+  const path = output ?? freePath(`${network.name}.${format}`);
+  return { paths: writeNewFiles([{ path, bytes }]), details };
 }

@@ -1,7 +1,20 @@
 /**
- * What the commands share: arguments, new files, interruptions, questions.
+ * What the commands share: combinations of options, lists of seeds, new files, interruptions, questions.
  */
-export { checkCounts, listOfSeeds, parseSeeds } from './arguments.js';
+export { refuseTogether, refuseWithout, TO_STDOUT } from './combinations.js';
 export { canAsk, confirmed } from './confirm.js';
 export { listenForInterruption } from './interruption.js';
-export { freePath, refuseTaken, writeNewFile } from './newFiles.js';
+export {
+  checkFolder,
+  checkNewFile,
+  freePath,
+  GIF,
+  type NewFile,
+  type OutputKind,
+  PNG,
+  refuseTaken,
+  STDOUT,
+  writeNewFile,
+  writeNewFiles,
+} from './newFiles.js';
+export { listOfSeeds, parseSeeds } from './seedLists.js';
