@@ -125,7 +125,7 @@ describe('dcgan export', { skip: !nativeStatus().available && 'needs the native 
     assert.equal(String(read('generator.npz')), 'mine');
     rmSync(join(folder, 'small', 'model.json'));
     for (const output of ['generator.npz', 'small']) {
-      const format = output === 'small' ? 'tfjs' : 'onnx';
+      const format = output === 'small' ? 'tfjs' : 'npz';
       const { code, stderr } = await dcgan(folder, 'export', '--format', format, '--output', output);
       assert.equal(code, 1);
       assert.match(stderr, /there is one already\. Choose another with --output/);
