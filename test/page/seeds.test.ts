@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkpointLabel } from '../../page/playground/checkpointLabel.js';
 import { drawSeed, parseSeed, sampleCommand, seedsFrom } from '../../page/playground/seeds.js';
-import { parseSeeds } from '../../src/commands/shared/arguments.js';
+import { parseSeeds } from '../../src/commands/shared/seedLists.js';
 import { assertAbove, assertEvery } from '../assertions.js';
 
 test('the command that is shown names the seeds that are shown', () => {
