@@ -1,15 +1,14 @@
 /**
  * Builds the native engine (`native/` -> `build/dcgan.node`) with whatever C++ compiler there is. Downloads
- * nothing: Node's headers come from the package node-api-headers. Runs at installation: there it does nothing
- * where the package came with an addon that loads, and a failure is reported but never stops it. `--force`
- * rebuilds in any case and exits non-zero on failure.
+ * nothing: Node's headers come from the package node-api-headers. In a clone scripts/prepare.mjs runs it: a failure is
+ * reported but does not stop that. `--force` rebuilds in any case and exits non-zero on failure; so a user can build the
+ * engine where no prebuilt addon serves.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { buildAddon, buildFolder, COMMON_FLAGS, objectsFor, root, sourceFolder } from './native-objects.mjs';
+import { buildAddon, buildFolder, COMMON_FLAGS, objectsFor, sourceFolder } from './native-objects.mjs';
 
 const force = process.argv.includes('--force');
 
@@ -20,17 +19,6 @@ function findCompiler() {
   const found = names.find((name) => spawnSync(name, ['--version']).status === 0);
   if (found) return found;
   throw new Error(CXX ? `$CXX is ${CXX}, which does not run` : 'no C++ compiler found (c++, g++ or clang++)');
-}
-
-/** Whether the package came with an addon that loads here. Only a clone has `src/`, and builds its own. */
-function hasPrebuilt() {
-  if (existsSync(join(root, 'src'))) return false;
-  try {
-    createRequire(import.meta.url)('node-gyp-build')(root);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Changes when the compiler, a flag or a source does. */
@@ -69,7 +57,7 @@ async function build() {
 }
 
 try {
-  if (force || !hasPrebuilt()) await build();
+  await build();
 } catch (error) {
   console.error(`dcgan: the native engine was not built: ${error.message}`);
   console.error('dcgan: training works without it, but slowly. `npx dcgan doctor` says how to mend it.');

@@ -1,7 +1,7 @@
 /**
  * Grey images as an animated GIF's bytes.
  */
-import gifenc from 'gifenc';
+import * as gifenc from 'gifenc';
 import { enlarged, type GrayImage } from './gray.js';
 
 export interface GifOptions {
@@ -12,6 +12,9 @@ export interface GifOptions {
   readonly scale: number;
 }
 
+/** Node loads the package's CommonJS half, which has but a default export; Bun and bundlers its ES module. */
+const GIFEncoder = gifenc.GIFEncoder ?? gifenc.default.GIFEncoder;
+
 /** All 256 greys, so that a pixel's index is its grey level. */
 const GRAYS = Array.from({ length: 256 }, (_, level): [number, number, number] => [level, level, level]);
 
@@ -20,7 +23,7 @@ export function encodeGif(frames: readonly GrayImage[], options: GifOptions): Ui
   const { framesPerSecond, holdSeconds, scale } = options;
   const [first] = frames;
   if (!first) throw new RangeError('Expected at least one frame for a GIF but received none.');
-  const encoder = gifenc.GIFEncoder();
+  const encoder = GIFEncoder();
   frames.forEach((frame, index) => {
     if (frame.width !== first.width || frame.height !== first.height) {
       throw new RangeError(`Expected frames of one size but frame ${index} differs from the first.`);

@@ -12,6 +12,7 @@ declare module 'gifenc' {
     finish(): void;
     bytes(): Uint8Array;
   }
-  const gifenc: { GIFEncoder(): Encoder };
-  export default gifenc;
+  export const GIFEncoder: (() => Encoder) | undefined;
+  const all: { GIFEncoder(): Encoder };
+  export default all;
 }

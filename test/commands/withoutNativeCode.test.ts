@@ -35,3 +35,13 @@ test('sample and gif work', async () => {
     assert.equal(code, 0, stderr);
   }
 });
+
+test("Node's permission model, which runs no program and flushes no file, does not end a training", async () => {
+  const permission = process.allowedNodeEnvironmentFlags.has('--permission')
+    ? '--permission'
+    : '--experimental-permission';
+  process.env.NODE_OPTIONS += ` ${permission} --allow-fs-read=* --allow-fs-write=*`;
+  const { code, stdout, stderr } = await dcgan(folder, 'train', '--model', 'mlp', '--epochs', '1', ...FEW);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^backend {2}wasm on /m);
+});

@@ -30,11 +30,20 @@ export function nvidiaCard(): NvidiaCard | undefined {
 function askTool(): NvidiaCard | undefined {
   const query = ['--query-gpu=name,driver_version', '--format=csv,noheader'];
   for (const tool of ['nvidia-smi', '/usr/lib/wsl/lib/nvidia-smi']) {
-    const { status, stdout } = spawnSync(tool, query, { encoding: 'utf8', timeout: 20_000 });
-    const card = status === 0 && parseCard(stdout);
+    const card = parseCard(outputOf(tool, query));
     if (card) return card;
   }
   return undefined;
+}
+
+/** '' where the tool fails or cannot be run. */
+function outputOf(tool: string, args: readonly string[]): string {
+  try {
+    const { status, stdout } = spawnSync(tool, args, { encoding: 'utf8', timeout: 20_000 });
+    return status === 0 ? stdout : '';
+  } catch {
+    return ''; // Node's permissions may let no program run.
+  }
 }
 
 /** The first line of `name, driver`. */
