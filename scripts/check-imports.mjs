@@ -31,6 +31,7 @@ const MAY_IMPORT = {
   gan: ['backends', 'models', 'ops', 'presets', 'random'],
   options: ['backends', 'presets', ...LEAVES],
   exporting: LOWER,
+  api: [...LOWER, ...UPPER],
   setup: LOWER,
   sampling: LOWER,
   view: LOWER,
@@ -38,7 +39,7 @@ const MAY_IMPORT = {
   commands: [...LOWER, ...UPPER],
   cli: [...LOWER, ...UPPER, 'commands'],
   'cli.ts': ['cli'],
-  'index.ts': [...LOWER, ...UPPER],
+  'index.ts': [...LOWER, ...UPPER, 'api'],
 };
 /** What every room may import. These import one another alone. */
 const COMMON = ['errors.ts', 'figures', 'text', 'version.ts'];

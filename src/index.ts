@@ -1,7 +1,26 @@
 /**
  * The programmatic API: what the command line does, without its output. docs/api.md shows it in use.
  */
-export { BACKEND_NAMES, type BackendChoice, type BackendName, selectBackend } from './backends/index.js';
+import type { TrainOptions } from './options/index.js';
+import { type EvaluateOptions, type EvaluationResult, evaluate as evaluateWith } from './sampling/index.js';
+import { type TrainEvent, type TrainResult, train as trainWith } from './training/index.js';
+
+export {
+  type ExportNetworkOptions,
+  type ExportViewOptions,
+  exportNetwork,
+  type ViewOptions,
+  view,
+  viewAsFiles,
+} from './api/index.js';
+export {
+  BACKEND_NAMES,
+  type BackendChoice,
+  type BackendName,
+  type BackendReport,
+  probeBackends,
+  selectBackend,
+} from './backends/index.js';
 export { type Dataset, loadDataset } from './data/index.js';
 export { UserError } from './errors.js';
 export type { StepMetrics } from './gan/index.js';
@@ -38,7 +57,6 @@ export {
 export {
   type EvaluateOptions,
   type EvaluationResult,
-  evaluate,
   type GeneratedImages,
   LoadedGenerator,
   type LoadGeneratorOptions,
@@ -47,6 +65,7 @@ export {
   type Samples,
   sample,
 } from './sampling/index.js';
+export { type SetupResult, setupTensorflow, setupWebgpu, type WebgpuSetupResult } from './setup/index.js';
 export {
   type AnimationOptions,
   type CheckpointEvent,
@@ -60,7 +79,13 @@ export {
   type StepEvent,
   type TrainEvent,
   type TrainResult,
-  train,
   type UntrainedEvent,
   type WarningEvent,
 } from './training/index.js';
+export type { ViewServer } from './view/index.js';
+
+/** Trains a GAN and yields what happens, the result last. Tests have more settings, which are no part of the interface. */
+export const train: (options?: TrainOptions) => AsyncGenerator<TrainEvent, TrainResult> = trainWith;
+
+/** Computes all figures of a checkpoint's images, or of those given, beside those of sets of known quality. */
+export const evaluate: (options?: EvaluateOptions) => Promise<EvaluationResult> = evaluateWith;

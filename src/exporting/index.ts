@@ -2,8 +2,7 @@
  * Networks and images in the formats of others: TensorFlow.js, ONNX, NumPy, IDX. Bytes only; which files they
  * become is the commands' affair.
  */
+export { type EncodeNetworkOptions, encodeNetwork } from './encodeNetwork.js';
 export { encodeIdx, type ImageSet } from './imageSet.js';
-export { encodeImagesNpz, encodeWeightsNpz } from './npz.js';
-export { encodeOnnx } from './onnx/index.js';
+export { encodeImagesNpz } from './npz.js';
 export type { Provenance } from './provenance.js';
-export { encodeTfjs } from './tfjs.js';

@@ -6,9 +6,12 @@ import { loadMnist } from '../data/index.js';
 import { UserError } from '../errors.js';
 import { grayLevels, IMAGE_PIXELS } from '../images/index.js';
 import { type Evaluation, evaluateImages, type ImageSet, loadClassifier, subset } from '../metrics/index.js';
-import { checkOption, EVALUATE_OPTIONS } from '../options/index.js';
+import { checkOptions, EVALUATE_OPTIONS } from '../options/index.js';
 import type { Run } from '../runs/index.js';
 import { type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
+
+const { n, run, checkpoint, out, backend } = EVALUATE_OPTIONS;
+const OPTIONS = { n, run, checkpoint, out, backend };
 
 /** Every option of `evaluate`; all have defaults. */
 export interface EvaluateOptions extends LoadGeneratorOptions {
@@ -47,7 +50,7 @@ export async function evaluate(
   options: EvaluateOptions = {},
   { knownImages }: EvaluationSettings = {},
 ): Promise<EvaluationResult> {
-  if (options.n !== undefined) checkOption('n', EVALUATE_OPTIONS.n, options.n);
+  checkOptions(OPTIONS, options, ['images', 'onDamaged']);
   if (options.images) checkImages(options.images);
   const subject = options.images ? await givenImages(options.images, options) : await drawnImages(options);
   const classifier = await loadClassifier();

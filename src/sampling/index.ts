@@ -10,7 +10,8 @@ export {
   type LoadGeneratorOptions,
   loadGenerator,
 } from './loadGenerator.js';
-export { type LoadedNetwork, loadNetwork } from './loadNetwork.js';
+export { type LoadedNetwork, type LoadNetworkOptions, loadNetwork } from './loadNetwork.js';
+export { provenanceOf } from './provenance.js';
 export { type SampleOptions, type Samples, sample } from './sample.js';
 export { SamplingStatistics } from './samplingStatistics.js';
 export { chosenSeeds } from './seeds.js';

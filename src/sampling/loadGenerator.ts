@@ -5,10 +5,14 @@ import type { BackendChoice } from '../backends/index.js';
 import { UserError } from '../errors.js';
 import { latentVectorsOf } from '../latent/index.js';
 import type { Network } from '../models/index.js';
+import { checkOptions, SAMPLE_OPTIONS } from '../options/index.js';
 import type { Run } from '../runs/index.js';
 import { generateImages } from './generateImages.js';
 import { type LoadNetworkOptions, loadNetwork } from './loadNetwork.js';
 import { checkSeeds } from './seeds.js';
+
+const { run, checkpoint, out, backend } = SAMPLE_OPTIONS;
+const OPTIONS = { run, checkpoint, out, backend };
 
 export type LoadGeneratorOptions = LoadNetworkOptions;
 
@@ -85,6 +89,7 @@ export class LoadedGenerator {
  * checkpoint is damaged or of an unknown model.
  */
 export async function loadGenerator(options: LoadGeneratorOptions = {}): Promise<LoadedGenerator> {
+  checkOptions(OPTIONS, options, ['onDamaged']);
   const { network, run, checkpoint, backend } = await loadNetwork('generator', options);
   return new LoadedGenerator(network, { run, checkpoint: checkpoint.name, backend });
 }

@@ -2,7 +2,7 @@
  * A network from a checkpoint, ready to compute: only its own files are read.
  */
 import { type BackendChoice, type BackendName, ensureBackend } from '../backends/index.js';
-import { UserError } from '../errors.js';
+import { optionName, UserError } from '../errors.js';
 import { readNetwork } from '../gan/index.js';
 import { Network } from '../models/index.js';
 import { findPreset } from '../presets/index.js';
@@ -58,7 +58,7 @@ export async function loadNetwork(
     network.dispose();
     throw new UserError(
       `Expected a ${name} of the model ${model} in ${run.folder}/${checkpoint.name}: ${(error as Error).message}\n` +
-        'Choose another checkpoint with --checkpoint.',
+        `Choose another with ${optionName('checkpoint')}.`,
       { cause: error },
     );
   }

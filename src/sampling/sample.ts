@@ -3,11 +3,14 @@
  */
 
 import { latentVectorsOf, latentWalk } from '../latent/index.js';
-import { checkOption, SAMPLE_OPTIONS } from '../options/index.js';
+import { checkOptions, SAMPLE_OPTIONS } from '../options/index.js';
 import type { Run } from '../runs/index.js';
 import { checkDigits, seedsOfDigits } from './digits.js';
 import { type GeneratedImages, type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
 import { chosenSeeds, type SeedOptions } from './seeds.js';
+
+const { n, seed, frames, interpolate, sure, run, checkpoint, out, backend } = SAMPLE_OPTIONS;
+const OPTIONS = { n, seed, frames, interpolate, sure, run, checkpoint, out, backend };
 
 /** Every option of `sample`; all have defaults. */
 export interface SampleOptions extends LoadGeneratorOptions, SeedOptions {
@@ -37,13 +40,11 @@ export interface Samples extends GeneratedImages {
  * and writes nothing. Throws a UserError for wrong options, and when there is no such run, checkpoint or backend.
  */
 export async function sample(options: SampleOptions = {}): Promise<Samples> {
-  const { n, frames = 16, interpolate, digits, sure = 0.9 } = options;
-  if (n !== undefined) checkOption('n', SAMPLE_OPTIONS.n, n);
-  checkOption('frames', SAMPLE_OPTIONS.frames, frames);
-  checkOption('sure', SAMPLE_OPTIONS.sure, sure);
+  checkOptions(OPTIONS, options, ['seeds', 'digits', 'onDamaged']);
+  const { n, seed, seeds: given, frames = 16, interpolate, digits, sure = 0.9, ...from } = options;
   if (digits) checkDigits(digits, options);
-  const chosen = chosenSeeds(options);
-  const loaded = await loadGenerator(options);
+  const chosen = chosenSeeds({ n, seed, seeds: given });
+  const loaded = await loadGenerator(from);
   try {
     const seeds = digits ? await seedsOfDigits(loaded, digits, { firstSeed: chosen[0]!, sure }) : chosen;
     const { latentDim, run, checkpoint } = loaded;

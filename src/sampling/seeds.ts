@@ -46,7 +46,7 @@ export function chosenSeeds({ n, seed, seeds }: SeedOptions, most = MOST_IMAGES)
 
 /** The seeds themselves. Throws a UserError unless they are 1 to `most` whole numbers from 0. */
 export function checkSeeds(seeds: readonly number[], most = MOST_IMAGES): readonly number[] {
-  const wrong = seeds.find((seed) => !isSeed(seed));
+  const wrong = Array.isArray(seeds) ? seeds.find((seed) => !isSeed(seed)) : seeds;
   if (wrong === undefined && seeds.length >= 1 && seeds.length <= most) return seeds;
   throw new UserError(
     `Expected 1 to ${most} whole numbers from 0 for the seeds but received ${wrong ?? seeds.length}. ` +

@@ -9,6 +9,11 @@ import { checkRoom, makeWhole, removeFolders } from './staging.js';
 /** What the packages take on the disk, with those that npm brings along. */
 const DISK_BYTES = 250e6;
 
+export interface WebgpuSetupOptions {
+  /** Is told what is being done, a line each. */
+  readonly onProgress?: (line: string) => void;
+}
+
 export interface WebgpuSetupResult {
   readonly outcome: 'made' | 'already-there';
   /** Where the package `webgpu` is. */
@@ -16,7 +21,9 @@ export interface WebgpuSetupResult {
 }
 
 /** Throws a UserError that says the next step where npm cannot fetch the packages: then nothing is left behind. */
-export async function setupWebgpu(onProgress: (line: string) => void): Promise<WebgpuSetupResult> {
+export async function setupWebgpu({
+  onProgress = () => {},
+}: WebgpuSetupOptions = {}): Promise<WebgpuSetupResult> {
   const found = findWebgpu();
   if (found) return { outcome: 'already-there', folder: found.dawn };
   checkRoom(dataFolder(), DISK_BYTES);

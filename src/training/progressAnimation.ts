@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../errors.js';
 import { captioned, decodePng, encodeGif, type GrayImage } from '../images/index.js';
+import { checkOptions, GIF_OPTIONS } from '../options/index.js';
 import { listSamples, type Run } from '../runs/index.js';
 
 export interface AnimationOptions {
@@ -15,6 +16,9 @@ export interface AnimationOptions {
   /** Is told of each grid that is left out: which, and why. */
   readonly onUnreadable?: ((message: string) => void) | undefined;
 }
+
+const { fps: framesPerSecond, scale, hold: holdSeconds } = GIF_OPTIONS;
+const OPTIONS = { framesPerSecond, scale, holdSeconds };
 
 interface Grid {
   readonly epoch: number;
@@ -47,6 +51,7 @@ export function readGrids(run: Run, onUnreadable: (message: string) => void = ()
 
 /** The GIF's bytes. Throws a UserError when the run has no samples yet, or none that can be read. */
 export async function progressAnimation(run: Run, options: AnimationOptions = {}): Promise<Uint8Array> {
+  checkOptions(OPTIONS, options, ['onUnreadable']);
   const grids = readGrids(run, options.onUnreadable);
   if (grids.length === 0) throw noSamples(run);
   const frames = await Promise.all(

@@ -3,4 +3,5 @@
  * page/ at the root of the repository.
  */
 export { exportView } from './exportView.js';
+export { pageFolder } from './pageFolder.js';
 export { serveView, type ViewServer } from './server.js';

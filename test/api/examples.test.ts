@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -62,6 +62,17 @@ const EXPECTED: [title: string, printed: RegExp, done?: () => void | Promise<voi
     'runs and metrics',
     /^00001-dcgan: finished, 1 of 1 epochs\n00002-dcgan: finished, 2 of 2 epochs\nstopped: finished, 2 of 2 epochs\n2 epochs, the losses are finite\n6\d MB freed\n$/,
   ],
+  [
+    'exports and the page',
+    /^generator\.onnx text\/html\b.*\n$/,
+    () => {
+      for (const path of ['generator.onnx', 'site/index.html', 'site/data']) {
+        assert.ok(existsSync(join(folder, path)), `${path} is written`);
+      }
+    },
+  ],
+  ['backends and data', /^tensorflow webgpu native wasm cpu \/ dcgan .*\n(\w+: .+\n)*wasm 10\n$/],
+  ['in a browser', /^100\n$/],
   [
     'errors',
     /^Expected a run in checkpoints for --run but received "stoped"\. There are: 00001-dcgan, 00002/,

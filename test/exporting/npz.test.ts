@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { encodeIdx, encodeImagesNpz, encodeWeightsNpz, type ImageSet } from '../../src/exporting/index.js';
+import { encodeIdx, type ImageSet } from '../../src/exporting/index.js';
+import { encodeImagesNpz, encodeWeightsNpz } from '../../src/exporting/npz.js';
 import { PROVENANCE, presetNetwork, trained } from './networks.js';
 import { type ReadArray, readNpz } from './numpyFiles.js';
 

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as ort from 'onnxruntime-node';
-import { encodeOnnx } from '../../src/exporting/index.js';
+import { encodeOnnx } from '../../src/exporting/onnx/index.js';
 import { Network } from '../../src/models/index.js';
 import { MODEL_NAMES } from '../../src/presets/index.js';
 import { glorotUniform } from '../../src/presets/initializers.js';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
-import { encodeTfjs } from '../../src/exporting/index.js';
+import { encodeTfjs } from '../../src/exporting/tfjs.js';
 import type { LayersModelFiles, Network, WeightValues } from '../../src/models/index.js';
 import {
   deviation,

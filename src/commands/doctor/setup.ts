@@ -35,7 +35,7 @@ export async function setupCommand(
 }
 
 async function prepareWebgpu(): Promise<void> {
-  const { outcome, folder } = await setupWebgpu(print);
+  const { outcome, folder } = await setupWebgpu({ onProgress: print });
   print(
     outcome === 'made' ? `WebGPU is set up: ${folder}` : `WebGPU's packages were there before: ${folder}`,
   );

@@ -4,10 +4,9 @@
 import type { ImageSet } from '../../exporting/index.js';
 import { IMAGE_PIXELS, IMAGE_SIDE, imageAt, singleImage } from '../../images/index.js';
 import { latentVectorsOf } from '../../latent/index.js';
-import { generateImages, type LoadedNetwork } from '../../sampling/index.js';
+import { generateImages, type LoadedNetwork, provenanceOf } from '../../sampling/index.js';
 import { freePath, listOfSeeds, refuseTaken, writeNewFiles } from '../shared/index.js';
 import type { Exported } from './exported.js';
-import { provenanceOf } from './exportProvenance.js';
 import { IMAGE_FILES, type ImageFormat } from './imageFiles.js';
 
 export interface ImageExportOptions {

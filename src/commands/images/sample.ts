@@ -38,8 +38,10 @@ export async function sampleCommand(options: SampleCommandOptions): Promise<void
     ? { ...options, seeds: parsedSeeds(options), digits: asked.digits }
     : chosenOnce(options);
   if (each && !asked) refuseTaken(chosen.seeds!.map((seed) => fileOf(folder, seed)));
+  const { n, seed, seeds, digits } = chosen;
+  const { frames, sure, run, checkpoint, out, backend } = options;
   const samples = await sample({
-    ...chosen,
+    ...{ n, seed, seeds, digits, frames, sure, interpolate, run, checkpoint, out, backend },
     onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
   });
   if (show) process.stdout.write(imagesPreview(samples.images, { ...samples, ...asked }, process.stdout));

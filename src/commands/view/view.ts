@@ -2,14 +2,10 @@
  * `dcgan view`: a page over all runs, served to this machine alone or written as files.
  */
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { UserError } from '../../errors.js';
 import type { OptionsOf, VIEW_OPTIONS } from '../../options/index.js';
 import { findRuns, newestRun, openRun, type Run } from '../../runs/index.js';
 import { progressAnimation } from '../../training/index.js';
-import { exportView, serveView } from '../../view/index.js';
+import { exportView, pageFolder, serveView } from '../../view/index.js';
 import { checkFolder, listenForInterruption, refuseTogether } from '../shared/index.js';
 import { openInBrowser } from './openInBrowser.js';
 
@@ -59,11 +55,4 @@ async function write(runs: readonly Run[], page: string, out: string, folder: st
     onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
   });
   process.stdout.write(`${folder}/index.html   ${runs.map(({ name }) => name).join(', ')}\n`);
-}
-
-/** Where the build puts the page; the same from src/ and from dist/. */
-function pageFolder(): string {
-  const folder = fileURLToPath(new URL('../../../dist/page/', import.meta.url));
-  if (existsSync(join(folder, 'index.html'))) return folder;
-  throw new UserError(`Expected the page in ${folder} but it is not built. Build it with: npm run build`);
 }

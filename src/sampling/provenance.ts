@@ -1,12 +1,11 @@
 /**
  * Where an export comes from, in the words of every format's metadata.
  */
-import type { Provenance } from '../../exporting/index.js';
-import type { LoadedNetwork } from '../../sampling/index.js';
-import { packageVersion } from '../../version.js';
+import { packageVersion } from '../version.js';
+import type { LoadedNetwork } from './loadNetwork.js';
 
 /** The network, the checkpoint that it is from, and who trained and who exported it. */
-export function provenanceOf({ network, model, latentDim, run, checkpoint }: LoadedNetwork): Provenance {
+export function provenanceOf({ network, model, latentDim, run, checkpoint }: LoadedNetwork) {
   const { version, seed, statistics } = checkpoint.state;
   return {
     exportedBy: `dcgan ${packageVersion()}`,

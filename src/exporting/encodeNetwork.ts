@@ -1,0 +1,27 @@
+/**
+ * A network in one of the formats for others: the files that it becomes.
+ */
+import type { Network } from '../models/index.js';
+import { encodeWeightsNpz } from './npz.js';
+import { encodeOnnx } from './onnx/index.js';
+import type { Provenance } from './provenance.js';
+import { encodeTfjs } from './tfjs.js';
+
+export interface EncodeNetworkOptions {
+  readonly format: 'tfjs' | 'onnx' | 'npz';
+  /** Half the bytes, in TensorFlow.js' format. */
+  readonly quantize?: 'float16' | undefined;
+  readonly provenance: Provenance;
+}
+
+/** The files by their names: several in TensorFlow.js' format, else one, such as `generator.onnx`. */
+export async function encodeNetwork(
+  network: Network,
+  { format, quantize, provenance }: EncodeNetworkOptions,
+): Promise<Readonly<Record<string, Uint8Array>>> {
+  const weights = await network.readWeights();
+  if (format === 'tfjs') return { ...encodeTfjs(network, weights, { quantize, provenance }) };
+  const encoded =
+    format === 'onnx' ? encodeOnnx(network, weights, provenance) : encodeWeightsNpz(weights, provenance);
+  return { [`${network.name}.${format}`]: await encoded };
+}
