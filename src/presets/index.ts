@@ -3,12 +3,10 @@
  * a name. Nothing is computed here and TensorFlow.js is not needed, so that `--help` can read it.
  */
 export { type Architecture, type PlacedLayer, parameterCount, placeLayers } from './architecture.js';
-export {
-  type Layer,
-  outputShape,
-  type Shape,
-  type WeightSpecification,
-  weightSpecifications,
+export type {
+  Layer,
+  Shape,
+  WeightSpecification,
 } from './layers.js';
 export type { Hyperparameters, Preset } from './preset.js';
 export { findPreset, MODEL_NAMES } from './presets.js';
