@@ -49,6 +49,7 @@ const PAGE_MAY_IMPORT = [
   'src/figures/index.ts',
   'src/images/browser.ts',
   'src/latent/index.ts',
+  'src/presets/index.ts',
   'src/random/index.ts',
   'src/runs/browser.ts',
   'src/text/index.ts',

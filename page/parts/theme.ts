@@ -2,6 +2,7 @@
  * Dark or light: the system's setting, unless the user chooses here. The browser keeps the choice.
  */
 import { useEffect, useState } from 'preact/hooks';
+import { recall, remember } from './memory.js';
 
 export type Theme = 'light' | 'dark';
 
@@ -20,14 +21,14 @@ function currentTheme(): Theme {
 
 /** Sets what was chosen at an earlier visit. Call it before anything is drawn. */
 export function restoreTheme(): void {
-  const theme = storage()?.getItem(KEY);
+  const theme = recall(KEY);
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
   dark.addEventListener('change', tell);
 }
 
 export function chooseTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
-  storage()?.setItem(KEY, theme);
+  remember(KEY, theme);
   tell();
 }
 
@@ -44,13 +45,4 @@ export function useTheme(): Theme {
 
 function tell(): void {
   for (const listener of listeners) listener();
-}
-
-/** A browser that keeps nothing throws at the mention. */
-function storage(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
 }

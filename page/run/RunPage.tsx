@@ -2,6 +2,7 @@
  * One run: how far it is, and its tabs.
  */
 import type { RunSummary } from '../../src/view/document.js';
+import { HowItWorks } from '../how/HowItWorks.js';
 import { goTo, type RunTab } from '../parts/route.js';
 import { Tabs } from '../parts/Tabs.js';
 import { Curves } from './Curves.js';
@@ -33,10 +34,13 @@ export function RunPage({ run, live, tab }: RunPageProps) {
         onSelect={(name) => goTo({ page: 'run', run: run.name, tab: name })}
       >
         {tab === 'progress' && (
-          <div class="progress-tab">
-            <Samples run={run} />
-            <Curves run={run} />
-          </div>
+          <>
+            <HowItWorks run={run} />
+            <div class="progress-tab">
+              <Samples run={run} />
+              <Curves run={run} />
+            </div>
+          </>
         )}
         {tab === 'playground' && <PlaygroundTab run={run} />}
         {tab === 'options' && <Options run={run} />}

@@ -287,3 +287,18 @@ test('a grid is enlarged by a whole number', OPTIONS, async (t) => {
   await until(page, `document.querySelector('.samples img').naturalWidth === 122`);
   await until(page, `document.querySelector('.samples img').getBoundingClientRect().width % 122 === 0`);
 });
+
+test('how it works is shown with the figures of the run, until it is closed', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  fabricateRun({ out });
+  const { page, problems } = await open(await launch(t), (await serve(t, out)).url + RUN);
+  const how = page.locator('.how');
+  assert.match((await how.locator('.verdicts').textContent())!, /^Real images, D\(x\)0\.\d\dGenerated/);
+  await how.getByText('2,330,944 parameters').click();
+  await how.getByText('14 × 14 × 64').first().waitFor();
+  await how.getByRole('heading', { name: 'How it works' }).click();
+  await page.reload();
+  await page.locator('.plot canvas').first().waitFor();
+  assert.equal(await how.getAttribute('open'), null);
+  assert.deepEqual(problems, []);
+});
