@@ -1,6 +1,7 @@
 /**
  * Seeds of new digits, and how to get the same ones on the command line.
  */
+import { commandLine } from '../../src/text/index.js';
 
 /** As `dcgan sample` draws them: short enough to type again. */
 const DRAWN_SEEDS = 1_000_000;
@@ -32,5 +33,6 @@ export interface SampleArguments {
 
 /** The command that writes the same digits. */
 export function sampleCommand({ run, checkpoint, seeds }: SampleArguments): string {
-  return `dcgan sample --run ${run} --checkpoint ${checkpoint} --seeds ${seeds[0]}-${seeds.at(-1)}`;
+  const range = `${seeds[0]}-${seeds.at(-1)}`;
+  return commandLine('sample', '--run', run, '--checkpoint', checkpoint, '--seeds', range);
 }

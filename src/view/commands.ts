@@ -6,6 +6,7 @@ import { flagOf } from '../errors.js';
 import { RUNS_FOLDER, resolveOptions } from '../options/index.js';
 import { MODEL_NAMES } from '../presets/index.js';
 import type { JsonObject, JsonValue, Run } from '../runs/index.js';
+import { commandLine } from '../text/index.js';
 
 /** The options that are not the model's defaults, in the order of config.json; none for an unknown model. */
 export function changedOptions(options: JsonObject): string[] {
@@ -19,22 +20,16 @@ export function changedOptions(options: JsonObject): string[] {
 export function trainCommand(options: JsonObject): string {
   const names = [...new Set(['model', 'epochs', 'seed', ...changedOptions(options)])];
   const parts = names.flatMap((name) => argumentOf(name, options[name]));
-  return ['dcgan train', ...parts].join(' ');
+  return commandLine('train', ...parts);
 }
 
 /** Goes on with a run. */
 export function resumeCommand({ name, folder }: Run): string {
   const out = dirname(folder);
-  const place = out === RUNS_FOLDER ? [] : ['--out', quoted(out)];
-  return ['dcgan train --resume --run', quoted(name), ...place].join(' ');
+  return commandLine('train', '--resume', '--run', name, ...(out === RUNS_FOLDER ? [] : ['--out', out]));
 }
 
 function argumentOf(name: string, value: JsonValue | undefined): string[] {
   if (value === undefined || value === null || value === false || typeof value === 'object') return [];
-  return value === true ? [flagOf(name)] : [flagOf(name), quoted(String(value))];
-}
-
-/** As POSIX shells take it: in single quotes where it holds anything but plain characters. */
-function quoted(text: string): string {
-  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return value === true ? [flagOf(name)] : [flagOf(name), String(value)];
 }

@@ -21,9 +21,12 @@ export interface Part {
   readonly read: (warn: (message: string) => void) => Promise<readonly Content[] | undefined>;
 }
 
-/** The page's files. A static host sends no content policy of ours, so the page brings it. */
+/** A static host sends no content policy of ours, so the page brings it. Opened from disk, its files are "file:". */
+const EXPORT_POLICY = CONTENT_POLICY.replaceAll("'self'", "'self' file:");
+
+/** The page's files. */
 export async function pageParts(page: string): Promise<Part[]> {
-  const policy = `<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">`;
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${EXPORT_POLICY}">`;
   const index = async () => {
     const text = await readFile(join(page, 'index.html'), 'utf8');
     const marked = text.replace('<html', '$& data-export');

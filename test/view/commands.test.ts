@@ -23,7 +23,7 @@ test('a shell takes paths and names as they are', () => {
   );
   assert.equal(
     resumeCommand({ name: 'été', folder: 'my runs/été' }),
-    "dcgan train --resume --run 'été' --out 'my runs'",
+    'dcgan train --resume --run "été" --out "my runs"',
   );
   assert.equal(
     resumeCommand({ name: '00001-mlp', folder: 'checkpoints/00001-mlp' }),

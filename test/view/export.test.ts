@@ -99,7 +99,7 @@ test('the page of an export brings its own content policy, and no path of this m
   const index = readFileSync(join(folder, 'index.html'), 'utf8');
   assert.match(
     index,
-    /<html data-export lang="en">\n<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="default-src 'self';/,
+    /<html data-export lang="en">\n<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="default-src 'self' file:;/,
   );
   for (const path of filesIn(folder).filter((path) => /\.(json|html|js)$/.test(path))) {
     const text = readFileSync(join(folder, path), 'utf8');
