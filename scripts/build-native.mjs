@@ -8,16 +8,16 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findCompiler } from './find-compiler.mjs';
 import { buildAddon, buildFolder, COMMON_FLAGS, objectsFor, sourceFolder } from './native-objects.mjs';
 
 const force = process.argv.includes('--force');
 
-/** The first compiler that runs: $CXX, then the usual names. */
-function findCompiler() {
-  const { CXX } = process.env;
-  const names = CXX ? [CXX] : ['c++', 'g++', 'clang++'];
-  const found = names.find((name) => spawnSync(name, ['--version']).status === 0);
+/** The user's compiler. Throws an Error where there is none. */
+function requireCompiler() {
+  const found = findCompiler();
   if (found) return found;
+  const { CXX } = process.env;
   throw new Error(CXX ? `$CXX is ${CXX}, which does not run` : 'no C++ compiler found (c++, g++ or clang++)');
 }
 
@@ -44,7 +44,7 @@ function readIfThere(path) {
 }
 
 async function build() {
-  const compiler = findCompiler();
+  const compiler = requireCompiler();
   const objects = objectsFor(process.arch);
   const target = join(buildFolder, 'dcgan.node');
   const stamp = join(buildFolder, 'dcgan.stamp');

@@ -44,6 +44,9 @@ const MAY_IMPORT = {
 /** What every room may import. These import one another alone. */
 const COMMON = ['errors.ts', 'figures', 'text', 'version.ts'];
 
+/** What a script needs before anything is built, and the program too. */
+const SHARED_SCRIPT = 'scripts/find-compiler.mjs';
+
 /** What the page may import of src/: nothing that needs Node's modules. */
 const PAGE_MAY_IMPORT = [
   'src/figures/index.ts',
@@ -93,7 +96,9 @@ const roomOf = (file) => file.split('/')[1];
 /** Why `from` may not import `to`; undefined where it may. */
 function refusal({ from, to, typeOnly }) {
   if (!to.startsWith('src/'))
-    return from.startsWith('src/') ? 'src/ imports nothing outside itself' : undefined;
+    return from.startsWith('src/') && to !== SHARED_SCRIPT
+      ? 'src/ imports nothing outside itself'
+      : undefined;
   if (from.startsWith('page/')) return pageRefusal(to, typeOnly);
   if (!from.startsWith('src/')) return undefined;
   const [room, other] = [roomOf(from), roomOf(to)];

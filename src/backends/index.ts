@@ -2,8 +2,8 @@
  * Which devices can train and which one does. Importing this loads no backend; probing and selecting do.
  */
 
+export { findCompiler } from '../../scripts/find-compiler.mjs';
 export { BACKEND_NAMES, type BackendName, PRECISIONS, type Precision } from './backend.js';
-export { findCompiler } from './compiler.js';
 export { deviceLoss } from './deviceLoss.js';
 export type { FusedAttributes, FusedInputs, FusedKernel, FusedOutputs } from './fusedKernels.js';
 export { processorName } from './processor.js';

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findCompiler } from './compiler.js';
+import { findCompiler } from '../../scripts/find-compiler.mjs';
 import { findInstallation, isDamaged, nvidiaCard } from './tensorflow/index.js';
 
 /** Families of systems by what installs packages there. */

@@ -2,10 +2,12 @@
  * IDX files, the format that MNIST comes in: a big-endian header of dimensions, then the elements. Bytes only;
  * which files make a data set is in `dataset.ts`.
  */
+
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, gunzip, gunzipSync } from 'node:zlib';
 import { expected } from '../errors.js';
+import { product } from '../figures/index.js';
 import { fileKind } from './fileKind.js';
 import { type Conversion, PIXEL_TYPES, type PixelType, pixelBytes } from './pixelTypes.js';
 import { readBytes } from './readFile.js';
@@ -79,7 +81,7 @@ function parseHeader(bytes: Buffer, path: string): Header {
   const length = 4 + 4 * rank;
   if (bytes.length < length) throw wrongLength(path, length, bytes.length);
   const shape = Array.from({ length: rank }, (_, axis) => bytes.readUInt32BE(4 + 4 * axis));
-  const total = length + shape.reduce((size, dimension) => size * dimension, type.size);
+  const total = length + type.size * product(shape);
   if (!Number.isSafeInteger(total)) {
     throw expected(RULE, {
       in: path,

@@ -3,3 +3,4 @@
  */
 export { divergence, GUESSING } from './divergence.js';
 export { median } from './median.js';
+export { product } from './product.js';

@@ -2,7 +2,9 @@
  * A network: its layers with their names and shapes, and its weights as TensorFlow.js variables. What it
  * computes is in `forward.ts`; how it is trained is not here.
  */
+
 import { type Tensor, tensor, type Variable, variable } from '@tensorflow/tfjs-core';
+import { product } from '../figures/index.js';
 import {
   type Architecture,
   type PlacedLayer,
@@ -98,7 +100,7 @@ function initialValues(
 ): Float32Array {
   if (initial === 'kernel') return initializer(shape, key);
   if (initial === 'gamma' && gammaInitializer) return gammaInitializer(shape, key);
-  const size = shape.reduce((total, dimension) => total * dimension, 1);
+  const size = product(shape);
   return new Float32Array(size).fill(initial === 'gamma' ? 1 : initial);
 }
 

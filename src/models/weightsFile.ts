@@ -1,6 +1,7 @@
 /**
  * Named arrays of 32-bit floats as TensorFlow.js stores them: a manifest and one binary file in its order.
  */
+import { product } from '../figures/index.js';
 import type { WeightValues } from './network.js';
 
 /** One array's place in the binary file: they follow each other, little-endian. */
@@ -30,7 +31,7 @@ export function decodeWeights({ manifest, bytes }: EncodedWeights): WeightValues
   let offset = 0;
   const decoded = new Map(
     manifest.map(({ name, shape }) => {
-      const length = 4 * shape.reduce((size, dimension) => size * dimension, 1);
+      const length = 4 * product(shape);
       if (offset + length > bytes.byteLength) throw new RangeError(`The weights end within ${name}.`);
       const values = new Float32Array(new Uint8Array(bytes.subarray(offset, offset + length)).buffer);
       offset += length;

@@ -1,13 +1,12 @@
 /**
  * How a network's weights are drawn before the first step.
  */
+import { product } from '../figures/index.js';
 import { type Key, normals, uniforms } from '../random/index.js';
 import type { Shape } from './layers.js';
 
 /** Draws a weight's values. Kernels are `[in, out]` or `[height, width, channels, channels]`. */
 export type Initializer = (shape: Shape, key: Key) => Float32Array;
-
-const product = (shape: Shape) => shape.reduce((size, dimension) => size * dimension, 1);
 
 /** Glorot and Bengio 2010, the Keras default: uniform in +-sqrt(6 / (fanIn + fanOut)). */
 export const glorotUniform: Initializer = (shape, key) => {

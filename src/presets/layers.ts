@@ -2,6 +2,7 @@
  * The layers that networks are made of, as data, in Keras' terms: what each does to a shape and which
  * weights it has. How they are computed is in `forward.ts`, how they are saved in `layersModel.ts`.
  */
+import { product } from '../figures/index.js';
 
 /** A shape without its batch dimension: `[units]` or `[height, width, channels]`. */
 export type Shape = readonly number[];
@@ -58,8 +59,6 @@ export const tanh = (): Layer => ({ kind: 'activation', activation: 'tanh' });
 export const dropout = (rate: number): Layer => ({ kind: 'dropout', rate });
 export const reshape = (targetShape: Shape): Layer => ({ kind: 'reshape', targetShape });
 export const flatten = (): Layer => ({ kind: 'flatten' });
-
-const product = (shape: Shape) => shape.reduce((size, dimension) => size * dimension, 1);
 
 /** The layer's output shape for an input shape. */
 export function outputShape(layer: Layer, input: Shape): Shape {

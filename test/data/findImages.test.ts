@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { findImages } from '../../src/data/findImages.js';
 import { loadDataset } from '../../src/data/index.js';
+import { product } from '../../src/figures/index.js';
 import { folder, idx, root } from './idxFiles.js';
 
 const IMAGES = 'train-images-idx3-ubyte';
@@ -104,7 +105,7 @@ for (const [shape, outcome] of SHAPES) {
     [0x800 + shape.length, ...shape].forEach((field, index) => {
       header.writeUInt32BE(field, 4 * index);
     });
-    const size = shape.reduce((product, dimension) => product * dimension, 1);
+    const size = product(shape);
     // Black around for those of 32 by 32.
     const bytes = Buffer.concat([header, Buffer.alloc(size)]);
     const loading = loadDataset({ directory: folder(shape.join('-'), { [IMAGES]: bytes }) });

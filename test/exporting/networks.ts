@@ -2,6 +2,7 @@
  * Networks whose every weight matters: what training would have left, so that a mix-up of two weights shows. No
  * tests here.
  */
+import { product } from '../../src/figures/index.js';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { inferencePass, Network, type WeightValues } from '../../src/models/index.js';
@@ -38,7 +39,7 @@ export async function trained(network: Network): Promise<WeightValues> {
 
 /** `count` inputs from N(0, 1). */
 export function inputsFor({ inputShape }: Network, count: number): Float32Array {
-  const size = inputShape.reduce((product, dimension) => product * dimension, count);
+  const size = count * product(inputShape);
   return normals(streamKey(2, 'latentVectors'), size);
 }
 

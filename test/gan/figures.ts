@@ -2,9 +2,11 @@
  * TensorFlow's figures in test/reference (made by scripts/reference) and the inputs they were computed from,
  * rebuilt from their formula. No tests here.
  */
+
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
+import { product } from '../../src/figures/index.js';
 import { type Batch, createGan, type Gan } from '../../src/gan/index.js';
 import type { Network, WeightValues } from '../../src/models/index.js';
 import { findPreset } from '../../src/presets/index.js';
@@ -93,7 +95,7 @@ export function weightsOf(formulas: Formulas): WeightValues {
   if (known) return known;
   const weights: WeightValues = new Map(
     Object.entries(formulas).map(([name, formula]) => {
-      const count = formula.shape.reduce((size, dimension) => size * dimension, 1);
+      const count = product(formula.shape);
       return [name, { shape: formula.shape, values: hashed(formula.tensor, count, formula) }];
     }),
   );

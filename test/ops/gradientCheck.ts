@@ -2,7 +2,9 @@
  * Compares an op's output and gradients with two independent values: finite differences of its definition
  * in double precision, and TensorFlow.js' automatic differentiation of stock ops. No tests here.
  */
+
 import assert from 'node:assert/strict';
+import { product } from '../../src/figures/index.js';
 // The core package for Node leaves out the gradients of the stock ops; this one registers them.
 import '@tensorflow/tfjs';
 import * as tf from '@tensorflow/tfjs-core';
@@ -38,7 +40,7 @@ let draws = 0;
 
 /** Draws of N(mean, deviation^2), different at every call and the same in every run. */
 export function randomValues(shape: readonly number[], { mean = 0, deviation = 1 } = {}): Values {
-  const size = shape.reduce((product, dimension) => product * dimension, 1);
+  const size = product(shape);
   const values = normals(streamKey(1, 'samples', draws++), size).map((value) => mean + deviation * value);
   return { shape, values };
 }
