@@ -167,7 +167,7 @@ constexpr size_t kHugePage = size_t{2} << 20;
 
 struct ScratchBuffer {
   float* data = nullptr;
-  size_t capacity = 0;
+  int64_t capacity = 0;
   size_t alignment = kAlignment;
   ~ScratchBuffer() { release(); }
   void release() {
@@ -175,9 +175,9 @@ struct ScratchBuffer {
     data = nullptr;
     capacity = 0;
   }
-  void allocate(size_t count) {
+  void allocate(int64_t count) {
     release();
-    const size_t bytes = count * sizeof(float);
+    const size_t bytes = static_cast<size_t>(count) * sizeof(float);
     alignment = bytes >= kHugePage ? kHugePage : kAlignment;
     data = static_cast<float*>(::operator new(bytes, std::align_val_t{alignment}));
     capacity = count;
@@ -227,7 +227,7 @@ void run_tasks(int64_t count, TaskFunction task, const void* context) {
   shared_pool().threads.run(count, task, context);
 }
 
-float* scratch(int slot, size_t count) {
+float* scratch(int slot, int64_t count) {
   static thread_local ScratchBuffer buffers[kScratchSlots];
   ScratchBuffer& buffer = buffers[slot];
   if (buffer.capacity < count) buffer.allocate(count);

@@ -23,9 +23,10 @@ constexpr int kScratchSlots = 5;
 
 /**
  * A buffer of at least `count` floats, aligned to 64 bytes, that belongs to the calling thread and `slot`
- * until the next call with the same slot on this thread. Its contents are undefined.
+ * until the next call with the same slot on this thread. Its contents are undefined. Where there is not so much memory
+ * the call in progress fails.
  */
-float* scratch(int slot, size_t count);
+float* scratch(int slot, int64_t count);
 
 namespace {
 

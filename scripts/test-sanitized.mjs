@@ -21,7 +21,12 @@ const SANITIZERS = {
   },
 };
 
-const TESTS = ['test/backends/native/kernels.test.ts', 'test/ops', 'test/gan/simultaneousStep.test.ts'];
+const TESTS = [
+  'test/backends/native/kernels.test.ts',
+  'test/backends/concurrentCalls.test.ts',
+  'test/ops',
+  'test/gan/simultaneousStep.test.ts',
+];
 
 function libraryPath(name) {
   const { stdout, error } = spawnSync(compiler, [`-print-file-name=${name}`], { encoding: 'utf8' });

@@ -88,7 +88,7 @@ inline void bias_leaky_relu_dropout_gradient(int64_t rows, int64_t channels, con
   const float below = slope * above;
   // Without dropout a zero is a unit at the kink; with it, a dropped unit.
   const GradientFactors factors{above, below, rate > 0 ? 0.0f : below};
-  float* sums = scratch(0, static_cast<size_t>(blocks * channels));
+  float* sums = scratch(0, blocks * channels);
   parallel(blocks, [&](int64_t task) {
     float* sum = sums + task * channels;
     std::memset(sum, 0, static_cast<size_t>(channels) * sizeof(float));

@@ -64,7 +64,7 @@ inline void block_moments(const Block& b, int64_t channels, const float* x, floa
 inline void moments(const Blocks& blocks, const float* x, float* mean, float* variance) {
   const int64_t channels = blocks.channels;
   const int64_t row_blocks = blocks.row_blocks();
-  float* means = scratch(0, static_cast<size_t>(2 * row_blocks * channels));
+  float* means = scratch(0, 2 * row_blocks * channels);
   float* squares = means + row_blocks * channels;
   parallel(blocks.count(), [&](int64_t task) {
     const Block b(blocks, task);
@@ -181,7 +181,7 @@ inline void batch_norm_gradient(int64_t rows, int64_t channels, const float* x, 
                                 float slope, float* dx, float* dgamma, float* dbeta) {
   const Blocks blocks{rows, channels};
   const int64_t row_blocks = blocks.row_blocks();
-  float* gamma_sums = scratch(0, static_cast<size_t>(2 * row_blocks * channels));
+  float* gamma_sums = scratch(0, 2 * row_blocks * channels);
   float* beta_sums = gamma_sums + row_blocks * channels;
   parallel(blocks.count(), [&](int64_t task) {
     const Block b(blocks, task);

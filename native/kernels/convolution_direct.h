@@ -25,9 +25,9 @@ struct TapLists {
 
 /** Room for `pixels` lists, in the calling thread's scratch memory. */
 inline TapLists allocate_tap_lists(int64_t pixels, int64_t taps_per_pixel) {
-  const size_t tap_bytes = static_cast<size_t>(pixels * taps_per_pixel) * sizeof(Tap);
-  const size_t begin_bytes = static_cast<size_t>(pixels + 1) * sizeof(int64_t);
-  char* memory = reinterpret_cast<char*>(scratch(1, (tap_bytes + begin_bytes) / sizeof(float)));
+  constexpr int64_t kFloat = sizeof(float), kTap = sizeof(Tap), kBegin = sizeof(int64_t);
+  const int64_t tap_bytes = pixels * taps_per_pixel * kTap;
+  char* memory = reinterpret_cast<char*>(scratch(1, (tap_bytes + (pixels + 1) * kBegin) / kFloat));
   return {reinterpret_cast<Tap*>(memory), reinterpret_cast<int64_t*>(memory + tap_bytes)};
 }
 
@@ -112,7 +112,7 @@ inline float* pack_filter(const float* filter, int64_t taps, int64_t depth, int6
                           int64_t j_stride) {
   const int64_t panels = ceil_divide(columns, kTileColumns);
   const int64_t panel_size = depth * kTileColumns;
-  float* packed = scratch(0, static_cast<size_t>(taps * panels * panel_size));
+  float* packed = scratch(0, taps * panels * panel_size);
   parallel(taps * panels, [&](int64_t task) {
     const int64_t column = task % panels * kTileColumns;
     pack_panel(filter + task / panels * depth * columns + column * j_stride, k_stride, j_stride, depth,
@@ -164,7 +164,7 @@ inline PositionLists filter_gradient_positions(const ConvolutionShape& s, int64_
 inline const float* pad_channels(const ConvolutionShape& s, const float* dy, int64_t padded) {
   if (padded == s.out_channels) return dy;
   const int64_t pixels = s.out_pixels();
-  float* copy = scratch(0, static_cast<size_t>(s.batch * pixels * padded));
+  float* copy = scratch(0, s.batch * pixels * padded);
   parallel(s.batch, [&](int64_t image) {
     for (int64_t pixel = image * pixels; pixel < (image + 1) * pixels; pixel++) {
       std::memcpy(copy + pixel * padded, dy + pixel * s.out_channels, static_cast<size_t>(s.out_channels) * 4);

@@ -77,14 +77,14 @@ inline void multiply_rows(const float* rows, int64_t row_count, int64_t depth, c
 inline void convolution_patches(const ConvolutionShape& s, const float* x, const float* filter, float* y) {
   const int64_t depth = s.taps() * s.in_channels;
   const int64_t panels = ceil_divide(s.out_channels, kTileColumns);
-  float* packed = scratch(0, static_cast<size_t>(panels * depth * kTileColumns));
+  float* packed = scratch(0, panels * depth * kTileColumns);
   for (int64_t panel = 0; panel < panels; panel++) {
     const int64_t column = panel * kTileColumns;
     pack_panel(filter + column, s.out_channels, 1, depth, minimum(kTileColumns, s.out_channels - column),
                packed + column * depth);
   }
   parallel(s.batch, [&](int64_t image) {
-    float* patches = scratch(2, static_cast<size_t>(s.out_pixels() * depth));
+    float* patches = scratch(2, s.out_pixels() * depth);
     make_patches(s, x + image * s.in_pixels() * s.in_channels, patches);
     multiply_rows(patches, s.out_pixels(), depth, packed, s.out_channels,
                   y + image * s.out_pixels() * s.out_channels, s.out_channels);
@@ -95,14 +95,14 @@ inline void convolution_input_gradient_patches(const ConvolutionShape& s, const 
                                                float* dx) {
   const int64_t patch = s.taps() * s.in_channels;
   const int64_t panels = ceil_divide(patch, kTileColumns);
-  float* packed = scratch(0, static_cast<size_t>(panels * s.out_channels * kTileColumns));
+  float* packed = scratch(0, panels * s.out_channels * kTileColumns);
   for (int64_t panel = 0; panel < panels; panel++) {
     const int64_t column = panel * kTileColumns;
     pack_panel(filter + column * s.out_channels, 1, s.out_channels, s.out_channels,
                minimum(kTileColumns, patch - column), packed + column * s.out_channels);
   }
   parallel(s.batch, [&](int64_t image) {
-    float* patches = scratch(2, static_cast<size_t>(s.out_pixels() * patch));
+    float* patches = scratch(2, s.out_pixels() * patch);
     multiply_rows(dy + image * s.out_pixels() * s.out_channels, s.out_pixels(), s.out_channels, packed, patch,
                   patches, patch);
     add_patches(s, patches, patch, dx + image * s.in_pixels() * s.in_channels);
@@ -116,10 +116,10 @@ inline void convolution_filter_gradient_patches(const ConvolutionShape& s, const
   const int64_t padded = panels * kTileColumns;
   const int64_t size = depth * padded;
   const int64_t partials = ceil_divide(s.batch, kImagesPerPartial);
-  float* sums = scratch(0, static_cast<size_t>(partials * size));
+  float* sums = scratch(0, partials * size);
   parallel(partials, [&](int64_t partial) {
-    float* patches = scratch(2, static_cast<size_t>(s.out_pixels() * depth));
-    float* columns = scratch(3, static_cast<size_t>(s.out_pixels() * padded));
+    float* patches = scratch(2, s.out_pixels() * depth);
+    float* columns = scratch(3, s.out_pixels() * padded);
     const RowSplit split(depth);
     const Position position{0, 0};
     const int64_t begin = partial * kImagesPerPartial;

@@ -60,7 +60,7 @@ inline const float* pack_panels(const MatmulShape& shape, const float* b, const 
   const int64_t k_stride = shape.transpose_b ? 1 : shape.n;
   const int64_t j_stride = shape.transpose_b ? shape.k : 1;
   const int64_t panel_size = depth * kTileColumns;
-  float* packed = scratch(0, static_cast<size_t>((task.panel_end - task.panel) * panel_size));
+  float* packed = scratch(0, (task.panel_end - task.panel) * panel_size);
   for (int64_t panel = task.panel; panel < task.panel_end; panel++) {
     const int64_t column = panel * kTileColumns;
     pack_panel(b + k * k_stride + column * j_stride, k_stride, j_stride, depth,
@@ -98,7 +98,7 @@ inline void matmul_columns(const MatmulShape& shape, const float* a, const float
   const MatmulSplit split(shape, minimum(shape.k, kSumChunk));
   const int64_t chunks = ceil_divide(shape.k, kSumChunk);
   const int64_t size = shape.m * shape.n;
-  float* partial = chunks > 1 ? scratch(1, static_cast<size_t>(chunks * size)) : c;
+  float* partial = chunks > 1 ? scratch(1, chunks * size) : c;
   const Position position{0, 0};
   parallel(chunks * split.tasks(), [&](int64_t index) {
     const int64_t chunk = index / split.tasks();

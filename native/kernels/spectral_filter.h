@@ -61,7 +61,7 @@ inline void transform_filter(const Spectral& p, const float* filter, float* word
   parallel(ceil_divide(words_deep, kRowsPacked), [&](int64_t task) {
     const int64_t first = task * kRowsPacked;
     const int64_t rows = minimum(kRowsPacked, words_deep - first);
-    float* floats = scratch(4, static_cast<size_t>(kRowsPacked * Number::kTerms * size));
+    float* floats = scratch(4, kRowsPacked * Number::kTerms * size);
     for (int64_t row = 0; row < rows * Number::kTerms; row++) {
       transform_filter_row(p, filter, first * Number::kTerms + row, floats + row * size, columns);
     }
@@ -88,7 +88,7 @@ inline void transform_filter(const Spectral& p, const float* filter, float* word
  * of the calling thread's own. */
 template <typename Number>
 inline const float* transposed_panel(const Spectral& p, const TransformedFilter& filter, int64_t point, int64_t panel) {
-  float* transposed = scratch(4, static_cast<size_t>(p.s.out_channels / Number::kTerms * kTileColumns));
+  float* transposed = scratch(4, p.s.out_channels / Number::kTerms * kTileColumns);
   const int64_t first = panel * kTileColumns / Number::kTerms;
   const int64_t rows = minimum(kTileColumns, p.depth - panel * kTileColumns) / Number::kTerms;
   for (int64_t out = 0; out < p.s.out_channels; out += kTransposed) {

@@ -20,7 +20,7 @@ struct PointMatrices {
 
   PointMatrices(int slot, int64_t points, int64_t row_count, int64_t width)
       : row(width + kPadding), point(row_count * row + kPadding) {
-    words = scratch(slot, static_cast<size_t>(points * point));
+    words = scratch(slot, points * point);
   }
 };
 
@@ -51,7 +51,7 @@ inline void write_rows(const Spectral& p, int64_t images, int64_t width, const P
     if constexpr (Number::kTerms == 1) {
       make(image, to, matrices.point);
     } else {
-      float* floats = scratch(4, static_cast<size_t>(p.points * width));
+      float* floats = scratch(4, p.points * width);
       make(image, floats, width);
       for (int64_t point = 0; point < p.points; point++) {
         Number::round_neighbours(floats + point * width, width, to + point * matrices.point);
@@ -74,7 +74,7 @@ inline void write_row_pairs(const Spectral& p, int64_t images, int64_t width, co
   if constexpr (Number::kTerms == 1) return write_rows<Number>(p, images, width, matrices, make);
   parallel(row_words<Number>(images), [&](int64_t pair) {
     const int64_t size = p.points * width;
-    float* floats = scratch(4, static_cast<size_t>(2 * size));
+    float* floats = scratch(4, 2 * size);
     for (int64_t i = 0; i < 2; i++) {
       if (2 * pair + i < images) make(2 * pair + i, floats + i * size, width);
       else std::memset(floats + i * size, 0, static_cast<size_t>(size) * sizeof(float));

@@ -98,16 +98,19 @@ void abandon_work() {
 
 void advise_huge_pages(void*, size_t) {}
 
-float* scratch(int slot, size_t count) {
+float* scratch(int slot, int64_t count) {
   struct Buffer {
     float* data;
-    size_t capacity;
+    int64_t capacity;
   };
   static thread_local Buffer buffers[kScratchSlots];
   Buffer& buffer = buffers[slot];
   if (buffer.capacity < count) {
     release_pages(buffer.data);
-    buffer = {static_cast<float*>(allocate_pages(count * sizeof(float))), count};
+    // More floats than there are addresses would come out as few.
+    const bool addressable = count <= static_cast<int64_t>(SIZE_MAX / sizeof(float));
+    void* pages = addressable ? allocate_pages(static_cast<size_t>(count) * sizeof(float)) : nullptr;
+    buffer = {static_cast<float*>(pages), pages ? count : 0};
     if (!buffer.data) exhausted();
   }
   return buffer.data;
