@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 const [backend, mode] = isMainThread ? process.argv.slice(2) : [workerData.backend];
-const ROUNDS = 30;
+const ROUNDS = 16;
 
 /** The engine alone, without TensorFlow.js. */
 async function loadEngine() {
