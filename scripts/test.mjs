@@ -44,8 +44,6 @@ try {
     process.execPath,
     [
       '--enable-source-maps',
-      '--import',
-      './scripts/assert-messages.mjs',
       '--test',
       `--test-concurrency=${availableParallelism()}`,
       `--test-timeout=${LONGEST_TEST}`,
