@@ -60,6 +60,6 @@ try {
   await build();
 } catch (error) {
   console.error(`dcgan: the native engine was not built: ${error.message}`);
-  console.error('dcgan: training works without it, but slowly. `npx dcgan doctor` says how to mend it.');
+  console.error('dcgan: training works without it, but slowly. `npx dcgan doctor` says how to get it.');
   process.exitCode = force ? 1 : 0;
 }

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './native-objects.mjs';
 
-/** What asks where it is gets the address of its source: files that it looks for lie beside that. */
+/** A module's `import.meta.url` stays that of its source, since the files that it looks for lie beside that. */
 const ownAddresses = {
   name: 'own-addresses',
   setup({ onLoad }) {

@@ -1,6 +1,6 @@
 /**
  * Checks the Python under scripts/ with ruff, and the format of the C++ under native/ with clang-format. With `--write`
- * it mends what it can. Both come from PyPI, in the versions of scripts/requirements.txt; a tool that is not there in
+ * it corrects what it can. Both come from PyPI, in the versions of scripts/requirements.txt; a tool that is not there in
  * that version is reported as NOT CHECKED.
  *
  *     python3 -m venv /tmp/tools && /tmp/tools/bin/pip install -r scripts/requirements.txt

@@ -25,7 +25,7 @@ export interface Measured {
   readonly peakGflops?: number;
   readonly device?: string;
   readonly tensorsLeaked?: number;
-  /** Of the time of all steps. */
+  /** The share of all steps' time that each kernel took. */
   readonly kernelShares?: Readonly<Record<string, number>>;
 }
 
