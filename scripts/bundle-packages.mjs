@@ -2,7 +2,7 @@
  * Bundles large packages of which little is used into the compiled modules that import them, so that a user's
  * installation does not have them: dist/vendor/ holds what is left of them. `tsc` must have run.
  */
-import { rmSync, writeFileSync } from 'node:fs';
+import { realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { licencesOf } from './licences.mjs';
@@ -15,7 +15,7 @@ const BUNDLED = {
 };
 
 const dist = join(root, 'dist');
-const packages = join(root, 'node_modules', '/');
+const packages = join(realpathSync(join(root, 'node_modules')), '/');
 
 /** Whether an import is of a package to bundle, or from within one. */
 function isBundled(path, importer) {
