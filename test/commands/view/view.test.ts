@@ -55,7 +55,7 @@ test('--export writes the newest run, or those that are named, and never over ot
     /^dcgan: Expected a new or empty folder for --export, .*\. Choose another\.$/m,
   );
   writeFileSync(join(folder, 'file'), '');
-  assert.match((await dcgan(folder, 'view', '--export', 'file')).stderr, /is a file/);
+  assert.match((await dcgan(folder, 'view', '--export', 'file')).stderr, /Expected a folder for --export/);
 });
 
 test('what cannot be is refused before anything is served', async (t) => {
@@ -73,11 +73,13 @@ test('what cannot be is refused before anything is served', async (t) => {
       'Expected a whole number from 0 to 65535 for --port but received "http". Try --port 8080.',
     ],
     [['gone'], 1, 'Expected a run in checkpoints for --run but received "gone". There are: 00001-dcgan.'],
-    [['--out', 'empty', '--export', 'site'], 1, 'No run in empty/. Start one with: dcgan train'],
+    [['--export', 'site'], 2, 'Expected --export or --no-open but received both. Leave one out.'],
   ] as const) {
     const outcome = await dcgan(folder, 'view', '--no-open', ...args);
     assert.deepEqual([outcome.code, outcome.stderr], [code, `dcgan: ${message}\n`]);
   }
+  const empty = await dcgan(folder, 'view', '--out', 'empty', '--export', 'site');
+  assert.deepEqual([empty.code, empty.stderr], [1, 'dcgan: No run in empty/. Start one with: dcgan train\n']);
   assert.equal(existsSync(join(folder, 'site')), false);
 });
 
