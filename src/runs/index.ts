@@ -28,6 +28,7 @@ export {
   readMetrics,
   readMetricsBackwards,
   rewindMetrics,
+  scanMetrics,
 } from './metrics/index.js';
 export { checkRemovable, removeRun } from './removeRun.js';
 export {

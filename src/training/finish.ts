@@ -21,11 +21,12 @@ import {
   waitForOwner,
   writeConfig,
 } from '../runs/index.js';
+import { Curves } from './curves.js';
 import type { TrainEvent, TrainResult } from './events.js';
 import { readGrids } from './progressAnimation.js';
 import { RunLog } from './runLog.js';
 import { openResumedRun } from './runPlan.js';
-import { saveAnimation, saveCurves, saveEvaluation } from './save.js';
+import { saveAnimation, saveEvaluation } from './save.js';
 import type { Session } from './session.js';
 import { isBefore } from './startingPoint.js';
 
@@ -150,7 +151,7 @@ async function* finishRun(
   { keep }: ResolvedOptions,
   { epoch, checkpoint }: Progress,
 ): AsyncGenerator<TrainEvent, TrainResult> {
-  if (await lacksCurves(run)) await saveCurves(run);
+  if (await lacksCurves(run)) await Curves.of(run).save(run);
   pruneCheckpoints(run, keep);
   const gif = lacksAnimation(run) ? yield* animate(run) : join(run.folder, 'progress.gif');
   return { outcome: 'finished', run: run.name, folder: run.folder, epoch, checkpoint, gif };

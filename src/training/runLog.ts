@@ -4,28 +4,32 @@
  */
 import { type JsonObject, MetricsLog } from '../runs/index.js';
 import type { EventImage } from '../tensorboard/index.js';
+import type { Curves } from './curves.js';
 import type { Session } from './session.js';
 import { openTensorBoardLog, type TensorBoardLog } from './tensorBoardLog.js';
 
 export class RunLog {
   readonly #metrics: MetricsLog;
   readonly #tensorBoard: TensorBoardLog | undefined;
+  /** The curves of all that was logged. */
+  readonly curves: Curves;
 
-  private constructor(metrics: MetricsLog, tensorBoard: TensorBoardLog | undefined) {
-    this.#metrics = metrics;
+  private constructor({ run, curves }: Session, tensorBoard: TensorBoardLog | undefined) {
+    this.#metrics = new MetricsLog(run, { isRewound: true });
     this.#tensorBoard = tensorBoard;
+    this.curves = curves;
   }
 
   /** Opens the run's files where the session begins. Close it after use. */
   static async open(session: Session): Promise<RunLog> {
-    const tensorBoard = session.options.tensorboard ? await openTensorBoardLog(session) : undefined;
-    return new RunLog(new MetricsLog(session.run), tensorBoard);
+    return new RunLog(session, session.options.tensorboard ? await openTensorBoardLog(session) : undefined);
   }
 
   /** Adds a line of metrics: `docs/metrics.md` says which there are. */
   append(entry: JsonObject): void {
     this.#metrics.append(entry);
     this.#tensorBoard?.append(entry);
+    this.curves.add(entry);
   }
 
   /** Tells of an epoch's grid of samples, whose file the caller writes. */

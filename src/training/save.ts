@@ -4,14 +4,13 @@
 import { mean, memory, tensor, tidy } from '@tensorflow/tfjs-core';
 import { UserError } from '../errors.js';
 import { encodeCheckpoint, sampledGenerator } from '../gan/index.js';
-import { encodePng, imageGrid, plotLosses } from '../images/index.js';
+import { encodePng, imageGrid } from '../images/index.js';
 import { inferencePass } from '../models/index.js';
 import { normals, streamKey } from '../random/index.js';
 import {
   type JsonObject,
   pruneCheckpoints,
   type Run,
-  readMetrics,
   writeCheckpoint,
   writePicture,
   writeSample,
@@ -70,6 +69,7 @@ export async function saveUntrained(session: Session, log: RunLog): Promise<Trai
 export async function saveCheckpoint(
   { gan, options, run, statistics }: Session,
   { epoch, step, sums }: Position,
+  log: RunLog,
 ): Promise<string> {
   const { files, nonFinite } = await encodeCheckpoint(gan, statistics.current());
   if (nonFinite !== undefined) {
@@ -94,7 +94,7 @@ export async function saveCheckpoint(
     ...(step > 0 && { sums: { ...sums } }),
   };
   const name = writeCheckpoint(run, { epoch, step, state, files });
-  pruneCheckpoints(run, options.keep);
+  pruneCheckpoints(run, options.keep, log.curves.distances);
   return name;
 }
 
@@ -107,43 +107,8 @@ export async function saveEvaluation(
   const figures = await evaluator.evaluate((vectors) => draw(session, vectors), session.options.latentDim);
   const entry = { kind: 'evaluation' as const, epoch, ...figures };
   log.append(entry);
-  await saveCurves(session.run);
+  await log.curves.save(session.run);
   return entry;
-}
-
-/** Draws the losses of all steps and epochs so far, and the distances of the evaluated ones, where it can. */
-export async function saveCurves(run: Run): Promise<void> {
-  const entries = readMetrics(run);
-  const stepsPerEpoch = Math.max(
-    ...entries.filter(({ kind }) => kind === 'step').map(({ step }) => Number(step)),
-  );
-  const point = (entry: JsonObject, epoch: number) => ({
-    epoch,
-    generatorLoss: Number(entry.generatorLoss),
-    discriminatorLoss: Number(entry.discriminatorLoss),
-  });
-  const steps = entries
-    .filter(({ kind }) => kind === 'step')
-    .map((entry) => point(entry, Number(entry.epoch) - 1 + Number(entry.step) / stepsPerEpoch));
-  const epochs = entries
-    .filter(({ kind }) => kind === 'epoch')
-    .map((entry) => point(entry, Number(entry.epoch)));
-  const plot = await plotLosses({ steps, epochs, distances: distancesIn(entries), title: run.name });
-  if (plot) writePicture(run, 'losses.png', plot);
-}
-
-/** Distances compare within one metric: the newest evaluation's. */
-function distancesIn(entries: readonly JsonObject[]) {
-  const evaluations = entries.filter(({ kind }) => kind === 'evaluation');
-  const newest = evaluations.at(-1);
-  if (newest === undefined) return undefined;
-  const points = evaluations
-    .filter(({ metric }) => metric === newest.metric)
-    .map(({ epoch, frechetDistance }) => ({
-      epoch: Number(epoch),
-      frechetDistance: Number(frechetDistance),
-    }));
-  return { metric: String(newest.metric), points };
 }
 
 /** Makes the animation of the run's samples, those left out told to `onUnreadable`. Returns its path. */

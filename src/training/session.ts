@@ -16,11 +16,12 @@ import {
 } from '../runs/index.js';
 import { Evaluator, SamplingStatistics } from '../sampling/index.js';
 import { configuration } from './configuration.js';
+import type { Curves } from './curves.js';
 import type { StartEvent } from './events.js';
 import { type ImageSource, openImageSource } from './imageSource.js';
 import { Owner } from './owner.js';
 import type { RunPlan } from './runPlan.js';
-import { BEGINNING, type Position, restoreNewest, type StartingPoint } from './startingPoint.js';
+import { beginning, type Position, restoreNewest, type StartingPoint } from './startingPoint.js';
 
 export interface Session {
   readonly options: ResolvedOptions;
@@ -37,6 +38,8 @@ export interface Session {
   /** How many steps may be begun before the first of them is done. */
   readonly stepsInFlight: number;
   readonly begin: Position;
+  /** Of what was logged so far. */
+  readonly curves: Curves;
   readonly start: StartEvent;
   /** What the user should be told at the start. */
   readonly warnings: readonly string[];
@@ -66,7 +69,7 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
     const { run, lock, releaseWarning } = openFolder(plan, owner);
     const steps = stepsPerEpoch(dataset.count, options.batchSize);
     const gan = owner.own(createGan(preset, options, options.seed), disposeGan);
-    const start = plan.resumed ? restoreNewest(run, gan, { stepsPerEpoch: steps, warnings }) : BEGINNING;
+    const start = plan.resumed ? restoreNewest(run, gan, { stepsPerEpoch: steps, warnings }) : beginning();
     writeConfig(run, configuration({ options, dataset, backend, begun: plan.resumed?.config }));
     const dispose = (made: { dispose(): void }) => made.dispose();
     return {
@@ -78,6 +81,7 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
       stepsPerEpoch: steps,
       stepsInFlight: settings.stepsInFlight ?? (backend.asynchronous ? 2 : 1),
       begin: start.begin,
+      curves: start.curves,
       start: startEvent(plan, run, start),
       warnings,
       close: () => {

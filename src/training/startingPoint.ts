@@ -1,5 +1,5 @@
 /**
- * Where a run begins or goes on: the state of its networks, and what its folder tells of what came after that.
+ * Where a run begins or goes on, and which of its metrics are from before that.
  */
 import { UserError } from '../errors.js';
 import { type Gan, restoreCheckpoint } from '../gan/index.js';
@@ -11,8 +11,9 @@ import {
   readCheckpoint,
   rewindMetrics,
 } from '../runs/index.js';
+import { Curves } from './curves.js';
 import { type EpochSums, NO_SUMS } from './epochSums.js';
-import { firstDamagedEpoch } from './metricsGap.js';
+import { MetricsCheck } from './metricsCheck.js';
 
 /** How far a run is. */
 export interface Position {
@@ -28,15 +29,19 @@ export interface StartingPoint {
   readonly begin: Position;
   /** The name of the checkpoint that the networks were restored from. */
   readonly resumedFrom: string | undefined;
+  /** Of the metrics before that. */
+  readonly curves: Curves;
 }
 
-export const BEGINNING: StartingPoint = {
-  begin: { epoch: 0, step: 0, sums: NO_SUMS },
-  resumedFrom: undefined,
-};
+const BEGINNING: Position = { epoch: 0, step: 0, sums: NO_SUMS };
+
+/** Where a new run begins. */
+export function beginning(): StartingPoint {
+  return { begin: BEGINNING, resumedFrom: undefined, curves: new Curves() };
+}
 
 /**
- * Restores a run's newest sound checkpoint, and drops the metrics of what it does not hold. Adds what the user should
+ * Restores a run's newest sound checkpoint and drops the metrics of what it does not hold. Adds what the user should
  * know to `warnings`. Throws a UserError where the checkpoint is not of this GAN.
  */
 export function restoreNewest(
@@ -46,16 +51,22 @@ export function restoreNewest(
 ): StartingPoint {
   const checkpoint = newestCheckpoint(run, warnings);
   if (checkpoint) restore(gan, checkpoint, run);
-  const start = checkpoint ? startAt(checkpoint) : BEGINNING;
-  const entries = rewindMetrics(run, (entry) => isBefore(entry, start.begin));
-  const damaged = firstDamagedEpoch(entries, start.begin, stepsPerEpoch);
+  const begin = checkpoint ? positionOf(checkpoint) : BEGINNING;
+  const curves = new Curves();
+  const check = new MetricsCheck(stepsPerEpoch);
+  rewindMetrics(run, (entry) => {
+    const kept = isBefore(entry, begin);
+    if (kept) for (const reader of [curves, check]) reader.add(entry);
+    return kept;
+  });
+  const damaged = check.firstDamagedEpoch(begin.epoch);
   if (damaged !== undefined) {
     warnings.push(
       `The metrics of epoch ${damaged} in ${run.folder}/metrics.jsonl are incomplete or were changed, and perhaps later ` +
         'ones: the curves show them as they are. The networks are as they were.',
     );
   }
-  return start;
+  return { begin, resumedFrom: checkpoint?.name, curves };
 }
 
 function newestCheckpoint(run: Run, warnings: string[]): Checkpoint | undefined {
@@ -79,9 +90,8 @@ function restore(gan: Gan, checkpoint: Checkpoint, run: Run): void {
   }
 }
 
-function startAt({ name, epoch, step, state }: Checkpoint): StartingPoint {
-  const sums = (state.sums as unknown as EpochSums | undefined) ?? NO_SUMS;
-  return { begin: { epoch, step, sums }, resumedFrom: name };
+function positionOf({ epoch, step, state }: Checkpoint): Position {
+  return { epoch, step, sums: (state.sums as unknown as EpochSums | undefined) ?? NO_SUMS };
 }
 
 /** Whether a line of the metrics tells of something before this position. */

@@ -16,7 +16,7 @@ import { checkFinite, explained, noteFailure } from './failures.js';
 import { animate, completeRun, finishSession } from './finish.js';
 import { RunLog } from './runLog.js';
 import { planRun, type RunPlan } from './runPlan.js';
-import { saveCheckpoint, saveCurves, saveEvaluation, saveSamples, saveUntrained } from './save.js';
+import { saveCheckpoint, saveEvaluation, saveSamples, saveUntrained } from './save.js';
 import { openSession, type Session, type SessionSettings } from './session.js';
 import type { Position } from './startingPoint.js';
 
@@ -118,7 +118,7 @@ async function* trainEpochs(
       const last = interrupted || signal?.aborted || position.epoch === options.epochs;
       // What was evaluated must be there when it proves the best.
       if (last || evaluated || position.epoch % options.checkpointEvery === 0) {
-        checkpoint = await saveCheckpoint(session, position);
+        checkpoint = await saveCheckpoint(session, position, log);
         yield { kind: 'checkpoint', name: checkpoint };
       }
       if (signal?.aborted && position.epoch < options.epochs) {
@@ -204,6 +204,6 @@ async function endEpoch(session: Session, { epoch, sums }: Position, log: RunLog
     tensors: memory().numTensors,
   };
   log.append({ kind: 'epoch', ...entry });
-  await saveCurves(session.run);
+  await log.curves.save(session.run);
   return { kind: 'epoch', ...entry, epochs: session.options.epochs, samples };
 }

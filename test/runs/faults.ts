@@ -12,6 +12,7 @@ const CHANGING = [
   'openSync',
   'writeFileSync',
   'fsyncSync',
+  'ftruncateSync',
   'renameSync',
   'mkdirSync',
   'rmSync',

@@ -6,12 +6,15 @@ import { readMetricsBackwards } from '../metrics/index.js';
 import type { Run } from '../run.js';
 import { type CheckpointFolder, listCheckpoints } from './listCheckpoints.js';
 
+/** Fréchet distances by epoch, of one metric. */
+export type Distances = ReadonlyMap<number, number>;
+
 /**
  * The checkpoints whose samples were evaluated, the best first; damaged ones among them. Distances compare within one
- * metric only: that of the run's newest evaluation counts, all others are ignored.
+ * metric only: that of the run's newest evaluation counts, all others are ignored. Reads all metrics unless `distances`
+ * are given.
  */
-export function rankCheckpoints(run: Run): CheckpointFolder[] {
-  const distances = distancesByEpoch(run);
+export function rankCheckpoints(run: Run, distances: Distances = distancesByEpoch(run)): CheckpointFolder[] {
   return listCheckpoints(run)
     .filter(({ epoch, step }) => step === 0 && distances.has(epoch))
     .sort((a, b) => distances.get(a.epoch)! - distances.get(b.epoch)!);

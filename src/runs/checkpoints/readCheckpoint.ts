@@ -9,7 +9,7 @@ import { checkpointName, type Progress } from '../checkpointName.js';
 import type { JsonObject } from '../files/index.js';
 import { explain, systemErrorCode } from '../files/index.js';
 import type { Run } from '../run.js';
-import { rankCheckpoints } from './bestCheckpoint.js';
+import { type Distances, rankCheckpoints } from './bestCheckpoint.js';
 import {
   type CheckpointState,
   decodeState,
@@ -94,8 +94,12 @@ export function readNewestSound(run: Run, options: ReadOptions = {}): Checkpoint
 }
 
 /** Likewise the one with the best evaluation; undefined when no sound one was evaluated. */
-export function readBestSound(run: Run, options: ReadOptions = {}): Checkpoint | undefined {
-  return readFirstSound(run, { ...options, rank: rankCheckpoints, next: 'the next best' });
+export function readBestSound(
+  run: Run,
+  { distances, ...options }: ReadOptions & { readonly distances?: Distances | undefined } = {},
+): Checkpoint | undefined {
+  const rank = () => rankCheckpoints(run, distances);
+  return readFirstSound(run, { ...options, rank, next: 'the next best' });
 }
 
 interface Ranking extends ReadOptions {

@@ -10,7 +10,7 @@ import { checkpointName, furthestFirst, type Progress } from '../checkpointName.
 import type { JsonObject } from '../files/index.js';
 import { explain, explainFileErrors, flushFolder, writeFlushed } from '../files/index.js';
 import type { Run } from '../run.js';
-import { rankCheckpoints } from './bestCheckpoint.js';
+import { type Distances, rankCheckpoints } from './bestCheckpoint.js';
 import { encodeState, isFilePath, recordOf } from './checkpointState.js';
 import {
   type CheckpointFolder,
@@ -114,16 +114,21 @@ function freeSpace(folder: string): string {
  * Removes the oldest checkpoints, so that the newest sound one and the `keep - 1` before it stay.
  * Checkpoints from the middle of an epoch do not count, and go as soon as a newer one is sound. Never
  * removes the newest sound one, nor the best of the sound ones that were evaluated, which does not count either;
- * removes nothing when none is sound. Throws a UserError when one cannot be removed.
+ * removes nothing when none is sound. Which is best is read from the metrics unless `distances` are given. Throws a
+ * UserError when one cannot be removed.
  */
-export function pruneCheckpoints(run: Run, keep: number | 'all'): void {
-  for (const checkpoint of prunableCheckpoints(run, keep)) {
+export function pruneCheckpoints(run: Run, keep: number | 'all', distances?: Distances): void {
+  for (const checkpoint of prunableCheckpoints(run, keep, distances)) {
     explainFileErrors(`remove ${checkpoint.folder}`, () => deleteCheckpoint(run, checkpoint));
   }
 }
 
 /** The checkpoints that `pruneCheckpoints` removes. */
-export function prunableCheckpoints(run: Run, keep: number | 'all'): CheckpointFolder[] {
+export function prunableCheckpoints(
+  run: Run,
+  keep: number | 'all',
+  distances?: Distances,
+): CheckpointFolder[] {
   if (keep !== 'all' && !(Number.isSafeInteger(keep) && keep > 0)) {
     throw new RangeError(`Expected a positive integer or "all" for keep but received ${keep}.`);
   }
@@ -132,12 +137,12 @@ export function prunableCheckpoints(run: Run, keep: number | 'all'): CheckpointF
   const older = listCheckpoints(run).filter((checkpoint) => furthestFirst(newest, checkpoint) < 0);
   const whole = older.filter(({ step }) => step === 0);
   const kept = new Set(keep === 'all' ? whole : whole.slice(0, keep - (newest.step === 0 ? 1 : 0)));
-  const best = older.length > kept.size ? bestName(run, newest.name) : undefined;
+  const best = older.length > kept.size ? bestName(run, newest.name, distances) : undefined;
   return older.filter((checkpoint) => !kept.has(checkpoint) && checkpoint.name !== best);
 }
 
 /** Of the best sound checkpoint that was evaluated; `sound` is the name of one that need not be read again. */
-function bestName(run: Run, sound: string): string | undefined {
-  const [best] = rankCheckpoints(run);
-  return best?.name === sound ? sound : readBestSound(run)?.name;
+function bestName(run: Run, sound: string, distances: Distances | undefined): string | undefined {
+  const [best] = rankCheckpoints(run, distances);
+  return best?.name === sound ? sound : readBestSound(run, { distances })?.name;
 }

@@ -3,4 +3,4 @@
  */
 export { EventFile } from './eventFile.js';
 export { readMetricsBackwards } from './lastMetrics.js';
-export { isRewound, MetricsLog, readMetrics, rewindMetrics } from './metricsLog.js';
+export { isRewound, MetricsLog, readMetrics, rewindMetrics, scanMetrics } from './metricsLog.js';
