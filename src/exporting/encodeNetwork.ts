@@ -5,10 +5,13 @@ import type { Network } from '../models/index.js';
 import { encodeWeightsNpz } from './npz.js';
 import { encodeOnnx } from './onnx/index.js';
 import type { Provenance } from './provenance.js';
+import { encodeSafetensors } from './safetensors.js';
 import { encodeTfjs } from './tfjs.js';
 
+const WEIGHTS_ALONE = { npz: encodeWeightsNpz, safetensors: encodeSafetensors };
+
 export interface EncodeNetworkOptions {
-  readonly format: 'tfjs' | 'onnx' | 'npz';
+  readonly format: 'tfjs' | 'onnx' | 'npz' | 'safetensors';
   /** Half the bytes, in TensorFlow.js' format. */
   readonly quantize?: 'float16' | undefined;
   readonly provenance: Provenance;
@@ -21,7 +24,6 @@ export async function encodeNetwork(
 ): Promise<Readonly<Record<string, Uint8Array>>> {
   const weights = await network.readWeights();
   if (format === 'tfjs') return { ...encodeTfjs(network, weights, { quantize, provenance }) };
-  const encoded =
-    format === 'onnx' ? encodeOnnx(network, weights, provenance) : encodeWeightsNpz(weights, provenance);
-  return { [`${network.name}.${format}`]: await encoded };
+  const encode = format === 'onnx' ? () => encodeOnnx(network, weights, provenance) : WEIGHTS_ALONE[format];
+  return { [`${network.name}.${format}`]: await encode(weights, provenance) };
 }

@@ -91,8 +91,8 @@ export const VIEW_OPTIONS = {
 
 export const EXPORT_OPTIONS = {
   format: choice(
-    'TensorFlow.js, ONNX or NumPy for a network, or images that it draws',
-    ['tfjs', 'onnx', 'npz', 'images'],
+    'TensorFlow.js, ONNX, NumPy or safetensors for a network, or images that it draws',
+    ['tfjs', 'onnx', 'npz', 'safetensors', 'images'],
     { default: 'tfjs', filled: true },
   ),
   network: choice('which network', ['generator', 'discriminator'], { defaultText: 'generator' }),

@@ -23,6 +23,7 @@ const FOR_IMAGES = ['as', 'n', 'seed', 'seeds', 'backend'] as const;
 const FILES: Readonly<Record<string, OutputKind>> = {
   onnx: { what: 'an ONNX model', extension: '.onnx' },
   npz: { what: 'NumPy arrays', extension: '.npz' },
+  safetensors: { what: 'safetensors', extension: '.safetensors' },
 };
 
 /**

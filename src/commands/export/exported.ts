@@ -4,7 +4,7 @@
 
 import type { EXPORT_OPTIONS, OptionsOf } from '../../options/index.js';
 
-export type NetworkFormat = 'tfjs' | 'onnx' | 'npz';
+export type NetworkFormat = 'tfjs' | 'onnx' | 'npz' | 'safetensors';
 
 export type ExportCommandOptions = OptionsOf<typeof EXPORT_OPTIONS>;
 
