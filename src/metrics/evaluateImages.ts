@@ -40,22 +40,41 @@ export interface Evaluation {
 
 /**
  * All figures of the samples and of three sets of as many images (at most as many as there are training images): real
- * ones, noise, and duplicates. Throws a RangeError for less than `FEWEST_IMAGES`. Leaves no tensors.
+ * ones, noise, and duplicates. `onProgress` is told of the share that is done, from 0 to 1. Throws a RangeError for less than
+ * `FEWEST_IMAGES`. Leaves no tensors.
  */
-export async function evaluateImages(samples: ImageSet, sources: EvaluationSources): Promise<Evaluation> {
+export async function evaluateImages(
+  samples: ImageSet,
+  sources: EvaluationSources,
+  onProgress: (share: number) => void = () => {},
+): Promise<Evaluation> {
   checkCount(samples);
   const { classifier, training, test } = sources;
   const { count } = samples;
-  const reference = await prepareReference(classifier, test);
   const size = Math.min(count, training.count);
+  const counts = [count, size, size, size];
+  const parts = workOf({ counts, training: training.count, test: test.count });
+  const whole = parts.reduce((sum, part) => sum + part, 0);
+  let done = 0;
+  /** The next part is done up to this share. */
+  const progress = (share = 1) => {
+    onProgress(Math.min(1, (done + share * parts[0]!) / whole));
+    if (share === 1) done += parts.shift()!;
+  };
+  const reference = await prepareReference(classifier, test);
+  progress();
   const [real, random, copies] = [subset(training, size), noise(size), duplicated(training, size)];
   const few = (images: ImageSet) => subset(images, Math.min(images.count, FEW));
   const compared = [few(test), samples, real, few(random), copies] as const;
-  const [unseen, ...nearest] = await trainingNeighbours(compared, training);
-  const evaluate = async (images: ImageSet, neighbours: TrainingNeighbours): Promise<Figures> => ({
-    ...(await figuresOf(images, reference)),
-    neighbourRatio: meanDistance(neighbours) / meanDistance(unseen),
+  const [unseen, ...nearest] = await trainingNeighbours(compared, training, (share) => {
+    if (share < 1) progress(share);
   });
+  progress();
+  const evaluate = async (images: ImageSet, neighbours: TrainingNeighbours): Promise<Figures> => {
+    const figures = await figuresOf(images, reference);
+    progress();
+    return { ...figures, neighbourRatio: meanDistance(neighbours) / meanDistance(unseen) };
+  };
   return {
     metric: metricName(classifier.version, { images: count, reference: test.count }),
     count,
@@ -65,6 +84,15 @@ export async function evaluateImages(samples: ImageSet, sources: EvaluationSourc
     duplicated: await evaluate(copies, nearest[3]),
     nearest: nearest[0],
   };
+}
+
+/**
+ * How long the parts of the work take, each in pairs of images that are compared: the reference, the neighbours among
+ * the training images (which takes twice as long a pair), and the figures of each set.
+ */
+function workOf({ counts, training, test }: { counts: readonly number[]; training: number; test: number }) {
+  const ofSet = (count: number) => 2 * count * (test + count);
+  return [2 * test ** 2, 2 * (counts[0]! + 2 * FEW) * training, ...counts.map(ofSet)];
 }
 
 async function figuresOf(images: ImageSet, reference: Reference): Promise<Omit<Figures, 'neighbourRatio'>> {

@@ -6,4 +6,6 @@ export { type Evaluation, evaluateImages } from './evaluateImages.js';
 export { evaluateQuickly, FEWEST_IMAGES, type QuickEvaluation } from './evaluateQuickly.js';
 export { type Figures, STANDARD_COUNT } from './figures.js';
 export { type ImageSet, subset } from './imageSet.js';
+export { NEIGHBOURS } from './neighbourhoods.js';
+export { likelyTurn } from './orientation.js';
 export { prepareReference, type Reference } from './reference.js';

@@ -18,16 +18,18 @@ export interface TrainingNeighbours {
 
 /**
  * The neighbours of each set's images, in one pass over the training images. Exact on every backend: see
- * `pixelVectors`. Equal images are looked for once, training images not at all.
+ * `pixelVectors`. Equal images are looked for once, training images not at all. `onProgress` is told of the share that
+ * is done, from 0 to 1.
  */
 export async function trainingNeighbours<const Sets extends readonly ImageSet[]>(
   sets: Sets,
   training: ImageSet,
+  onProgress: (share: number) => void = () => {},
 ): Promise<{ [Set in keyof Sets]: TrainingNeighbours }> {
   const { distinct, places } = distinctImages(sets.flatMap(imagesOf));
   const known = findExact(distinct, training);
   const strangers = distinct.filter((_, index) => known[index] === undefined);
-  const searched = strangers.length > 0 ? await search(strangers, training) : [];
+  const searched = strangers.length > 0 ? await search(strangers, training, onProgress) : [];
   let next = 0;
   const found = known.map((index) => (index === undefined ? searched[next++]! : { index, squared: 0 }));
   let done = 0;
@@ -95,7 +97,11 @@ interface Nearest {
   readonly squared: number;
 }
 
-async function search(strangers: readonly Uint8Array[], { images: known }: ImageSet): Promise<Nearest[]> {
+async function search(
+  strangers: readonly Uint8Array[],
+  { images: known }: ImageSet,
+  onProgress: (share: number) => void,
+): Promise<Nearest[]> {
   const images = pixelVectors(Buffer.concat(strangers));
   const found: Found = {
     least: new Float64Array(images.count).fill(Number.POSITIVE_INFINITY),
@@ -105,6 +111,7 @@ async function search(strangers: readonly Uint8Array[], { images: known }: Image
     const training = pixelVectors(known.subarray(from * PIXELS, to * PIXELS));
     const lengths = squaredNorms(training);
     for await (const block of rowBlocks(images, training)) searchBlock(block, { lengths, from }, found);
+    onProgress((to * PIXELS) / known.length);
   }
   const own = squaredNorms(images);
   return Array.from(found.nearest, (index, row) => ({ index, squared: found.least[row]! + own[row]! }));

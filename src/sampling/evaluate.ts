@@ -5,7 +5,14 @@ import { type BackendChoice, ensureBackend } from '../backends/index.js';
 import { loadMnist } from '../data/index.js';
 import { UserError } from '../errors.js';
 import { grayLevels, IMAGE_PIXELS } from '../images/index.js';
-import { type Evaluation, evaluateImages, type ImageSet, loadClassifier, subset } from '../metrics/index.js';
+import {
+  type Evaluation,
+  evaluateImages,
+  type ImageSet,
+  likelyTurn,
+  loadClassifier,
+  subset,
+} from '../metrics/index.js';
 import { checkOptions, EVALUATE_OPTIONS } from '../options/index.js';
 import type { Run } from '../runs/index.js';
 import { type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
@@ -15,8 +22,10 @@ const OPTIONS = { n, run, checkpoint, out, backend };
 
 /** Every option of `evaluate`; all have defaults. */
 export interface EvaluateOptions extends LoadGeneratorOptions {
-  /** Images from elsewhere, 28 by 28 bytes, in place of a run's. */
+  /** Images from elsewhere, 28 by 28 bytes, in place of a run's; 10,000 of them are taken where there are more. */
   readonly images?: ImageSet | undefined;
+  /** Is told, now and then, of the share of the work that is done, from 0 to 1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
   /** How many images a run's generator draws, 1,000 to 10,000; 10,000 by default, which alone compare with others'. */
   readonly n?: number | undefined;
 }
@@ -28,14 +37,18 @@ export interface EvaluationResult extends Evaluation {
   readonly run?: Run;
   /** The checkpoint's name. */
   readonly checkpoint?: string;
-  /** What computed. */
+  /** The compute backend. */
   readonly backend: BackendChoice;
+  /** What the user should know of the images that were given: a sentence or two each. */
+  readonly warnings: readonly string[];
 }
 
 /** What only tests change. */
 export interface EvaluationSettings {
   /** How many training images, and as many test images, others are compared with; all unless given. */
   readonly knownImages?: number;
+  /** How many of the given images are evaluated at most. */
+  readonly mostImages?: number;
 }
 
 /** The custom, and as many as there are test images. */
@@ -48,16 +61,24 @@ const FEWEST = 1000;
  */
 export async function evaluate(
   options: EvaluateOptions = {},
-  { knownImages }: EvaluationSettings = {},
+  { knownImages, mostImages = SAMPLES }: EvaluationSettings = {},
 ): Promise<EvaluationResult> {
-  checkOptions(OPTIONS, options, ['images', 'onDamaged']);
+  checkOptions(OPTIONS, options, ['images', 'onDamaged', 'onProgress']);
   if (options.images) checkImages(options.images);
-  const subject = options.images ? await givenImages(options.images, options) : await drawnImages(options);
+  const subject = options.images
+    ? await givenImages(options.images, mostImages, options)
+    : await drawnImages(options);
   const classifier = await loadClassifier();
   try {
     const known = (images: ImageSet) => (knownImages === undefined ? images : subset(images, knownImages));
     const [training, test] = [known(await loadMnist('train')), known(await loadMnist('test'))];
-    return { ...(await evaluateImages(subject.evaluated, { classifier, training, test })), ...subject };
+    const turn = options.images && (await likelyTurn(subject.evaluated, classifier));
+    const sources = { classifier, training, test };
+    return {
+      ...(await evaluateImages(subject.evaluated, sources, options.onProgress)),
+      ...subject,
+      warnings: [...subject.warnings, ...(turn ? [turnedWarning(turn)] : [])],
+    };
   } finally {
     classifier.dispose();
   }
@@ -71,18 +92,35 @@ function checkImages({ images, count }: ImageSet): void {
   );
 }
 
-type Subject = Pick<EvaluationResult, 'evaluated' | 'run' | 'checkpoint' | 'backend'>;
+const turnedWarning = (turn: string) =>
+  `The classifier is surer of the images with ${turn}: they lie on their sides, as EMNIST's do. ` +
+  'They were evaluated as they are; turn them upright for figures that mean something.';
 
-async function givenImages(evaluated: ImageSet, { backend }: EvaluateOptions): Promise<Subject> {
-  return { evaluated, backend: await ensureBackend(backend) };
+type Subject = Pick<EvaluationResult, 'evaluated' | 'run' | 'checkpoint' | 'backend' | 'warnings'>;
+
+async function givenImages(
+  images: ImageSet,
+  most: number,
+  { backend: name }: EvaluateOptions,
+): Promise<Subject> {
+  const backend = await ensureBackend(name);
+  if (images.count <= most) return { evaluated: images, backend, warnings: [] };
+  const warning =
+    `Of the ${images.count} images ${most} are evaluated, drawn at random and always the same ones: ` +
+    'only figures of as many compare.';
+  return { evaluated: subset(images, most), backend, warnings: [warning] };
 }
 
-async function drawnImages({ n: count = SAMPLES, ...options }: EvaluateOptions): Promise<Subject> {
+async function drawnImages({
+  n: count = SAMPLES,
+  onProgress: _,
+  ...options
+}: EvaluateOptions): Promise<Subject> {
   const loaded = await loadGenerator(options);
   try {
     const { run, checkpoint, backend } = loaded;
     const { images } = await loaded.generate(Array.from({ length: count }, (_, seed) => seed));
-    return { evaluated: { images: grayLevels(images), count }, run, checkpoint, backend };
+    return { evaluated: { images: grayLevels(images), count }, run, checkpoint, backend, warnings: [] };
   } finally {
     loaded.dispose();
   }

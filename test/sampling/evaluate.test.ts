@@ -20,7 +20,9 @@ test('training images that are given have the figures of the floor, and count as
   const training = subset(await loadMnist('train'), KNOWN);
   const given = subset(training, COUNT);
   const before = tf.memory().numTensors;
-  const result = await evaluate({ images: given }, { knownImages: KNOWN });
+  const shares: number[] = [];
+  const onProgress = (share: number) => shares.push(share);
+  const result = await evaluate({ images: given, onProgress }, { knownImages: KNOWN });
   assert.equal(tf.memory().numTensors, before);
   assert.deepEqual(result.samples, result.real);
   assert.equal(result.samples.neighbourRatio, 0);
@@ -31,7 +33,12 @@ test('training images that are given have the figures of the floor, and count as
   );
   assert.equal(result.metric, 'mnist-cnn-1-1000-by-2000');
   assert.equal(result.evaluated, given);
-  assert.deepEqual([result.run, result.checkpoint], [undefined, undefined]);
+  assert.deepEqual([result.run, result.checkpoint, result.warnings], [undefined, undefined, []]);
+  assert.deepEqual(
+    shares,
+    [...shares].sort((one, other) => one - other),
+  );
+  assert.equal(shares.at(-1), 1);
   const { noise, duplicated, real } = result;
   assertAbove(noise.frechetDistance, 10 * real.frechetDistance, 'the distance of noise');
   assertBelow(duplicated.coverage, 0.5 * real.coverage, 'the coverage of duplicates');
@@ -52,4 +59,14 @@ test('too few images, and bytes that are no images of 28 by 28, are refused', as
     name: 'UserError',
     message: /^Expected a whole number from 1000 to 10000 for n but received 10001/,
   });
+});
+
+test('of more images than figures are computed of, some are taken, and that is said', async () => {
+  const given = subset(await loadMnist('test'), 1100);
+  const { count, evaluated, warnings } = await evaluate(
+    { images: given },
+    { knownImages: COUNT, mostImages: COUNT },
+  );
+  assert.deepEqual([count, evaluated.count], [COUNT, COUNT]);
+  assert.match(warnings.join(), /^Of the 1100 images 1000 are evaluated, drawn at random/);
 });

@@ -5,9 +5,14 @@ import { isMnist, loadDataset } from '../../data/index.js';
 import type { EVALUATE_OPTIONS, OptionsOf } from '../../options/index.js';
 import { type Run, readConfig } from '../../runs/index.js';
 import { type EvaluationResult, evaluate } from '../../sampling/index.js';
+import { roughDuration } from '../../text/index.js';
 import { checkNewFile, PNG, refuseTogether, writeNewFile } from '../shared/index.js';
+import { StatusLine } from '../train/statusLine.js';
 import { evaluationReport } from './evaluationReport.js';
 import { neighboursPicture } from './neighboursPicture.js';
+
+const BEST_NOTE =
+  'The best checkpoint was chosen by its distance to these test images: a little too good by luck.';
 
 export type EvaluateCommandOptions = OptionsOf<typeof EVALUATE_OPTIONS>;
 
@@ -18,22 +23,50 @@ export async function evaluateCommand({ images, neighbours, json, ...options }: 
     ['images', 'n'],
   ]);
   checkNewFile(neighbours, PNG, { option: 'neighbours', toStdout: false });
-  // Nothing is seen for a while; a pipe needs no telling.
-  if (process.stderr.isTTY) process.stderr.write('computing figures: about a minute on two processors\n');
   const given = images === undefined ? undefined : await loadDataset({ directory: images }, 'images');
   for (const warning of given?.warnings ?? []) warn(warning);
-  const result = await evaluate({ ...options, images: given, onDamaged: warn });
+  const progress = showProgress();
+  const result = await evaluate({
+    ...options,
+    images: given,
+    onProgress: progress.show,
+    onDamaged: (message) => {
+      progress.hide();
+      warn(message);
+    },
+  }).finally(progress.stop);
+  for (const warning of result.warnings) warn(warning);
   const warning = result.run && otherDataWarning(result.run);
   if (warning) warn(warning);
   const source = images ?? `${result.run!.folder}/${result.checkpoint}`;
   if (neighbours !== undefined) {
     writeNewFile(neighbours, await neighboursPicture(result), 'neighbours');
   }
+  const notes = [
+    options.checkpoint === 'best' && BEST_NOTE,
+    neighbours !== undefined && `Images beside the nearest training images: ${neighbours}`,
+  ].filter((note) => note !== false);
   process.stdout.write(
     json
       ? `${JSON.stringify(asJson(result, source, neighbours))}\n`
-      : evaluationReport(result, source, neighbours),
+      : evaluationReport(result, source, notes),
   );
+}
+
+/** A line in the terminal with the share that is done and the time that is left; a pipe needs no telling. */
+function showProgress() {
+  if (!process.stderr.isTTY) return { show() {}, hide() {}, stop() {} };
+  const line = new StatusLine(process.stderr);
+  const begun = performance.now();
+  line.show(() => 'evaluating');
+  return {
+    show: (share: number) => {
+      const left = ((performance.now() - begun) / 1000) * (1 / share - 1);
+      line.show(() => `evaluating: ${Math.floor(100 * share)}%, about ${roughDuration(left)} left`);
+    },
+    hide: () => line.hide(),
+    stop: () => line.stop(),
+  };
 }
 
 function warn(message: string): void {

@@ -1,7 +1,7 @@
 /**
  * An evaluation as a table: a row for each figure, a column for each set of images.
  */
-import type { Evaluation, Figures } from '../../metrics/index.js';
+import { type Evaluation, type Figures, NEIGHBOURS } from '../../metrics/index.js';
 
 /** A row's name, which way is better, and a set's value. */
 interface Row {
@@ -34,12 +34,16 @@ const ROWS: readonly Row[] = [
 
 const number = (value: number) => value.toLocaleString('en');
 
-/** `source` is where the images are from, `picture` the path of the neighbours' picture where there is one. */
-export function evaluationReport(evaluation: Evaluation, source: string, picture?: string): string {
+/** `source` is where the images are from; `notes` are lines for its end. */
+export function evaluationReport(
+  evaluation: Evaluation,
+  source: string,
+  notes: readonly string[] = [],
+): string {
   const { metric, count, samples, real, noise, duplicated } = evaluation;
   const copies = `${number(Math.ceil(count / 10))} ten times`;
   const lines = table([
-    ['', 'better', 'samples', 'training images', 'noise', copies],
+    ['', 'better', 'samples', 'training', 'noise', copies],
     ...ROWS.map(({ name, better, value }) => [
       name,
       better,
@@ -52,8 +56,10 @@ export function evaluationReport(evaluation: Evaluation, source: string, picture
     ...lines,
     '',
     `Training images are the floor; "${copies}" are training images that lack variety alone.`,
+    `Density, coverage, precision and recall look at the ${NEIGHBOURS} nearest neighbours.`,
+    'Density and precision mean something only beside coverage: near-noise can have high ones.',
     `Figures by other metrics than ${metric} do not compare.`,
-    ...(picture === undefined ? [] : [`Images beside the nearest training images: ${picture}`]),
+    ...notes,
     '',
   ].join('\n');
 }

@@ -14,6 +14,7 @@ import { decodePng } from '../../../src/images/index.js';
 import type { Evaluation, Figures } from '../../../src/metrics/index.js';
 import { createRun, writeConfig } from '../../../src/runs/index.js';
 import { assertAbove, assertEvery } from '../../assertions.js';
+import { idx, folder as imagesFolder } from '../../data/idxFiles.js';
 import { dcgan as dcganProcess } from '../program.js';
 import { dcgan } from '../resident.js';
 
@@ -81,6 +82,15 @@ describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the nativ
     assert.match(damaged.stderr, /epoch-0007|checkpoint/);
   });
 
+  test('reads images as training does: files of EMNIST are turned upright, other sizes fitted', async () => {
+    const emnist = imagesFolder('emnist', { 'emnist-digits-train-images-idx3-ubyte': idx(2, 20, 20) });
+    const { stderr, code } = await refused('--images', emnist);
+    assert.match(stderr, /^warning: The images in .* are turned upright: EMNIST's files/m);
+    assert.match(stderr, /^warning: The images in .* of 20 by 20 pixels are padded with black to 28/m);
+    assert.match(stderr, /^dcgan: Expected at least 1000 images .* for 2\. Give 10,000/m);
+    assert.equal(code, 1);
+  });
+
   test('overwrites nothing', async () => {
     writeFileSync(join(folder, 'taken.png'), 'mine');
     const { stderr, code } = await refused('--neighbours', 'taken.png');
@@ -145,16 +155,16 @@ const evaluation: Evaluation = {
   nearest: { indices: new Uint32Array(0), distances: new Float64Array(0) },
 };
 
-test('the report is one aligned table of at most 90 columns that names the metric once for all', () => {
-  const lines = evaluationReport(evaluation, 'runs/a/epoch-0001', 'nearest.png').split('\n');
+test('the report is one aligned table of at most 80 columns that names the metric once for all', () => {
+  const lines = evaluationReport(evaluation, 'runs/a/epoch-0001', ['a note']).split('\n');
   assert.equal(lines[0], '10,000 images of runs/a/epoch-0001 against the test images, by mnist-cnn-1');
   const rows = lines.slice(2, 22);
   assert.equal(new Set(rows.map(({ length }) => length)).size, 1);
-  assert.ok(rows[0]!.length <= 90, `${rows[0]!.length}`);
-  assert.match(rows[0]!, /^ +better +samples +training images +noise +1,000 ten times$/);
+  assert.ok(rows[0]!.length <= 80, `${rows[0]!.length}`);
+  assert.match(rows[0]!, /^ +better +samples +training +noise +1,000 ten times$/);
   assert.match(rows[1]!, /^Fréchet distance +lower +12\.35 +1\.23 +1234\.50 +6\.17$/);
   assert.match(rows[11]!, /^share of 1 +20\.0% +20\.0% +20\.0% +20\.0%$/);
-  assert.equal(lines.at(-2), 'Images beside the nearest training images: nearest.png');
+  assert.equal(lines.at(-2), 'a note');
 });
 
 test('a run of other data than MNIST is warned of, one of MNIST is not', () => {
