@@ -3,7 +3,7 @@
  *
  *     node scripts/prebuild.mjs [linux-x64-glibc | linux-x64-musl | darwin-arm64 | ...]
  *
- * The addons lie where node-gyp-build looks, `prebuilds/<platform>-<arch>/dcgan[.<libc>].node`, stripped, with
+ * The addons lie where src/backends/native/addon.ts looks, `prebuilds/<platform>-<arch>/dcgan[.<libc>].node`, stripped, with
  * libc++ inside. zig is found by zig.mjs. The Windows one imports from node.exe by that name: a host with another
  * name cannot load it.
  */

@@ -6,6 +6,7 @@ export { findCompiler } from '../../scripts/find-compiler.mjs';
 export { BACKEND_NAMES, type BackendName, PRECISIONS, type Precision } from './backend.js';
 export { deviceLoss } from './deviceLoss.js';
 export type { FusedAttributes, FusedInputs, FusedKernel, FusedOutputs } from './fusedKernels.js';
+export { glibcVersion } from './libc.js';
 export { processorName } from './processor.js';
 export { compilerRemedy, pythonRemedy } from './remedies.js';
 export {

@@ -1,7 +1,7 @@
 /**
  * Takes a backend into use: the best one there is, or the one that was asked for and no other.
  */
-import { UserError } from '../errors.js';
+import { optionName, UserError } from '../errors.js';
 import {
   type Available,
   BACKEND_NAMES,
@@ -17,6 +17,7 @@ import { native } from './native.js';
 import { idleCardRemedy } from './remedies.js';
 import { nvidiaCard } from './tensorflow/index.js';
 import { tensorflow } from './tensorflow.js';
+import { usableProcessors } from './threads.js';
 import { wasm } from './wasm.js';
 import { webgpu } from './webgpu.js';
 
@@ -39,7 +40,7 @@ export interface BackendChoice {
   readonly reason: string;
   /** Whether it computes while JavaScript goes on. */
   readonly asynchronous: boolean;
-  /** Present where an epoch takes hours, or an NVIDIA card idles: says so, and what to do. */
+  /** Present where an epoch takes hours, an NVIDIA card idles or threads do no good: says so, and what to do. */
   readonly warning?: string;
 }
 
@@ -88,7 +89,7 @@ export async function selectBackend({ name, threads, precision }: BackendOptions
     );
   }
   checkPrecision(name, probe, precision);
-  const choice = await activateByName(name, probe);
+  const choice = warnOfThreads(await activateByName(name, probe), threads);
   return name === 'tensorflow' ? warnOfIdleCard(choice, probe) : choice;
 }
 
@@ -105,7 +106,7 @@ export async function selectBest(
     const others = [...faults, ...passed].map(([other, reason]) => `${other}: ${reason}`).join('; ');
     try {
       const choice = await activate(name, probe, `the best that works here${others && ` (${others})`}`);
-      return warnOfIdleCard(choice, probe);
+      return warnOfThreads(warnOfIdleCard(choice, probe), options.threads);
     } catch (error) {
       if (!(error instanceof BackendFault)) throw error;
       faults.set(name, error.message);
@@ -149,6 +150,18 @@ function warnOfIdleCard(choice: BackendChoice, { accelerated }: Available): Back
   return card
     ? { ...choice, warning: `Nothing uses the ${card.name}. To use it: ${idleCardRemedy()}` }
     : choice;
+}
+
+/** For those who asked for more threads than there are processors, or for some where they do nothing. */
+function warnOfThreads(choice: BackendChoice, threads: number | undefined): BackendChoice {
+  if (threads === undefined) return choice;
+  const [name, processors] = [optionName('threads'), usableProcessors()];
+  const isUnused = choice.name === 'cpu' || choice.name === 'webgpu';
+  if (!isUnused && threads <= processors) return choice;
+  const warning = isUnused
+    ? `The backend ${choice.name} does not use ${name}.`
+    : `Slow: ${threads} threads share ${processors} ${processors === 1 ? 'processor' : 'processors'}. Leave out ${name}.`;
+  return { ...choice, warning: choice.warning ? `${choice.warning}. ${warning}` : warning };
 }
 
 /** Looks for every backend and takes none into use. Throws nothing. */

@@ -2,7 +2,7 @@
  * The wheels of TensorFlow that are set up, pinned by their checksums, and where they run. Nothing of Python's is
  * used of them, so that one wheel serves whatever Python the user has.
  */
-import { TENSORFLOW_VERSION, type TensorflowKind } from '../backends/index.js';
+import { glibcVersion, TENSORFLOW_VERSION, type TensorflowKind } from '../backends/index.js';
 import { UserError } from '../errors.js';
 
 export interface Wheel {
@@ -64,8 +64,7 @@ export interface Machine {
 }
 
 export function thisMachine(): Machine {
-  const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
-  return { platform: process.platform, arch: process.arch, glibc: header.glibcVersionRuntime };
+  return { platform: process.platform, arch: process.arch, glibc: glibcVersion() };
 }
 
 /** The wheel for a machine. Throws a UserError that says what to do instead where there is none. */

@@ -51,9 +51,9 @@ test('cpu can be had everywhere, and warns of how slow it is', async () => {
 });
 
 test('wasm can be had everywhere, takes as many threads as it is told to and warns of nothing', async () => {
-  const choice = await selectBackend({ name: 'wasm', threads: 3 });
+  const choice = await selectBackend({ name: 'wasm', threads: 1 });
   assert.equal(tf.getBackend(), 'wasm');
-  assert.match(choice.device, /, WebAssembly, 3 threads$/);
+  assert.match(choice.device, /, WebAssembly, 1 thread$/);
   assert.equal(choice.warning, undefined);
 });
 
@@ -117,6 +117,17 @@ test('a card that computes wrongly is refused where it was asked for by name', a
       "its self-test failed.\nUpdate the card's driver, or leave out --backend.",
   });
 });
+
+for (const [name, threads, warning] of [
+  ['native', 1000, /^Slow: 1000 threads share \d+ processors?\. Leave out threads\.$/],
+  ['native', 1, /^$/],
+  ['cpu', 2, /^The backend cpu does not use threads\.$/],
+] as const) {
+  test(`${threads} threads on ${name} are warned of where they do no good`, async () => {
+    const choice = await selectBest([{ name, probe: async () => SOUND_PROCESSOR }], { threads });
+    assert.match(choice.warning ?? '', warning);
+  });
+}
 
 /** Runs a program in a process of its own, with the backends' module as `backends`. */
 function runProgram(program: string) {

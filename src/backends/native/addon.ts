@@ -4,11 +4,12 @@
 
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { firstLine } from '../../errors.js';
 import type { Engine } from '../engine/index.js';
+import { glibcVersion } from '../libc.js';
+import { usableProcessors } from '../threads.js';
 
 export interface Addon extends Engine {
   /** How many bytes of the buffer to skip so that what follows lies on a cache line. */
@@ -59,21 +60,27 @@ function load() {
   return { addon, path };
 }
 
-/** PREBUILDS_ONLY is node-gyp-build's: prebuilt addons are tested with it. */
+/** $PREBUILDS_ONLY passes over what was built here, $DCGAN_PREBUILD has another folder's addons: for tests. */
 function findAddon(): string {
-  if (!process.env.PREBUILDS_ONLY && existsSync(ownBuild)) return ownBuild;
-  try {
-    return (require('node-gyp-build') as { resolve(folder: string): string }).resolve(root);
-  } catch (cause) {
-    throw new Error(`it has not been built, and none came for ${process.platform} ${process.arch}`, {
-      cause,
-    });
-  }
+  const { PREBUILDS_ONLY, DCGAN_PREBUILD = root } = process.env;
+  if (!PREBUILDS_ONLY && existsSync(ownBuild)) return ownBuild;
+  const prebuilt = prebuiltNames().map((name) => join(DCGAN_PREBUILD, 'prebuilds', name));
+  const found = prebuilt.find((path) => existsSync(path));
+  if (found) return found;
+  throw new Error(`it has not been built, and none came for ${process.platform} ${process.arch}`);
+}
+
+/** As scripts/prebuild.mjs names them: on Linux there is one for each C library. */
+function prebuiltNames(): string[] {
+  const folder = `${process.platform}-${process.arch}`;
+  const libc = glibcVersion() === undefined ? 'musl' : 'glibc';
+  const names = process.platform === 'linux' ? [`dcgan.${libc}.node`, 'dcgan.node'] : ['dcgan.node'];
+  return names.map((name) => join(folder, name));
 }
 
 /** Whether the engine can be used here, and how. Throws nothing. */
 export function nativeStatus(): NativeStatus {
-  const threads = availableParallelism();
+  const threads = usableProcessors();
   try {
     const instructionSet = loadAddon().instructionSet();
     const { path } = loaded!;

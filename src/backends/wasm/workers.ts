@@ -2,8 +2,8 @@
  * The engine's threads beside the calling one: Node workers that run the module on the same memory. They sleep in
  * the module between jobs, keep no process alive and end with it.
  */
-import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { usableProcessors } from '../threads.js';
 
 /** What native/wasm/worker.mjs is given. */
 export interface WorkerData {
@@ -22,7 +22,7 @@ const program = new URL('../../../native/wasm/worker.mjs', import.meta.url);
 /** How many threads this process may have: one where Node's permissions allow no workers. */
 export function mostThreads(): number {
   const { permission } = process as { permission?: { has(name: string): boolean } };
-  return permission && !permission.has('worker') ? 1 : availableParallelism();
+  return permission && !permission.has('worker') ? 1 : usableProcessors();
 }
 
 export class Workers {
