@@ -37,7 +37,10 @@ Each command has its own help: dcgan train --help`,
   program
     .command('complete', { hidden: true })
     .argument('[words...]')
-    .action(async (words) => (await import('../commands/completion/complete.js')).complete(program, words));
+    .option('--quoted')
+    .action(async (words, options) =>
+      (await import('../commands/completion/complete.js')).complete(program, words, options),
+    );
   throwOnExit(program);
   return program;
 }

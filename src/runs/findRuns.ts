@@ -6,13 +6,16 @@ import { join } from 'node:path';
 import { UserError } from '../errors.js';
 import { suggestion } from '../text/index.js';
 import { listCheckpoints } from './checkpoints/index.js';
-import { holdsRun, namesIn, type Run, type RunPlace, runAt } from './run.js';
+import { holdsRun, isRunName, namesIn, type Run, type RunPlace, runAt } from './run.js';
 
-/** The runs in `out`, by name; none when there is no such folder. */
+/** Could do anything to a terminal that shows the name. */
+const CONTROL = /\p{C}/u;
+
+/** The runs in `out`, by name; none when there is no such folder. Folders with control characters in their names are none. */
 export function findRuns(out: string): Run[] {
   return namesIn(out)
     .map((name) => ({ name, folder: join(out, name) }))
-    .filter(({ name, folder }) => !name.startsWith('.') && holdsRun(folder));
+    .filter(({ name, folder }) => !name.startsWith('.') && !CONTROL.test(name) && holdsRun(folder));
 }
 
 /** When training last wrote, in ms since 1970: pictures made later by other commands do not make a run newer. */
@@ -51,11 +54,13 @@ function newestFirst(out: string): Run[] {
 export function openRun(place: RunPlace): Run {
   const run = runAt(place);
   if (holdsRun(run.folder)) return run;
-  const names = findRuns(place.out).map(({ name }) => name);
+  const names = findRuns(place.out)
+    .map(({ name }) => name)
+    .filter(isRunName);
   if (names.length === 0) throw noRun(place.out);
   const shown = names.length > 8 ? `..., ${names.slice(-8).join(', ')}` : names.join(', ');
   throw new UserError(
-    `Expected a run in ${place.out} for --run but received "${place.name}".${suggestion(place.name, names)} There are: ${shown}.`,
+    `Expected a run in ${place.out} but received "${place.name}".${suggestion(place.name, names)} There are: ${shown}.`,
   );
 }
 

@@ -34,6 +34,7 @@ export { checkRemovable, removeRun } from './removeRun.js';
 export {
   createNumberedRun,
   createRun,
+  isRunName,
   nextRunName,
   type Run,
   type RunPlace,

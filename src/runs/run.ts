@@ -2,8 +2,8 @@
  * A run's folder: where it is, and how a new one is begun. What the folder holds is the other files' work.
  */
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { UserError } from '../errors.js';
+import { basename, dirname, join } from 'node:path';
+import { expected, optionName, optionSetting, UserError } from '../errors.js';
 import { parseCheckpointName } from './checkpointName.js';
 import { explainFileErrors, flushFolder, systemErrorCode, writeFileAtomic } from './files/index.js';
 
@@ -22,15 +22,28 @@ export interface RunPlace {
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 const MAXIMUM_NAME_LENGTH = 64;
 
+/** Whether a run may have the name: it then needs no quotes in any shell. */
+export function isRunName(name: string): boolean {
+  return NAME.test(name) && !name.endsWith('.') && name.length <= MAXIMUM_NAME_LENGTH;
+}
+
 /** The run of that name, there or not. Throws a UserError when the name cannot be a folder's. */
 export function runAt({ out, name }: RunPlace): Run {
-  if (!NAME.test(name) || name.endsWith('.') || name.length > MAXIMUM_NAME_LENGTH) {
-    const rule = `up to ${MAXIMUM_NAME_LENGTH} letters, digits, dots, hyphens and underscores`;
-    throw new UserError(
-      `Expected ${rule}, beginning with a letter or digit, for --run but received ${JSON.stringify(name)}. ` +
-        'Try --run my-first-run.',
-      { exitCode: 2 },
-    );
+  if (name !== basename(name) && isRunName(basename(name))) {
+    const [run, folder] = [optionSetting('run', basename(name)), optionSetting('out', dirname(name))];
+    throw expected("a run's name", {
+      for: optionName('run'),
+      received: name,
+      next: `Try ${dirname(name) === '.' ? run : `${run} ${folder}`}.`,
+    });
+  }
+  if (!isRunName(name)) {
+    const characters = `up to ${MAXIMUM_NAME_LENGTH} letters, digits, dots, hyphens and underscores`;
+    throw expected(`${characters}, beginning with a letter or digit,`, {
+      for: optionName('run'),
+      received: name,
+      next: `Try ${optionSetting('run', 'my-first-run')}.`,
+    });
   }
   return { name, folder: join(out, name) };
 }

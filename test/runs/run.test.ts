@@ -101,7 +101,7 @@ const BAD_NAMES = [
 for (const name of BAD_NAMES) {
   test(`${JSON.stringify(name.slice(0, 9))} is refused as a run's name, with exit code 2`, (t) => {
     const out = join(temporaryFolder(t), 'checkpoints');
-    const expected = userError('--run', JSON.stringify(name));
+    const expected = userError('for run', JSON.stringify(name));
     assert.throws(() => createRun({ out, name }), expected);
     assert.throws(() => openRun({ out, name }), { exitCode: 2 });
     assert.equal(existsSync(out), false);
@@ -265,4 +265,32 @@ test('samples are listed by epoch, whatever order they were written in', (t) => 
     [10, 'first 10'],
     [12345, 'first 12345'],
   ]);
+});
+
+test("a path given for a run's name is told from a name, with what to write instead", () => {
+  for (const [path, next] of [
+    ['checkpoints/first', "Try run: 'first' out: 'checkpoints'."],
+    ['/somewhere/runs/first/', "Try run: 'first' out: '/somewhere/runs'."],
+    ['./first', "Try run: 'first'."],
+    ['first/', "Try run: 'first'."],
+  ] as const) {
+    assert.throws(
+      () => openRun({ out: 'none', name: path }),
+      userError(`a run's name for run but received "${path}"`, next),
+    );
+  }
+});
+
+test('a folder whose name has control characters is no run, and names that no command takes are not listed', (t) => {
+  const run = newRun(t, 'sound');
+  const out = dirname(run.folder);
+  for (const name of ['esc\u001b[2J', 'new\nline', 'my run']) {
+    mkdirSync(join(out, name));
+    writeFileSync(join(out, name, 'config.json'), '{}');
+  }
+  assert.deepEqual(
+    findRuns(out).map(({ name }) => name),
+    ['my run', 'sound'],
+  );
+  assert.throws(() => openRun({ out, name: 'other' }), userError('There are: sound.'));
 });

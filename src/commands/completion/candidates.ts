@@ -12,6 +12,7 @@ export type Candidates = readonly Candidate[] | 'files' | 'folders';
 /** What values are, by the name of an option, of an argument, or of the value in an option's flags. */
 const VALUES: Readonly<Record<string, (place: Place) => Candidates | Promise<Candidates>>> = {
   run: runNames,
+  runs: runNames,
   checkpoint: checkpointNames,
   model: modelNames,
   command: ({ command, outer }) => subcommands(outer ?? command),

@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { findPreset, MODEL_NAMES } from '../../presets/index.js';
 import {
   findRuns,
+  isRunName,
   listCheckpoints,
   newestRun,
   openRun,
@@ -19,10 +20,10 @@ export interface Candidate {
   readonly does: string;
 }
 
-/** The runs of `--out`, those named already aside. */
+/** The runs of `--out` whose names the commands take, those named already aside. */
 export function runNames(place: Place): Candidate[] {
   return findRuns(outOf(place))
-    .filter(({ name }) => !place.args.includes(name))
+    .filter(({ name }) => isRunName(name) && !place.args.includes(name))
     .map((run) => ({ value: run.name, does: runState(run) }));
 }
 

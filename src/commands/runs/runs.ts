@@ -9,5 +9,7 @@ export type RunsOptions = OptionsOf<typeof RUNS_OPTIONS>;
 
 export async function runs({ out, json }: RunsOptions): Promise<void> {
   const descriptions = describeRuns(out);
-  process.stdout.write(json ? `${JSON.stringify(descriptions)}\n` : runsReport(out, descriptions));
+  process.stdout.write(
+    json ? `${JSON.stringify(descriptions)}\n` : runsReport(out, descriptions, process.stdout.columns),
+  );
 }

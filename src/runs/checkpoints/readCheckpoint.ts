@@ -120,9 +120,12 @@ function readFirstSound(run: Run, ranking: Ranking): Checkpoint | undefined {
   return undefined;
 }
 
+/** What people call the newest checkpoint. */
+const NEWEST = ['newest', 'latest', 'last'];
+
 /**
  * Reads a checkpoint and verifies every file against its checksum. `name` is a checkpoint's name, its
- * number of epochs ("50"), "newest" or "best" (by Fréchet distance): the first sound one, the damaged ones told to
+ * number of epochs ("50"), "newest" (also "latest" or "last") or "best" (by Fréchet distance): the first sound one, the damaged ones told to
  * `onDamaged`. Throws a UserError when there is none of that name, when it is damaged, when it is of a newer format,
  * and for "best" when none was evaluated.
  */
@@ -131,7 +134,7 @@ export function readCheckpoint(run: Run, name: string, options: ReadOptions = {}
   if (all.length === 0) {
     throw new UserError(`No checkpoint in ${run.folder} yet. Continue the run with: ${resumeLine(run)}`);
   }
-  if (name === 'newest') return readNewestSound(run, options) ?? refuseAllDamaged(run, all);
+  if (NEWEST.includes(name)) return readNewestSound(run, options) ?? refuseAllDamaged(run, all);
   if (name === 'best') return readBestSound(run, options) ?? refuseUnevaluated(run);
   const wanted = /^\d{1,9}$/.test(name) ? checkpointName({ epoch: Number(name), step: 0 }) : name;
   const place = all.find((checkpoint) => checkpoint.name === wanted);

@@ -10,6 +10,7 @@ import { after, before, describe, test } from 'node:test';
 import { createProgram } from '../../../src/cli/program.js';
 import { candidatesAt } from '../../../src/commands/completion/candidates.js';
 import { placeOf } from '../../../src/commands/completion/place.js';
+import { unquoted } from '../../../src/commands/completion/unquoted.js';
 import { createRun, MetricsLog, writeCheckpoint, writeConfig } from '../../../src/runs/index.js';
 import { unflushed } from '../../runs/faults.js';
 import { contentOf } from '../../runs/fixtures.js';
@@ -146,6 +147,59 @@ describe('completion', () => {
     });
   }
 
+  test('no run is offered whose name the commands refuse, or would mean more to a shell', async (t) => {
+    const hostile = mkdtempSync(join(tmpdir(), 'dcgan-completion-'));
+    t.after(() => rmSync(hostile, { recursive: true }));
+    const names = [
+      'c$(touch hacked)',
+      'c`touch hacked`',
+      'my run',
+      "o'clock",
+      'say "hi"',
+      '-rf',
+      '.hidden',
+      'new\nline',
+      'tab\tbed',
+      'esc\u001b[31m',
+      'semi;colon',
+      'star*',
+      'right\u202eleft',
+    ];
+    for (const name of [...names, 'plain', 'größe-2']) {
+      mkdirSync(join(hostile, name));
+      writeFileSync(join(hostile, name, 'config.json'), '{}');
+    }
+    for (const words of [
+      ['runs', 'rm', ''],
+      ['sample', '--run', ''],
+      ['view', ''],
+    ]) {
+      assert.deepEqual(await offered(...words.slice(0, 1), '--out', hostile, ...words.slice(1)), [
+        'größe-2',
+        'plain',
+      ]);
+    }
+  });
+
+  test('words are read without their quotes, and nothing in them is run or expanded', () => {
+    const words: Readonly<Record<string, string>> = {
+      plain: 'plain',
+      '"my runs"': 'my runs',
+      "'my runs'": 'my runs',
+      'my\\ runs': 'my runs',
+      '"fi': 'fi',
+      "'fi": 'fi',
+      '--out="my runs': '--out=my runs',
+      '--out=\'a\'"b"c': '--out=abc',
+      "'it'\\''s'": "it's",
+      '"a \\"b\\" \\$c \\d"': 'a "b" $c \\d',
+      '$(touch hacked)': '$(touch hacked)',
+      'end\\': 'end',
+      '': '',
+    };
+    for (const [word, read] of Object.entries(words)) assert.equal(unquoted(word), read, word);
+  });
+
   test('a run below the home folder is found behind a tilde', async (t) => {
     const below = mkdtempSync(join(homedir(), '.dcgan-completion-'));
     t.after(() => rmSync(below, { recursive: true }));
@@ -246,8 +300,11 @@ describe("shells' completion", () => {
       COMP_WORDS=(dcgan train --backend = w); COMP_CWORD=4; _dcgan; echo "\${COMPREPLY[@]}"
       COMP_WORDS=(dcgan train --backend =); COMP_CWORD=3; _dcgan; echo "\${COMPREPLY[@]}"
       COMP_WORDS=(dcgan gif --output b); COMP_CWORD=3; _dcgan; echo "\${COMPREPLY[@]}"
-      COMP_WORDS=(dcgan train '$(touch hacked)' ''); COMP_CWORD=3; _dcgan; ls`;
+      COMP_WORDS=(dcgan sample --run = '"f'); COMP_CWORD=4; _dcgan; echo "\${COMPREPLY[@]}"
+      COMP_WORDS=(dcgan sample --out '"my runs"' --run ''); COMP_CWORD=5; _dcgan; echo "\${COMPREPLY[@]}"
+      COMP_WORDS=(dcgan train '$(touch hacked)' ''); COMP_CWORD=3; _dcgan; rmdir 'my runs'/*/* 'my runs'/* 'my runs'; ls`;
+    mkdirSync(join(folder, 'my runs', 'mine', 'epoch-0001'), { recursive: true });
     const { stdout } = spawnSync('bash', ['-c', script], { cwd: folder, env, encoding: 'utf8' });
-    assert.equal(stdout, `webgpu wasm\n${BACKENDS.join(' ')}\nbin\nbin\ncheckpoints\n`);
+    assert.equal(stdout, `webgpu wasm\n${BACKENDS.join(' ')}\nbin\nfirst\nmine\nbin\ncheckpoints\n`);
   });
 });

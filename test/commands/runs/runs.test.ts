@@ -34,6 +34,26 @@ function folderOfRuns(context: TestContext, ...names: string[]): { folder: strin
 
 const left = (folder: string) => readdirSync(join(folder, 'checkpoints')).sort();
 
+test('a name too long for the terminal has a line of its own, whole', () => {
+  const run = {
+    state: 'interrupted',
+    epoch: 12,
+    epochs: 1000,
+    lastWritten: new Date(2026, 0, 2, 3, 4).toISOString(),
+  };
+  const described = ['short', 'x'.repeat(64)].map(
+    (name) => ({ ...run, name, folder: name, bytes: 972e6, newest: false }) as RunDescription,
+  );
+  const lines = runsReport('checkpoints', described, 80).split('\n').slice(0, 4);
+  for (const line of lines) assert.ok(line.length <= 80, `${line.length} columns: ${line}`);
+  assert.deepEqual(
+    lines.map((line) => line.trim().split('  ')[0]),
+    ['run', 'short', 'x'.repeat(64), 'interrupted'],
+  );
+  assert.equal(lines[1]!.indexOf('interrupted'), lines[3]!.indexOf('interrupted'));
+  assert.match(runsReport('checkpoints', described).split('\n')[2]!, /x{64} {2}interrupted/);
+});
+
 test('the report is this table; times are local', () => {
   const described: RunDescription[] = [
     {

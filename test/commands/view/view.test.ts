@@ -72,7 +72,7 @@ test('what cannot be is refused before anything is served', async (t) => {
       2,
       'Expected a whole number from 0 to 65535 for --port but received "http". Try --port 8080.',
     ],
-    [['gone'], 1, 'Expected a run in checkpoints for --run but received "gone". There are: 00001-dcgan.'],
+    [['gone'], 1, 'Expected a run in checkpoints but received "gone". There are: 00001-dcgan.'],
     [['--export', 'site'], 2, 'Expected --export or --no-open but received both. Leave one out.'],
   ] as const) {
     const outcome = await dcgan(folder, 'view', '--no-open', ...args);
