@@ -9,6 +9,8 @@ import { checkLargest, fitImages, type Size } from './fitImages.js';
 import { countWhiteBorders } from './oddImages.js';
 import { readBytes } from './readFile.js';
 
+const RULE = 'a PNG image';
+
 export interface PngImages {
   readonly count: number;
   /** `[count, 28, 28]`, 0 black to 255 white. */
@@ -42,18 +44,20 @@ export async function readPngs(paths: readonly string[]): Promise<PngImages> {
 }
 
 async function readPng(path: string): Promise<DecodedPng> {
-  const bytes = await readBytes(path, 'a PNG image');
+  const bytes = await readBytes(path, RULE);
+  if (bytes.subarray(1, 4).toString('latin1') !== 'PNG')
+    throw expected(RULE, { in: path, ...fileKind(bytes) });
   const size = pngSize(bytes);
-  if (!size) throw expected('a PNG image', { in: path, ...fileKind(bytes) });
+  if (!size) throw damaged(path);
   checkLargest(size, path);
   try {
     return decodeAnyPng(bytes);
   } catch (error) {
-    throw expected('a PNG image', {
-      in: path,
-      found: 'one that is damaged',
-      next: `Copy ${basename(path)} again or remove it.`,
-      cause: error,
-    });
+    throw damaged(path, error);
   }
+}
+
+function damaged(path: string, cause?: unknown): Error {
+  const next = `Copy ${basename(path)} again or remove it.`;
+  return expected(RULE, { in: path, found: 'one that is damaged', next, cause });
 }

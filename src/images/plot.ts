@@ -74,14 +74,14 @@ export async function plotLosses(curves: LossCurves): Promise<Uint8Array | undef
 
 const axis = (text: string) => ({ type: 'linear' as const, title: { display: true, text } });
 
-/** Of every panel, so that the same epochs lie above each other. */
+/** The epochs' axis is the same in every panel, so that the same epochs lie above each other. */
 const epochAxis = ({ steps, epochs, distances }: LossCurves) => ({
   ...axis('epoch'),
   min: 0,
   max: Math.max(...[steps, epochs, distances?.points ?? []].map((curve) => curve.at(-1)?.epoch ?? 0)) || 1,
 });
 
-/** Its labels' width must not move the epochs either. */
+/** The values' axis has a fixed width: wide labels must not move the epochs. */
 const valueAxis = (text: string) => ({
   ...axis(text),
   afterFit(scale: { width: number }) {

@@ -27,7 +27,7 @@ export async function visitDistances(
   }
 }
 
-/** A function of its own: V8 compiles the loops of an asynchronous one badly. */
+/** Not inlined in its asynchronous caller, whose loops V8 compiles badly. */
 function distancesOf(
   norm: number,
   others: Float64Array,

@@ -41,7 +41,7 @@ export function checkCount({ count }: ImageSet): void {
   }
 }
 
-/** Those that look at the set as a whole rather than at neighbours. */
+/** The figures of a set as a whole, rather than of neighbours. */
 export async function distributionFigures(
   { features, probabilities }: ClassifiedSet,
   { gaussian, standard, ownKernel }: Reference,

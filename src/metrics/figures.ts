@@ -2,9 +2,9 @@
  * The figures that tell how good a set of images is, by their names.
  */
 
-/** Those that need no training images: seconds for 10,000 images. */
+/** The figures that need no training images: seconds for 10,000 images. */
 export interface QuickFigures {
-  /** Of Gaussians fitted to the features; 0 is best. */
+  /** The Fréchet distance between Gaussians fitted to the features; 0 is best. */
   readonly frechetDistance: number;
   /** From 1 to 10: each image clearly a digit, and all digits there. */
   readonly mnistScore: number;
@@ -14,7 +14,7 @@ export interface QuickFigures {
   readonly density: number;
   /** From 0 to 1: the share of the real images that have an image nearby. */
   readonly coverage: number;
-  /** Of the shares of the classes from equal ones, in nats; 0 is best. */
+  /** The divergence of the classes' shares from equal ones, in nats; 0 is best. */
   readonly classDivergence: number;
 }
 

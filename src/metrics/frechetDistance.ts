@@ -26,7 +26,7 @@ function matrixOf({ size, covariance }: Gaussian): Matrix {
   return Matrix.from1DArray(size, size, covariance);
 }
 
-/** Of a symmetric matrix without negative eigenvalues. */
+/** The square root of a symmetric matrix without negative eigenvalues. */
 function squareRoot(matrix: Matrix): Matrix {
   const { eigenvectorMatrix, realEigenvalues } = decompose(matrix);
   const roots = realEigenvalues.map((value) => Math.sqrt(Math.max(0, value)));

@@ -35,7 +35,7 @@ async function kernelSum(first: Vectors, second: Vectors, skipDiagonal: boolean)
   return sum;
 }
 
-/** A function of its own: V8 compiles the loops of an asynchronous one badly. */
+/** Not inlined in its asynchronous caller, whose loops V8 compiles badly. */
 function rowSum(products: Float32Array, size: number): number {
   let sum = 0;
   for (let column = 0; column < products.length; column++) {

@@ -10,7 +10,7 @@ import { squaredNorms, type Vectors } from './vectors.js';
 const TRAINING_BLOCK = 5000;
 
 export interface TrainingNeighbours {
-  /** Of the nearest training image to each image; the first of several as near. */
+  /** The index of the training image nearest to each image; the first of several as near. */
   readonly indices: Uint32Array;
   /** The Euclidean distance to it, in grey levels: exactly 0 for a training image. */
   readonly distances: Float64Array;
@@ -123,7 +123,7 @@ interface Found {
   readonly nearest: Uint32Array;
 }
 
-/** A function of its own: V8 compiles the loops of an asynchronous one badly. */
+/** Not inlined in its asynchronous caller, whose loops V8 compiles badly. */
 function searchBlock(
   { rows, products }: ProductBlock,
   { lengths, from }: { lengths: Float64Array; from: number },

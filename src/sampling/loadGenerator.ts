@@ -32,7 +32,7 @@ export class LoadedGenerator {
   readonly run: Run;
   /** The checkpoint's name. */
   readonly checkpoint: string;
-  /** What computes. */
+  /** The compute backend. */
   readonly backend: BackendChoice;
   #disposed = false;
 

@@ -16,7 +16,7 @@ export interface LoadNetworkOptions {
   readonly run?: string | undefined;
   /** A checkpoint's name, its epoch's number, or `best` of the evaluated ones; the newest sound one by default. */
   readonly checkpoint?: string | undefined;
-  /** What computes; by default what was selected before, or else the best that works here. */
+  /** The compute backend; by default the one selected before, or else the best that works here. */
   readonly backend?: BackendName | 'auto' | undefined;
   /** Is told of each damaged checkpoint that is passed over. */
   readonly onDamaged?: ((message: string) => void) | undefined;
@@ -29,7 +29,7 @@ export interface LoadedNetwork {
   readonly latentDim: number;
   readonly run: Run;
   readonly checkpoint: Omit<Checkpoint, 'files'>;
-  /** What computes. */
+  /** The compute backend. */
   readonly backend: BackendChoice;
 }
 

@@ -114,6 +114,7 @@ test('bytes after the end of an image are passed over; what is damaged or someth
       /b\.png but found one that is damaged\. Copy b\.png again or remove/,
     ],
     [Buffer.from(sound).fill(0xaa, 45, 50), /b\.png but found one that is damaged/],
+    [sound.subarray(0, 20), /b\.png but found one that is damaged/],
     [Buffer.alloc(0), /b\.png but found an empty file/],
     [Buffer.from([0xff, 0xd8, 0xff, 0xe0]), /b\.png but found a JPEG image/],
     [gray(29, () => 200), /b\.png but found 29 by 29 with something on the border of the image/],

@@ -36,7 +36,7 @@ export function drawnImages(): { images: Uint8Array; count: number } {
   return { images, count: DRAWINGS.length };
 }
 
-/** Of the drawings, which it takes for 0, 1 and 7, by TensorFlow.js' pure-JS backend; a row for each. */
+/** The drawings' logits by TensorFlow.js' pure-JS backend, a row for each: it takes them for 0, 1 and 7. */
 const LOGITS: readonly number[] = [
   18.5241, -8.4439, -0.0877, -7.0547, -8.9491, 2.1615, -0.5397, 0.4248, -0.5001, 2.9499, -1.5323, 15.8339,
   -5.4886, -10.8111, 1.1519, -6.6858, -1.3183, -0.6634, 1.4097, -2.4555, -5.2632, 6.6612, 5.8086, 6.6133,
