@@ -25,6 +25,16 @@ const commands = join(work, 'commands');
 const prefix = join(work, 'prefix');
 const installed = join(prefix, 'lib', 'node_modules', 'dcgan');
 
+/** Loads what `setup webgpu` fetched; fails unless its backend is known to the TensorFlow.js that dcgan has. */
+const USE_WEBGPU = `
+import { findBackendFactory } from '@tensorflow/tfjs-core';
+import { findWebgpu, loadDawn, loadWebgpuKernels } from './dist/backends/webgpu/packages.js';
+const folders = findWebgpu();
+const { create } = await loadDawn(folders);
+loadWebgpuKernels(folders);
+if (typeof create !== 'function' || !findBackendFactory('webgpu')) process.exit(1);
+`;
+
 /** Bytes on the disk that an installation may take. */
 const LARGEST = 120e6;
 
@@ -104,6 +114,11 @@ try {
   const native = backends.find(({ name }) => name === 'native');
   console.log(`dcgan doctor: native ${native.available ? native.device : native.reason}`);
   assert.match(native.device ?? '', /, prebuilt$/);
+
+  const data = { ...env, DCGAN_DATA_HOME: join(work, 'data') };
+  assert.match(run(dcgan, ['setup', 'webgpu'], { env: data }), /^WebGPU is set up: /m);
+  run(process.execPath, ['--input-type=module', '--eval', USE_WEBGPU], { env: data, cwd: installed });
+  console.log('dcgan setup webgpu: the packages load and use the TensorFlow.js of dcgan');
 
   const out = join(work, 'checkpoints');
   const events = run(dcgan, ['train', '--epochs', '1', '--limit', '512', '--out', out, '--json'], { env })
