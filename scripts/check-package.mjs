@@ -29,6 +29,9 @@ const installed = join(prefix, 'lib', 'node_modules', 'dcgan');
 const USE_WEBGPU = `
 import { findBackendFactory } from '@tensorflow/tfjs-core';
 import { findWebgpu, loadDawn, loadWebgpuKernels } from './dist/backends/webgpu/packages.js';
+// The package registers its backend where there seems to be a graphics card.
+globalThis.navigator ??= {};
+Object.defineProperty(globalThis.navigator, 'gpu', { value: {} });
 const folders = findWebgpu();
 const { create } = await loadDawn(folders);
 loadWebgpuKernels(folders);
