@@ -21,6 +21,7 @@ test('dragging over one chart brings all closer, and a double click shows all ag
   const shown = page.locator('.zoom output');
   await page.locator('.plot canvas').first().waitFor();
   assert.equal(await shown.textContent(), 'epochs 0 to 10');
+  await page.locator('.plot .u-over').first().scrollIntoViewIfNeeded();
   const box = (await page.locator('.plot .u-over').first().boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.2, box.y + 50);
   await page.mouse.down();
