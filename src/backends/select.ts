@@ -1,7 +1,7 @@
 /**
  * Takes a backend into use: the best one there is, or the one that was asked for and no other.
  */
-import { optionName, UserError } from '../errors.js';
+import { expected, optionName, optionSetting, UserError } from '../errors.js';
 import {
   type Available,
   BACKEND_NAMES,
@@ -78,13 +78,17 @@ export async function selectBackend({ name, threads, precision }: BackendOptions
   if (name === 'auto') return selectBest(BACKENDS, { threads, precision });
   const backend = BACKENDS.find((known) => known.name === name);
   if (!backend) {
-    const names = ['auto', ...BACKEND_NAMES].join(', ');
-    throw new UserError(`Expected one of ${names} for --backend but received "${name}".`, { exitCode: 2 });
+    const rule = `one of ${['auto', ...BACKEND_NAMES].join(', ')}`;
+    throw expected(rule, {
+      for: optionName('backend'),
+      received: name,
+      next: `Try ${optionSetting('backend', 'auto')}.`,
+    });
   }
   const probe = await backend.probe({ threads, precision });
   if (!probe.available) {
     throw new UserError(
-      `Expected a backend that works here for --backend but received "${name}": ${probe.reason}.\n` +
+      `Expected a backend that works here for ${optionName('backend')} but received "${name}": ${probe.reason}.\n` +
         `To get it: ${probe.remedy}`,
     );
   }
@@ -121,8 +125,8 @@ export async function activateByName(name: BackendName, probe: Available): Promi
   } catch (error) {
     if (!(error instanceof BackendFault)) throw error;
     throw new UserError(
-      `Expected a backend that computes as it should for --backend but received "${name}" (${probe.device}): ` +
-        `${error.message}.\nUpdate the card's driver, or leave out --backend.`,
+      `Expected a backend that computes as it should for ${optionName('backend')} but received "${name}" (${probe.device}): ` +
+        `${error.message}.\nUpdate the card's driver, or leave out ${optionName('backend')}.`,
     );
   }
 }
@@ -130,8 +134,8 @@ export async function activateByName(name: BackendName, probe: Available): Promi
 function checkPrecision(name: BackendName, probe: Available, precision: Precision | undefined): void {
   if (precision !== 'bf16' || probe.hasBfloat16) return;
   throw new UserError(
-    `Expected fp32 for --precision on backend ${name} (${probe.device}) but received bf16, which needs ` +
-      'the native engine and a processor that multiplies bfloat16 (AVX512_BF16 or AMX). Leave out --precision.',
+    `Expected fp32 for ${optionName('precision')} on backend ${name} (${probe.device}) but received bf16, which needs ` +
+      `the native engine and a processor that multiplies bfloat16 (AVX512_BF16 or AMX). Leave out ${optionName('precision')}.`,
   );
 }
 

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../errors.js';
+import { optionName, optionSetting, UserError } from '../errors.js';
 import { canvasLibrary, decodePng, gifFrameCount } from '../images/index.js';
 import { checkTrainOptions, type ResolvedOptions, type TrainOptions } from '../options/index.js';
 import {
@@ -79,8 +79,8 @@ function refuseFewerEpochs(run: Run, epochs: number, { epoch, step }: Omit<Progr
   if (epochs > epoch || (epochs === epoch && step === 0)) return;
   const trained = step === 0 ? `${epoch} epochs` : `${epoch} epochs and ${step} steps of the next one`;
   throw new UserError(
-    `Expected a total above what run ${run.name} has trained, ${trained}, for --epochs but received ${epochs}. ` +
-      `Try --epochs ${epoch + 10}, or leave it out.`,
+    `Expected a total above what run ${run.name} has trained, ${trained}, for ${optionName('epochs')} but received ${epochs}. ` +
+      `Try ${optionSetting('epochs', epoch + 10)}, or leave it out.`,
     { exitCode: 2 },
   );
 }

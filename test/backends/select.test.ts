@@ -75,7 +75,8 @@ test('an unknown name is wrong usage and lists the choices', async () => {
   await assert.rejects(selectBackend({ name: 'gpu' as BackendName }), {
     name: 'UserError',
     exitCode: 2,
-    message: 'Expected one of auto, tensorflow, webgpu, native, wasm, cpu for --backend but received "gpu".',
+    message:
+      'Expected one of auto, tensorflow, webgpu, native, wasm, cpu for backend but received "gpu". Try backend: \'auto\'.',
   });
 });
 
@@ -113,8 +114,8 @@ test('a card that computes wrongly is refused where it was asked for by name', a
   await assert.rejects(activateByName('webgpu', FAULTY_CARD), {
     name: 'UserError',
     message:
-      'Expected a backend that computes as it should for --backend but received "webgpu" (A Card): ' +
-      "its self-test failed.\nUpdate the card's driver, or leave out --backend.",
+      'Expected a backend that computes as it should for backend but received "webgpu" (A Card): ' +
+      "its self-test failed.\nUpdate the card's driver, or leave out backend.",
   });
 });
 

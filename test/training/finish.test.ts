@@ -55,7 +55,7 @@ test('a total below what a run has trained is refused with exit code 2, and noth
     await assert.rejects(run({ ...resume, epochs }), {
       name: 'UserError',
       exitCode: 2,
-      message: new RegExp(`run refused has trained, 3 epochs, for --epochs but received ${epochs}\\. Try`),
+      message: new RegExp(`run refused has trained, 3 epochs, for epochs but received ${epochs}\\. Try`),
     });
   }
   assert.deepEqual(everythingIn('refused'), before);

@@ -26,15 +26,15 @@ describe('the digits that dcgan sample is asked for', () => {
   for (const [asked, message] of [
     [
       { write: '2026-11-29' },
-      /^Expected digits for --write but received "2026-11-29"\. It cannot draw "-"\. Try --write 20261129\.$/,
+      /^Expected digits for write but received "2026-11-29"\. It cannot draw "-"\. Try write: '20261129'\.$/,
     ],
-    [{ write: 'π=3' }, /It cannot draw "π", "="\. Try --write 3\./],
-    [{ write: '-' }, /Try --write 31415\./],
-    [{ digits: '9-0' }, /such as 0-9 or 3,1,4 for --digits but received "9-0"/],
-    [{ digits: '10' }, /for --digits but received "10"/],
-    [{ digit: 7, write: '3' }, /Expected --digit or --write but received both/],
-    [{ write: '3', n: 2 }, /Expected --write or --n but received both/],
-    [{ sure: 0.5 }, /Expected --digit, --digits or --write beside --sure/],
+    [{ write: 'π=3' }, /It cannot draw "π", "="\. Try write: '3'\./],
+    [{ write: '-' }, /Try write: '31415'\./],
+    [{ digits: '9-0' }, /such as 0-9 or 3,1,4 for digits but received "9-0"/],
+    [{ digits: '10' }, /for digits but received "10"/],
+    [{ digit: 7, write: '3' }, /Expected digit or write but received both/],
+    [{ write: '3', n: 2 }, /Expected write or n but received both/],
+    [{ sure: 0.5 }, /Expected digit with sure/],
   ] as const) {
     test(`are refused as ${JSON.stringify(asked)}`, () => {
       assert.throws(() => askedDigits(asked), { name: 'UserError', message, exitCode: 2 });
