@@ -3,7 +3,8 @@
  * share a process: to start one and load TensorFlow.js anew for each of them would be a quarter of the tests' time.
  * Node 20 does not expand globs for `--test`, so the files are found here.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -24,22 +25,22 @@ function testFiles(path) {
 }
 
 /** Tests that run the program run what is compiled: it starts in half the time that its sources take. */
-function compile() {
+async function compile() {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
+  const compiler = spawn(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
     stdio: 'inherit',
   });
-  if (status !== 0) process.exit(status ?? 1);
+  const [status] = await once(compiler, 'exit');
+  if (status !== 0) throw new Error('The sources do not compile.');
+  await import('./build-assets.mjs');
 }
 
-compile();
-await import('./build-assets.mjs');
 const named = process.argv.slice(2);
 const sources = (named.length > 0 ? named : [join(root, 'test')]).flatMap((path) => testFiles(resolve(path)));
 mkdirSync(buildFolder, { recursive: true });
 const folder = mkdtempSync(join(buildFolder, 'tests-'));
 try {
-  const files = groupByFolder(await bundleTests(sources, folder), folder);
+  const [files] = await Promise.all([bundleTests(sources, folder), compile()]);
   const { status } = spawnSync(
     process.execPath,
     [
@@ -47,11 +48,14 @@ try {
       '--test',
       `--test-concurrency=${availableParallelism()}`,
       `--test-timeout=${LONGEST_TEST}`,
-      ...files,
+      ...groupByFolder(files, folder),
     ],
     { cwd: root, stdio: 'inherit' },
   );
   process.exitCode = status ?? 1;
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true });
 }
