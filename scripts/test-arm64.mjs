@@ -42,7 +42,7 @@ try {
   run(process.execPath, [join(root, 'scripts', 'prebuild.mjs'), 'linux-arm64-glibc']);
   const env = { ...process.env, PREBUILDS_ONLY: '1' };
   run(command, [...args, '-p', '[process.version, process.arch].join(" ")'], { env });
-  const tests = join(root, 'test', 'backends', 'native', 'kernels.test.ts');
+  const tests = join(root, 'test', 'backends', 'engine', 'nativeKernels.test.ts');
   run(command, [...args, ...(await bundleTests([tests], work))], { env });
 } catch (error) {
   console.error(`dcgan: the arm64 addon was not tested, or failed: ${error.message}`);

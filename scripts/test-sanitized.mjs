@@ -22,7 +22,7 @@ const SANITIZERS = {
 };
 
 const TESTS = [
-  'test/backends/native/kernels.test.ts',
+  'test/backends/engine/nativeKernels.test.ts',
   'test/backends/concurrentCalls.test.ts',
   'test/ops',
   'test/gan/simultaneousStep.test.ts',

@@ -19,7 +19,7 @@ after(() => {
 /** Where another card computes, none of this is said. */
 const chosen = (await probeBackends()).find((report) => report.chosen)?.name;
 const linux = process.platform === 'linux';
-const FEW = ['--epochs', '1', '--limit', '8', '--batch-size', '8', '--latent-dim', '8'];
+const FEW = ['--model', 'mlp', '--epochs', '1', '--limit', '8', '--batch-size', '8', '--latent-dim', '8'];
 
 describe('with a card that nothing uses', { skip: !linux && 'needs a shell script for a tool' }, () => {
   before(() => {

@@ -130,12 +130,12 @@ for (const [name, threads, warning] of [
   });
 }
 
-/** Runs a program in a process of its own, with the backends' module as `backends`. */
+/** Runs a program in a process of its own, with the compiled module of the backends as `backends`. */
 function runProgram(program: string) {
-  const url = new URL('../../src/backends/index.ts', import.meta.url).href;
+  const url = new URL('../../dist/backends/index.js', import.meta.url).href;
   const source = `const backends = await import(${JSON.stringify(url)});\n${program}`;
   const cwd = fileURLToPath(new URL('../..', import.meta.url));
-  return spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', source], {
+  return spawnSync(process.execPath, ['--input-type=module', '--eval', source], {
     cwd,
     encoding: 'utf8',
     timeout: 60_000,

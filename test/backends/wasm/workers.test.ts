@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const engine = new URL('../../../src/backends/wasm/index.ts', import.meta.url).href;
+const engine = new URL('../../../dist/backends/wasm/index.js', import.meta.url).href;
 const source = (rest: string) => `
   const { loadWasmEngine } = await import(${JSON.stringify(engine)});
   const engine = loadWasmEngine();
@@ -21,7 +21,7 @@ const source = (rest: string) => `
   ${rest}`;
 
 function start(rest: string) {
-  const options = ['--import', 'tsx', '--input-type=module', '--eval', source(rest)];
+  const options = ['--input-type=module', '--eval', source(rest)];
   const child = spawn(process.execPath, options, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   return { child, ended: once(child, 'exit'), printed: once(child.stdout, 'data') };
 }

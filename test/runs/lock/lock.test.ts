@@ -14,7 +14,6 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { UserError } from '../../../src/errors.js';
 import {
   createRun,
@@ -27,10 +26,11 @@ import {
 } from '../../../src/runs/index.js';
 import { startHeartbeat } from '../../../src/runs/lock/heartbeat.js';
 import { assertAbove } from '../../assertions.js';
+import { compiledProgram } from '../../compiledProgram.js';
 import { interposing, killedAt, MOMENTS } from '../faults.js';
 import { endedPid, newRun, temporaryFolder, userError } from '../fixtures.js';
 
-const CONTENDER = fileURLToPath(new URL('./contender.ts', import.meta.url));
+const CONTENDER = compiledProgram(new URL('./contender.ts', import.meta.url));
 const DEAD = endedPid();
 
 // The owners that are killed here never release.
@@ -115,7 +115,7 @@ test('a lock that was deleted and taken by another is not given back by its form
 
 test('another process is refused until the owner is killed, and then takes over at once', async (t) => {
   const run = newRun(t);
-  const child = spawn(process.execPath, ['--import', 'tsx', CONTENDER, '0', run.folder], { stdio: 'pipe' });
+  const child = spawn(process.execPath, [CONTENDER, '0', run.folder], { stdio: 'pipe' });
   assert.equal(String((await once(child.stdout, 'data'))[0]), '1\n');
   assert.throws(() => lockRun(run), userError(`process ${child.pid}`));
   child.kill('SIGKILL');
@@ -127,7 +127,7 @@ test('another process is refused until the owner is killed, and then takes over 
 
 test('a process that exits without releasing leaves no lock', async (t) => {
   const run = newRun(t);
-  const child = spawn(process.execPath, ['--import', 'tsx', CONTENDER, '0', run.folder], { stdio: 'pipe' });
+  const child = spawn(process.execPath, [CONTENDER, '0', run.folder], { stdio: 'pipe' });
   await once(child.stdout, 'data');
   assert.equal(existsSync(lockPath(run)), true);
   child.stdin.end();
@@ -379,7 +379,7 @@ test("of many processes that take over a dead owner's lock at once, one gets it"
   );
   const start = String(Date.now() + 1500);
   const contenders = Array.from({ length: 3 }, () =>
-    spawn(process.execPath, ['--import', 'tsx', CONTENDER, start, ...runs.map(({ folder }) => folder)], {
+    spawn(process.execPath, [CONTENDER, start, ...runs.map(({ folder }) => folder)], {
       stdio: 'pipe',
     }),
   );

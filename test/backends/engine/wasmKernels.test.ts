@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadAddon, nativeStatus } from '../../../src/backends/native/index.js';
 import { loadWasmEngine, wasmStatus } from '../../../src/backends/wasm/index.js';
-import { testKernels, testRefusals, testThreads } from '../native/kernelTests.js';
+import { testKernels, testRefusals, testThreads } from './kernelTests.js';
 
 describe('the engine in WebAssembly', () => {
   const engine = loadWasmEngine();

@@ -154,7 +154,7 @@ type Operands = Readonly<Record<'x' | 'filter' | 'dy', Float32Array>>;
 type Expected = Readonly<Record<'y' | 'dx' | 'dfilter', ReturnType<typeof convolution>>>;
 const computed = new Map<Convolution, Expected>();
 
-/** Computed once for all kernels: a case draws the same operands for each. */
+/** Computed once for all builds of the kernels in a process: a case draws the same operands for each. */
 function inDoubles(c: Convolution, { x, filter, dy }: Operands): Expected {
   const known = computed.get(c);
   if (known) return known;
