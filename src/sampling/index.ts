@@ -1,7 +1,12 @@
 /**
  * What a trained generator draws, and how good that is: loading networks from checkpoints, samples, evaluations.
  */
-export { type EvaluateOptions, type EvaluationResult, evaluate } from './evaluate.js';
+export {
+  type EvaluateOptions,
+  type EvaluationResult,
+  type EvaluationSettings,
+  evaluate,
+} from './evaluate.js';
 export { checkEvaluable, Evaluator } from './evaluator.js';
 export { generateImages } from './generateImages.js';
 export {

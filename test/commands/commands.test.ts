@@ -16,6 +16,8 @@ import { dcgan } from './resident.js';
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-commands-'));
 after(() => rmSync(folder, { recursive: true }));
 const FEW = ['--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
+/** For runs whose images nobody looks at. */
+const SMALL = ['--model', 'mlp', ...FEW];
 
 async function sizeOf(path: string): Promise<[number, number]> {
   const { width, height } = await loadImage(join(folder, path));
@@ -83,18 +85,18 @@ describe('the commands', { skip: !nativeStatus().available && 'needs the native 
   });
 
   test('train --json tells every step and the result, a line each; --quiet tells nothing', async () => {
-    const { stdout } = await dcgan(folder, 'train', '--epochs', '1', '--json', '--run', 'json', ...FEW);
+    const { stdout } = await dcgan(folder, 'train', '--epochs', '1', '--json', '--run', 'json', ...SMALL);
     const kinds = stdout
       .trimEnd()
       .split('\n')
       .map((line) => (JSON.parse(line) as { kind: string }).kind);
     assert.deepEqual(kinds, ['start', 'untrained', 'step', 'step', 'epoch', 'checkpoint', 'result']);
-    const quiet = await dcgan(folder, 'train', '--epochs', '1', '--quiet', '--run', 'quiet', ...FEW);
+    const quiet = await dcgan(folder, 'train', '--epochs', '1', '--quiet', '--run', 'quiet', ...SMALL);
     assert.deepEqual([quiet.stdout, quiet.stderr, quiet.code], ['', '', 0]);
   });
 
   test('a run is never begun over another', async () => {
-    const { code, stderr } = await dcgan(folder, 'train', '--run', 'json', ...FEW);
+    const { code, stderr } = await dcgan(folder, 'train', '--run', 'json', ...SMALL);
     assert.equal(code, 1);
     assert.match(stderr, /--resume/);
   });
@@ -104,7 +106,7 @@ describe('the commands', { skip: !nativeStatus().available && 'needs the native 
     ['SIGTERM', 143],
   ] as const) {
     test(`${signal} ends with ${code} after a checkpoint, from which the run goes on`, async () => {
-      const run = start(folder, 'train', '--epochs', '500', '--json', '--run', signal, ...FEW);
+      const run = start(folder, 'train', '--epochs', '500', '--json', '--run', signal, ...SMALL);
       await run.said('"epoch":2,"step":1');
       run.child.kill(signal);
       const stopped = await run.outcome;
@@ -129,7 +131,7 @@ describe('the commands', { skip: !nativeStatus().available && 'needs the native 
   }
 
   test('killed at once, a run goes on from its last checkpoint, and the lock of the dead is no hindrance', async () => {
-    const run = start(folder, 'train', '--epochs', '500', '--json', '--run', 'killed', ...FEW);
+    const run = start(folder, 'train', '--epochs', '500', '--json', '--run', 'killed', ...SMALL);
     await run.said('"name":"epoch-0002"');
     run.child.kill('SIGKILL');
     assert.equal((await run.outcome).signal, 'SIGKILL');
@@ -152,7 +154,7 @@ describe('the commands', { skip: !nativeStatus().available && 'needs the native 
   });
 
   test('two processes never train one run', async () => {
-    const run = start(folder, 'train', '--epochs', '500', '--json', '--run', 'contended', ...FEW);
+    const run = start(folder, 'train', '--epochs', '500', '--json', '--run', 'contended', ...SMALL);
     await run.said('"kind":"checkpoint"');
     const second = await dcgan(folder, 'train', '--resume', '--run', 'contended', '--epochs', '600');
     run.child.kill('SIGKILL');

@@ -25,16 +25,22 @@ function startResident(): ChildProcess {
   return child;
 }
 
-async function run(folder: string, args: readonly string[]): Promise<Outcome> {
+/** A function of the compiled program: its file in `dist/`, and its name. */
+export interface Callee {
+  readonly file: string;
+  readonly name: string;
+}
+
+async function run(folder: string, args: readonly unknown[], call?: Callee): Promise<Outcome> {
   resident ??= startResident();
   const ended = new AbortController();
   try {
     resident.channel!.ref();
-    resident.send({ folder, args, env: process.env });
+    resident.send({ folder, args, call, env: process.env });
     return await Promise.race([
       once(resident, 'message', ended).then(([outcome]) => outcome as Outcome),
       once(resident, 'exit', ended).then(([code]) => {
-        throw new Error(`The process of dcgan ${args.join(' ')} ended with ${code}.`);
+        throw new Error(`The process of dcgan ${args.map(String).join(' ')} ended with ${code}.`);
       }),
     ]);
   } finally {
@@ -43,9 +49,19 @@ async function run(folder: string, args: readonly string[]): Promise<Outcome> {
   }
 }
 
-/** Runs `dcgan` with these arguments in `folder` to its end, after all that was asked for before. */
-export function dcgan(folder: string, ...args: string[]): Promise<Outcome> {
-  const outcome = last.then(() => run(folder, args));
+/** After all that was asked for before. */
+function inTurn(ask: () => Promise<Outcome>): Promise<Outcome> {
+  const outcome = last.then(ask);
   last = outcome.catch(() => {});
   return outcome;
+}
+
+/** Runs `dcgan` with these arguments in `folder` to its end, after all that was asked for before. */
+export function dcgan(folder: string, ...args: string[]): Promise<Outcome> {
+  return inTurn(() => run(folder, args));
+}
+
+/** Calls a command's own function in `folder`: for what only tests change of it. Arguments are as in JSON. */
+export function callCommand(folder: string, call: Callee, ...args: unknown[]): Promise<Outcome> {
+  return inTurn(() => run(folder, args, call));
 }

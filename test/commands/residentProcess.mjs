@@ -1,6 +1,6 @@
 /**
- * The process that `resident.ts` starts: runs the compiled program as often as it is told to, with the environment of
- * that moment, and answers with what it printed and its exit code.
+ * The process that `resident.ts` starts: runs the compiled program, or calls a function of it, as often as it is told
+ * to, with the environment of that moment, and answers with what was printed and the exit code.
  */
 import { runProgram } from '../../dist/cli/program.js';
 
@@ -13,13 +13,18 @@ for (const name of ['stdout', 'stderr']) {
   };
 }
 
-process.on('message', async ({ folder, args, env }) => {
+process.on('message', async ({ folder, args, call, env }) => {
   Object.assign(printed, { stdout: '', stderr: '' });
   for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
   Object.assign(process.env, env);
   process.chdir(folder);
   process.exitCode = 0;
-  await runProgram(args);
+  if (call) {
+    const functions = await import(new URL(call.file, new URL('../../dist/', import.meta.url)));
+    await functions[call.name](...args);
+  } else {
+    await runProgram(args);
+  }
   process.send({ code: process.exitCode, signal: null, ...printed });
 });
 process.on('disconnect', () => process.exit());

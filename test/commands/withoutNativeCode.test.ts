@@ -10,7 +10,7 @@ import { restoreEnvironment } from '../environment.js';
 import { dcgan } from './program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-'));
-const FEW = ['--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
+const FEW = ['--model', 'mlp', '--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
 before(() => {
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --no-addons`;
 });
@@ -26,7 +26,7 @@ test('train takes WebAssembly and says what it leaves out', async () => {
   assert.match(stdout, /progress\.gif/);
   assert.doesNotMatch(stdout, /losses\.png/);
   assert.match(stderr, /Warning: Pictures have no text and there is no losses\.png/);
-  assert.equal(existsSync(join(folder, 'checkpoints', '00001-dcgan', 'progress.gif')), true);
+  assert.equal(existsSync(join(folder, 'checkpoints', '00001-mlp', 'progress.gif')), true);
 });
 
 test('sample and gif work', async () => {

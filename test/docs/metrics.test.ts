@@ -53,6 +53,7 @@ describe('docs/metrics.md', { skip: !nativeStatus().available && 'needs the nati
 
   before(async () => {
     const run = {
+      model: 'mlp',
       limit: 12,
       batchSize: 4,
       latentDim: 8,

@@ -2,9 +2,9 @@
  * Networks whose every weight matters: what training would have left, so that a mix-up of two weights shows. No
  * tests here.
  */
-import { product } from '../../src/figures/index.js';
-import '@tensorflow/tfjs-backend-cpu';
+
 import * as tf from '@tensorflow/tfjs-core';
+import { product } from '../../src/figures/index.js';
 import { inferencePass, Network, type WeightValues } from '../../src/models/index.js';
 import { findPreset } from '../../src/presets/index.js';
 import { normals, streamKey } from '../../src/random/index.js';

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { before, test } from 'node:test';
 import { encodeIdx, type ImageSet } from '../../src/exporting/index.js';
 import { encodeImagesNpz, encodeWeightsNpz } from '../../src/exporting/npz.js';
+import { selectTestBackend } from '../metrics/backend.js';
 import { PROVENANCE, presetNetwork, trained } from './networks.js';
 import { type ReadArray, readNpz } from './numpyFiles.js';
+
+before(selectTestBackend);
 
 const IMAGES: ImageSet = {
   width: 3,

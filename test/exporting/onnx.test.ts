@@ -2,7 +2,7 @@
  * ONNX models, computed by onnxruntime and compared with the network itself.
  */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import * as ort from 'onnxruntime-node';
 import { encodeOnnx } from '../../src/exporting/onnx/index.js';
 import { Network } from '../../src/models/index.js';
@@ -12,6 +12,7 @@ import * as layers from '../../src/presets/layers.js';
 import { streamKey } from '../../src/random/index.js';
 import { packageVersion } from '../../src/version.js';
 import { assertAllNear } from '../assertions.js';
+import { selectTestBackend } from '../metrics/backend.js';
 import { bytes, fieldsOf, messages } from '../protobufFields.js';
 import {
   deviation,
@@ -22,6 +23,8 @@ import {
   presetNetwork,
   trained,
 } from './networks.js';
+
+before(selectTestBackend);
 
 async function openOnnx(network: Network): Promise<ort.InferenceSession> {
   const bytes = await encodeOnnx(network, await trained(network), PROVENANCE);

@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { encodeTfjs } from '../../src/exporting/tfjs.js';
 import type { LayersModelFiles, Network, WeightValues } from '../../src/models/index.js';
+import { selectTestBackend } from '../metrics/backend.js';
 import {
   deviation,
   inputsFor,
@@ -18,7 +19,8 @@ import {
 } from './networks.js';
 
 let tensors: number;
-before(() => {
+before(async () => {
+  await selectTestBackend();
   tensors = tf.memory().numTensors;
 });
 after(() => assert.equal(tf.memory().numTensors, tensors, 'no tensor is left behind'));

@@ -1,5 +1,5 @@
 /**
- * All figures together, with the classifier that ships, on sets whose faults are known. 2,000 images a set.
+ * All figures together, with the classifier that ships, on sets whose faults are known. 1,000 images a set.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -22,7 +22,7 @@ import {
 import { assertAbove, assertBelow, assertEvery, assertNear } from '../assertions.js';
 import { selectTestBackend } from './backend.js';
 
-const COUNT = 2000;
+const COUNT = 1000;
 const PIXELS = 28 * 28;
 
 /** The images of these indices. */
@@ -37,7 +37,7 @@ function pick({ images }: ImageSet, indices: readonly number[]): ImageSet {
 describe('the figures of images', () => {
   let classifier: Classifier;
   let training: LabelledImages;
-  let test2000: ImageSet;
+  let testImages: ImageSet;
   let reference: Reference;
   let tensors: number;
 
@@ -46,8 +46,8 @@ describe('the figures of images', () => {
     classifier = await loadClassifier();
     tensors = memory().numTensors;
     training = await loadMnist('train');
-    test2000 = subset(await loadMnist('test'), COUNT);
-    reference = await prepareReference(classifier, test2000);
+    testImages = subset(await loadMnist('test'), COUNT);
+    reference = await prepareReference(classifier, testImages);
   });
   after(() => classifier.dispose());
 
@@ -59,7 +59,7 @@ describe('the figures of images', () => {
   };
 
   test('of the reference itself are perfect', async () => {
-    const { frechetDistance, density, coverage, kernelDistance } = await quick(test2000);
+    const { frechetDistance, density, coverage, kernelDistance } = await quick(testImages);
     assertBelow(frechetDistance, 1e-6, 'distance');
     assert.deepEqual([density, coverage], [1, 1]);
     assert.ok(kernelDistance < 0, 'a set is nearer to itself than to another of its kind');
@@ -82,15 +82,15 @@ describe('the figures of images', () => {
     let few: ImageSet;
 
     before(async () => {
-      few = subset(training, 6000);
+      few = subset(training, 3000);
       const copies = subset(few, COUNT / 2);
       const collapsed = pick(few, new Array<number>(COUNT / 2).fill(7));
       samples = { images: Buffer.concat([copies.images, collapsed.images]), count: COUNT };
-      evaluation = await evaluateImages(samples, { classifier, training: few, test: test2000 });
+      evaluation = await evaluateImages(samples, { classifier, training: few, test: testImages });
     });
 
     test('have a metric of their own where there are not 10,000 of each', () => {
-      assert.equal(evaluation.metric, 'mnist-cnn-1-2000-by-2000');
+      assert.equal(evaluation.metric, 'mnist-cnn-1-1000-by-1000');
       assert.equal(evaluation.count, COUNT);
     });
 
@@ -144,7 +144,7 @@ describe('the figures of images', () => {
     let test500: ImageSet;
 
     before(() => {
-      test500 = subset(test2000, 500);
+      test500 = subset(testImages, 500);
     });
 
     test('one that collapsed is caught by every figure but precision and density', async () => {
@@ -175,7 +175,7 @@ describe('the figures of images', () => {
   test('need more images than neighbours are looked at', async () => {
     const tooFew = subset(training, FEWEST_IMAGES - 1);
     await assert.rejects(quick(tooFew), RangeError);
-    await assert.rejects(evaluateImages(tooFew, { classifier, training, test: test2000 }), RangeError);
+    await assert.rejects(evaluateImages(tooFew, { classifier, training, test: testImages }), RangeError);
     const { frechetDistance } = await quick(subset(training, FEWEST_IMAGES));
     assert.ok(Number.isFinite(frechetDistance), `the distance of the fewest images is ${frechetDistance}`);
   });

@@ -43,7 +43,7 @@ describe('kernelDistance', () => {
   });
 
   test('is what the definition gives, also over several blocks', async () => {
-    const [first, drawn] = [draws(2403, 16, 1), draws(2301, 16, 2)];
+    const [first, drawn] = [draws(2403, 4, 1), draws(2301, 4, 2)];
     const second = { ...drawn, values: drawn.values.map((value) => value * 1.2 + 0.1) };
     const expected = defined(first, second);
     const found = await between(first, second);

@@ -10,7 +10,11 @@ import { selectTestBackend } from './backend.js';
 /** Black images with a few drawn pixels, so that distances vary. */
 function drawn(count: number, counter: number): ImageSet {
   const values = uniforms(streamKey(3, 'samples', counter), count * PIXELS);
-  return { images: Uint8Array.from(values, (value) => (value < 0.8 ? 0 : Math.floor(value * 256))), count };
+  // Not Uint8Array.from, which takes ten times as long.
+  return {
+    images: new Uint8Array(values.map((value) => (value < 0.8 ? 0 : Math.floor(value * 256)))),
+    count,
+  };
 }
 
 const pixels = ({ images }: ImageSet, index: number) => images.subarray(index * PIXELS, (index + 1) * PIXELS);

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import type { TrainOptions } from '../../src/options/index.js';
 import { train } from '../../src/training/index.js';
 import { folder, idx, root } from '../data/idxFiles.js';
@@ -25,29 +25,36 @@ async function run(options: TrainOptions) {
 const config = (name: string) =>
   JSON.parse(readFileSync(join(root, 'runs', name, 'config.json'), 'utf8')) as { data: object };
 
-const letters = folder('letters', { 'train-images-idx3-ubyte': idx(8, 20, 24) });
+describe('a run on smaller images', () => {
+  const letters = folder('letters', { 'train-images-idx3-ubyte': idx(8, 20, 24) });
+  let begun: Awaited<ReturnType<typeof run>>;
+  before(async () => {
+    begun = await run({ ...FEW, run: 'padded', data: letters });
+  });
+  const assertStoredAsBegun = () => {
+    const { stored } = config('padded').data as { stored: object };
+    assert.deepEqual(stored, { height: 20, width: 24, byColumns: false });
+  };
 
-test('a run on smaller images says at its start that they are padded, and config.json their size', async () => {
-  const { data, warnings } = await run({ ...FEW, run: 'padded', data: letters });
-  assert.deepEqual([data?.name, data?.images], ['letters', 8]);
-  const said = warnings.filter((message) =>
-    message.includes('of 20 by 24 pixels are padded with black to 28'),
-  );
-  assert.equal(said.length, 1);
-  const { stored } = config('padded').data as { stored: object };
-  assert.deepEqual(stored, { height: 20, width: 24, byColumns: false });
-});
+  test('says at its start that they are padded, and config.json their size', () => {
+    const { data, warnings } = begun;
+    assert.deepEqual([data?.name, data?.images], ['letters', 8]);
+    const said = warnings.filter((message) =>
+      message.includes('of 20 by 24 pixels are padded with black to 28'),
+    );
+    assert.equal(said.length, 1);
+    assertStoredAsBegun();
+  });
 
-test('it goes on with them as they were turned at its beginning, whatever their file is called now', async () => {
-  const resume = { out: join(root, 'runs'), run: 'padded', resume: true };
-  const { warnings } = await run({ ...resume, epochs: 2 });
-  assert.match(warnings.join('\n'), /padded with black/);
-  const file = (name: string) => join(letters, `${name}train-images-idx3-ubyte`);
-  renameSync(file(''), file('emnist-letters-'));
-  await run({ ...resume, epochs: 3 });
-  const { stored } = config('padded').data as { stored: object };
-  assert.deepEqual(stored, { height: 20, width: 24, byColumns: false });
-  renameSync(file('emnist-letters-'), file(''));
+  test('goes on with them as they were turned at its beginning, whatever their file is called now', async () => {
+    const resume = { out: join(root, 'runs'), run: 'padded', resume: true };
+    const { warnings } = await run({ ...resume, epochs: 2 });
+    assert.match(warnings.join('\n'), /padded with black/);
+    const file = (name: string) => join(letters, `${name}train-images-idx3-ubyte`);
+    renameSync(file(''), file('emnist-letters-'));
+    await run({ ...resume, epochs: 3 });
+    assertStoredAsBegun();
+  });
 });
 
 test('a run on images of 28 by 28 warns of nothing about them', async () => {

@@ -17,6 +17,7 @@ after(() => rmSync(root, { recursive: true }));
 
 /** Three steps an epoch. */
 const FEW: TrainOptions = {
+  model: 'mlp',
   limit: 12,
   batchSize: 4,
   latentDim: 8,

@@ -23,7 +23,8 @@ export class TrainedRuns {
 
   constructor(readonly out: string) {
     this.few = {
-      data: writeStrokes(out, 10),
+      data: writeStrokes(out, 12),
+      limit: 10,
       batchSize: 4,
       samples: 4,
       latentDim: 8,

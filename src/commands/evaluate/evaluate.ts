@@ -4,7 +4,7 @@
 import { isMnist, loadDataset } from '../../data/index.js';
 import type { EVALUATE_OPTIONS, OptionsOf } from '../../options/index.js';
 import { type Run, readConfig } from '../../runs/index.js';
-import { type EvaluationResult, evaluate } from '../../sampling/index.js';
+import { type EvaluationResult, type EvaluationSettings, evaluate } from '../../sampling/index.js';
 import { roughDuration } from '../../text/index.js';
 import { checkNewFile, PNG, refuseTogether, writeNewFile } from '../shared/index.js';
 import { StatusLine } from '../train/statusLine.js';
@@ -16,7 +16,10 @@ const BEST_NOTE =
 
 export type EvaluateCommandOptions = OptionsOf<typeof EVALUATE_OPTIONS>;
 
-export async function evaluateCommand({ images, neighbours, json, ...options }: EvaluateCommandOptions) {
+export async function evaluateCommand(
+  { images, neighbours, json, ...options }: EvaluateCommandOptions,
+  settings: EvaluationSettings = {},
+) {
   refuseTogether({ ...options, images }, [
     ['images', 'run'],
     ['images', 'checkpoint'],
@@ -26,15 +29,16 @@ export async function evaluateCommand({ images, neighbours, json, ...options }: 
   const given = images === undefined ? undefined : await loadDataset({ directory: images }, 'images');
   for (const warning of given?.warnings ?? []) warn(warning);
   const progress = showProgress();
-  const result = await evaluate({
+  const asked = {
     ...options,
     images: given,
     onProgress: progress.show,
-    onDamaged: (message) => {
+    onDamaged: (message: string) => {
       progress.hide();
       warn(message);
     },
-  }).finally(progress.stop);
+  };
+  const result = await evaluate(asked, settings).finally(progress.stop);
   for (const warning of result.warnings) warn(warning);
   const warning = result.run && otherDataWarning(result.run);
   if (warning) warn(warning);

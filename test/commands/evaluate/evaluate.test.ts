@@ -15,8 +15,7 @@ import type { Evaluation, Figures } from '../../../src/metrics/index.js';
 import { createRun, writeConfig } from '../../../src/runs/index.js';
 import { assertAbove, assertEvery } from '../../assertions.js';
 import { idx, folder as imagesFolder } from '../../data/idxFiles.js';
-import { dcgan as dcganProcess } from '../program.js';
-import { dcgan } from '../resident.js';
+import { callCommand, dcgan } from '../resident.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-evaluate-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -32,20 +31,23 @@ const BORDER = 2;
 
 describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the native engine' }, () => {
   before(async () => {
-    const few = ['--limit', '8', '--batch-size', '4', '--epochs', '1'];
-    assert.equal((await dcgan(folder, 'train', '--quiet', ...few)).code, 0);
+    const few = ['--model', 'mlp', '--limit', '8', '--batch-size', '4', '--epochs', '1'];
+    const { code, stderr } = await dcgan(folder, 'train', '--quiet', ...few);
+    assert.equal(code, 0, stderr);
   });
 
   test('prints all figures as JSON, of the images of sample, and writes the picture of neighbours', async () => {
-    const args = ['--n', '1000', '--neighbours', 'nearest.png', '--backend', 'native', '--json'];
-    const { stdout, stderr, code } = await dcganProcess(folder, 'evaluate', ...args);
+    const command = { file: 'commands/evaluate/evaluate.js', name: 'evaluateCommand' };
+    const options = { n: 1000, neighbours: 'nearest.png', backend: 'native', json: true };
+    // Against few images: the example of docs/api.md evaluates against all of MNIST.
+    const { stdout, stderr, code } = await callCommand(folder, command, options, { knownImages: 1000 });
     assert.equal(code, 0, stderr);
     const { samples, real, noise, duplicated, ...rest } = JSON.parse(stdout);
     assert.deepEqual(rest, {
-      metric: 'mnist-cnn-1-1000-by-10000',
+      metric: 'mnist-cnn-1-1000-by-1000',
       count: 1000,
-      source: 'checkpoints/00001-dcgan/epoch-0001',
-      run: '00001-dcgan',
+      source: 'checkpoints/00001-mlp/epoch-0001',
+      run: '00001-mlp',
       checkpoint: 'epoch-0001',
       backend: 'native',
       neighbours: 'nearest.png',
@@ -61,7 +63,7 @@ describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the nativ
   });
 
   test('refuses what does not go together, and says what to do', async () => {
-    const both = await refused('--images', 'digits', '--run', '00001-dcgan');
+    const both = await refused('--images', 'digits', '--run', '00001-mlp');
     assert.deepEqual(both, {
       stderr: 'dcgan: Expected --images or --run but received both. Leave one out.\n',
       code: 2,
@@ -76,7 +78,7 @@ describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the nativ
       none.stderr,
       /an IDX file, or a folder that holds one or PNG images, for --images but found nothing at digits/,
     );
-    const unknown = await refused('--run', '00002-dcgan');
+    const unknown = await refused('--run', '00002-mlp');
     assert.equal(unknown.code, 1);
     const damaged = await refused('--checkpoint', '7');
     assert.match(damaged.stderr, /epoch-0007|checkpoint/);

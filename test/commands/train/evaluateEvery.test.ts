@@ -17,6 +17,7 @@ const out = join(folder, 'checkpoints');
 after(() => rmSync(folder, { recursive: true }));
 
 const FEW: TrainOptions = {
+  model: 'mlp',
   limit: 8,
   batchSize: 4,
   samples: 4,

@@ -32,7 +32,7 @@ for (const [index, model] of ['mlp', 'dcgan-paper'].entries()) {
       assert.equal(trained.code, 0, trained.stderr);
       assert.match(
         trained.stdout,
-        new RegExp(`^model {4}${model}: 1 epochs of 1 steps, 128 images a step`, 'm'),
+        new RegExp(`^model {4}${model}: 1 epoch of 1 step, 128 images a step`, 'm'),
       );
       assert.match(trained.stdout, new RegExp(`^done: checkpoints/${name}$`, 'm'));
       assert.equal(existsSync(join(folder, 'checkpoints', name, 'progress.gif')), true);
@@ -57,7 +57,7 @@ for (const [index, model] of ['mlp', 'dcgan-paper'].entries()) {
       assert.match(await done('runs'), new RegExp(name));
       await done('view', '--export', `site-${index}`);
       const site = join(folder, `site-${index}`, 'data', name);
-      assert.equal(existsSync(join(site, 'epoch-0001', 'generator', 'model.json')), true);
+      assert.equal(existsSync(join(site, 'epoch-0001', 'generator', 'model.json.js')), true);
     });
   });
 }

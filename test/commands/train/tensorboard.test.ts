@@ -15,11 +15,11 @@ test('train --tensorboard is kept when a run goes on, until --no-tensorboard', {
   const train = async (...args: string[]) => {
     const { code, stderr } = await dcgan(folder, 'train', '--quiet', ...args);
     assert.equal(code, 0, stderr);
-    const run = join(folder, 'checkpoints', '00001-dcgan');
+    const run = join(folder, 'checkpoints', '00001-mlp');
     const { options } = JSON.parse(readFileSync(join(run, 'config.json'), 'utf8'));
     return [options.tensorboard, readdirSync(join(run, 'tensorboard', 'epochs')).length];
   };
-  const few = ['--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
+  const few = ['--model', 'mlp', '--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
   assert.deepEqual(await train('--tensorboard', '--epochs', '1', ...few), [true, 1]);
   assert.deepEqual(await train('--resume', '--epochs', '2'), [true, 2]);
   assert.deepEqual(await train('--resume', '--epochs', '3', '--no-tensorboard'), [false, 2]);
