@@ -147,7 +147,7 @@ export const TRAIN_OPTIONS = {
   }),
 
   // Where the images lie may change: what counts is their checksum, which a resumed run checks.
-  data: path('a folder of IDX files, plain or gzipped, or one of them', 'path', 'fashion-mnist', {
+  data: path('a folder of IDX files or of PNG images, or one IDX file', 'path', 'fashion-mnist', {
     ...CHANGEABLE,
     group: 'Data',
     default: null,
