@@ -3,14 +3,23 @@
  */
 import type { Dataset } from './dataset.js';
 
-/** Steps in an epoch; the last batch may be smaller than the others. */
-export function stepsPerEpoch(count: number, batchSize: number): number {
-  return Math.ceil(count / batchSize);
+/**
+ * Steps in an epoch. The last batch may be smaller than the others, down to `smallest` images: fewer than that join the
+ * batch before.
+ */
+export function stepsPerEpoch(count: number, batchSize: number, smallest = 1): number {
+  const whole = Math.floor(count / batchSize);
+  return count % batchSize >= smallest ? whole + 1 : Math.max(1, whole);
 }
 
-/** The indices of a step's images (from step 0) in an epoch's order. */
-export function batchIndices(order: Uint32Array, batchSize: number, step: number): Uint32Array {
-  return order.subarray(step * batchSize, (step + 1) * batchSize);
+/** The indices of a step's images (from step 0) in an epoch's order; the last of `steps` takes all that are left. */
+export function batchIndices(
+  order: Uint32Array,
+  batchSize: number,
+  step: number,
+  steps = stepsPerEpoch(order.length, batchSize),
+): Uint32Array {
+  return order.subarray(step * batchSize, step === steps - 1 ? order.length : (step + 1) * batchSize);
 }
 
 /** A GAN soon knows fewer images than this by heart. */

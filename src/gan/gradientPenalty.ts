@@ -1,25 +1,33 @@
 /**
  * The R1 penalty in a training step: when it is due, and how heavy it is.
  */
-import { add, type Tensor } from '@tensorflow/tfjs-core';
+import { add, div, type Tensor } from '@tensorflow/tfjs-core';
 import { inputGradientPenalty } from '../models/index.js';
 import type { Gan } from './gan.js';
 
 type Gradients = ReadonlyMap<string, Tensor>;
 
+export interface PenalizedGradients {
+  readonly weights: Gradients;
+  /** `gamma / 2 * |gradient of D at an image|^2`, the mean over the batch, a scalar; absent where it is not due. */
+  readonly penalty?: Tensor;
+}
+
 /**
- * The discriminator's gradients, with those of `gamma / 2 * |gradient of D at an image|^2` added at every
- * `r1Every`-th update, that many times as heavy. Without dropout, so that the slope is that of one function.
- * `images` are the real ones, `[batch, 28, 28, 1]`. Source: Mescheder et al. 2018, R1; Karras et al. 2020, lazy
- * regularization. Call inside `tf.tidy`.
+ * The discriminator's gradients, with those of the penalty added at every `r1Every`-th update, that many times as
+ * heavy. Without dropout, so that the slope is that of one function. `images` are the real ones, `[batch, 28, 28, 1]`.
+ * Source: Mescheder et al. 2018, R1; Karras et al. 2020, lazy regularization. Call inside `tf.tidy`.
  */
 export function penalized(
   { discriminator, discriminatorOptimizer, techniques }: Gan,
   images: Tensor,
   gradients: Gradients,
-): Gradients {
+): PenalizedGradients {
   const { r1, r1Every } = techniques;
-  if (r1 === 0 || discriminatorOptimizer.iterations % r1Every !== 0) return gradients;
-  const { weights } = inputGradientPenalty(discriminator, images, { factor: r1 * r1Every });
-  return new Map([...gradients].map(([name, gradient]) => [name, add(gradient, weights.get(name)!)]));
+  if (r1 === 0 || discriminatorOptimizer.iterations % r1Every !== 0) return { weights: gradients };
+  const { penalty, weights } = inputGradientPenalty(discriminator, images, { factor: r1 * r1Every });
+  return {
+    weights: new Map([...gradients].map(([name, gradient]) => [name, add(gradient, weights.get(name)!)])),
+    penalty: div(penalty, r1Every),
+  };
 }

@@ -10,6 +10,7 @@ import {
   mean,
   mul,
   neg,
+  reshape,
   sigmoid,
   softplus,
   stack,
@@ -33,17 +34,22 @@ export interface StepMetrics {
   readonly realScore: number;
   /** D(G(z)): the same of the generated images. */
   readonly fakeScore: number;
+  /**
+   * The R1 penalty, gamma / 2 * |gradient of D at a real image|^2, the mean over the batch; present in the steps that
+   * compute it. It is no part of `discriminatorLoss`.
+   */
+  readonly r1Penalty?: number;
 }
 
 export interface StepMetricsOptions {
-  /** Real images count as one less this number. */
+  /** The label of real images is 1 minus this number. */
   readonly labelSmoothing?: number;
-  /** Where another discriminator judged the generator's images than scored them: its logits, `[batch, 1]`. */
+  /** The fakes' logits by the updated discriminator, `[batch, 1]`, where the generator follows that one. */
   readonly rescored?: Tensor;
 }
 
 /**
- * The metrics of logits `[batch, 1]` as one tensor of 4 numbers, so that one transfer reads them all.
+ * The metrics of logits `[batch, 1]` as one tensor of 4 numbers, which one transfer reads.
  * `-log(sigmoid(x))` is `softplus(-x)`, which neither overflows nor loses digits.
  */
 export function stepMetrics(
@@ -62,7 +68,12 @@ export function stepMetrics(
   ]) as Tensor1D;
 }
 
-/** Reads what `stepMetrics` made. */
+/** The metrics with the penalty that the step computed, if any, as the fifth number. */
+export function withPenalty(metrics: Tensor1D, penalty: Tensor | undefined): Tensor1D {
+  return penalty === undefined ? metrics : concat([metrics, reshape(penalty, [1])]);
+}
+
+/** Reads what `stepMetrics` and `withPenalty` made. */
 export function readStepMetrics(values: ArrayLike<number>): StepMetrics {
   const [generatorLoss, discriminatorLoss, realScore, fakeScore] = Array.from(values) as [
     number,
@@ -70,13 +81,14 @@ export function readStepMetrics(values: ArrayLike<number>): StepMetrics {
     number,
     number,
   ];
-  return { generatorLoss, discriminatorLoss, realScore, fakeScore };
+  const losses = { generatorLoss, discriminatorLoss, realScore, fakeScore };
+  return values.length === 4 ? losses : { ...losses, r1Penalty: values[4]! };
 }
 
 /**
- * The discriminator loss' gradient by the logits `[real; fake]`, `[2 * batch, 1]`: (sigmoid - 1) / batch for
- * real images (and more by `labelSmoothing / batch`), sigmoid / batch for fakes. The fakes' is kept from vanishing, so that `generatorShare` can
- * divide by it; the change is far below a float's rounding.
+ * The gradient of the discriminator's loss by the logits `[real; fake]`, `[2 * batch, 1]`: (sigmoid - 1 +
+ * labelSmoothing) / batch for real images, sigmoid / batch for fakes. The latter is kept above zero, so that
+ * `generatorShare` can divide by it; the change is far below a float's rounding.
  */
 export function discriminatorLogitGradient(
   realLogits: Tensor,
@@ -88,7 +100,7 @@ export function discriminatorLogitGradient(
 }
 
 /**
- * How many times the discriminator loss' gradient the generator loss' gradient by each fake logit is:
+ * The gradient of the generator's loss by each fake logit, divided by that of the discriminator's loss:
  * (sigmoid - 1) / sigmoid, `[batch, 1]`.
  */
 export function generatorShare(fakeLogits: Tensor): Tensor {

@@ -9,7 +9,7 @@ import type { Key } from '../random/index.js';
 import { augment } from './augment.js';
 import type { Gan } from './gan.js';
 import { penalized } from './gradientPenalty.js';
-import { fakeLogitGradient, realLogitGradient, stepMetrics } from './losses.js';
+import { fakeLogitGradient, realLogitGradient, stepMetrics, withPenalty } from './losses.js';
 import { type LayerStatistics, updateMovingStatistics } from './movingStatistics.js';
 import type { Batch } from './simultaneousStep.js';
 
@@ -26,16 +26,16 @@ function passKey(key: Key | undefined, pass: keyof typeof PASSES): Key | undefin
 
 export interface DiscriminatorGradients {
   readonly weights: Gradients;
-  /** What its batch norms saw: of the real images, then of the fakes. */
+  /** The batch norms' statistics of the real images, then of the fakes. */
   readonly statistics: readonly [LayerStatistics, LayerStatistics];
   readonly realLogits: Tensor;
   readonly fakeLogits: Tensor;
 }
 
-/** What a step draws and what it changes images by. */
+/** A step's random numbers, and what they are for. */
 type Draws = Pick<Batch, 'dropoutKey' | 'augmentationKey'> & { readonly techniques?: Techniques };
 
-/** The discriminator on augmented images, and the way back to the images. */
+/** A pass of the discriminator over augmented images, whose input gradient is that of the images themselves. */
 function judge(
   discriminator: Network,
   images: Tensor,
@@ -68,11 +68,13 @@ export function discriminatorGradients(
   const backward = (pass: TrainingPass, logitGradient: Tensor) =>
     pass.backward(logitGradient, { needsInputGradient: false }).weights;
   const real = judge(discriminator, images, 'real', draws);
-  const ofReal = backward(real, realLogitGradient(real.output, draws.techniques?.labelSmoothing));
+  const realGradients = backward(real, realLogitGradient(real.output, draws.techniques?.labelSmoothing));
   const fake = judge(discriminator, fakes, 'fake', draws);
-  const ofFakes = backward(fake, fakeLogitGradient(fake.output));
+  const fakeGradients = backward(fake, fakeLogitGradient(fake.output));
   return {
-    weights: new Map([...ofReal].map(([name, gradient]) => [name, add(gradient, ofFakes.get(name)!)])),
+    weights: new Map(
+      [...realGradients].map(([name, gradient]) => [name, add(gradient, fakeGradients.get(name)!)]),
+    ),
     statistics: [real.statistics, fake.statistics],
     realLogits: real.output,
     fakeLogits: fake.output,
@@ -89,8 +91,10 @@ export function generatorGradients(
   draws: Draws = {},
 ): { readonly weights: Gradients; readonly logits: Tensor } {
   const judged = judge(discriminator, fakes.output, 'rescored', draws);
-  const atFakes = judged.backward(realLogitGradient(judged.output), { needsWeightGradients: false }).input!;
-  return { weights: fakes.backward(atFakes, { needsInputGradient: false }).weights, logits: judged.output };
+  const logitGradient = realLogitGradient(judged.output);
+  const imageGradient = judged.backward(logitGradient, { needsWeightGradients: false }).input!;
+  const { weights } = fakes.backward(imageGradient, { needsInputGradient: false });
+  return { weights, logits: judged.output };
 }
 
 /**
@@ -106,14 +110,16 @@ export function sequentialStep(gan: Gan, { images, latentVectors, ...keys }: Bat
   return tidy(() => {
     const draws = { ...keys, techniques };
     const fakes = trainingPass(generator, latentVectors);
-    const ofD = discriminatorGradients(discriminator, { images, fakes: fakes.output, ...draws });
-    gan.discriminatorOptimizer.apply(penalized(gan, images, ofD.weights));
-    for (const statistics of ofD.statistics) updateMovingStatistics(discriminator, statistics);
-    const ofG = generatorGradients(discriminator, fakes, draws);
-    gan.generatorOptimizer.apply(ofG.weights);
+    const judged = discriminatorGradients(discriminator, { images, fakes: fakes.output, ...draws });
+    const { weights, penalty } = penalized(gan, images, judged.weights);
+    gan.discriminatorOptimizer.apply(weights);
+    for (const statistics of judged.statistics) updateMovingStatistics(discriminator, statistics);
+    const rescored = generatorGradients(discriminator, fakes, draws);
+    gan.generatorOptimizer.apply(rescored.weights);
     updateMovingStatistics(generator, fakes.statistics);
     gan.average?.update(generator, gan.generatorOptimizer.iterations);
     const { labelSmoothing } = techniques;
-    return stepMetrics(ofD.realLogits, ofD.fakeLogits, { labelSmoothing, rescored: ofG.logits });
+    const options = { labelSmoothing, rescored: rescored.logits };
+    return withPenalty(stepMetrics(judged.realLogits, judged.fakeLogits, options), penalty);
   });
 }

@@ -8,7 +8,7 @@ import type { Key } from '../random/index.js';
 import { augment } from './augment.js';
 import type { Gan } from './gan.js';
 import { penalized } from './gradientPenalty.js';
-import { discriminatorLogitGradient, generatorShare, stepMetrics } from './losses.js';
+import { discriminatorLogitGradient, generatorShare, stepMetrics, withPenalty } from './losses.js';
 import { type LayerStatistics, updateMovingStatistics } from './movingStatistics.js';
 
 export interface Batch {
@@ -22,7 +22,7 @@ export interface Batch {
   readonly augmentationKey?: Key | undefined;
 }
 
-/** What both updates are made of. */
+/** What both networks are updated by. */
 export interface StepGradients {
   /** By weight name. */
   readonly generator: ReadonlyMap<string, Tensor>;
@@ -50,8 +50,8 @@ export function simultaneousGradients(
 ): StepGradients {
   const batch = images.shape[0]!;
   const { labelSmoothing } = techniques;
-  const fakes = trainingPass(generator, latentVectors);
-  const shown = concat([images, fakes.output]);
+  const generated = trainingPass(generator, latentVectors);
+  const shown = concat([images, generated.output]);
   const augmented = augmentationKey && augment(shown, techniques.augmentation, augmentationKey);
   const judged = trainingPass(discriminator, augmented?.images ?? shown, { dropoutKey });
   const [realLogits, fakeLogits] = split(judged.output, 2) as [Tensor, Tensor];
@@ -59,13 +59,17 @@ export function simultaneousGradients(
 
   const logitGradient = discriminatorLogitGradient(realLogits, fakeLogits, labelSmoothing);
   const share = reshape(generatorShare(fakeLogits), [batch, 1, 1, 1]);
-  const throughDiscriminator = judged.backward(logitGradient);
-  const atShown = augmented?.backward(throughDiscriminator.input!) ?? throughDiscriminator.input!;
-  const atFakes = mul(slice(atShown, batch, batch), share);
-  const throughGenerator = fakes.backward(atFakes, { needsInputGradient: false });
+  const discriminatorGradients = judged.backward(logitGradient);
+  const imageGradient = augmented?.backward(discriminatorGradients.input!) ?? discriminatorGradients.input!;
+  const fakeGradient = mul(slice(imageGradient, batch, batch), share);
+  const generatorGradients = generated.backward(fakeGradient, { needsInputGradient: false });
 
-  const gradients = { generator: throughGenerator.weights, discriminator: throughDiscriminator.weights };
-  return { ...gradients, statistics: fakes.statistics, metrics };
+  return {
+    generator: generatorGradients.weights,
+    discriminator: discriminatorGradients.weights,
+    statistics: generated.statistics,
+    metrics,
+  };
 }
 
 /**
@@ -76,9 +80,10 @@ export function simultaneousStep(gan: Gan, batch: Batch): Tensor1D {
   return tidy(() => {
     const { generator, discriminator, statistics, metrics } = simultaneousGradients(gan, batch);
     gan.generatorOptimizer.apply(generator);
-    gan.discriminatorOptimizer.apply(penalized(gan, batch.images, discriminator));
+    const { weights, penalty } = penalized(gan, batch.images, discriminator);
+    gan.discriminatorOptimizer.apply(weights);
     updateMovingStatistics(gan.generator, statistics);
     gan.average?.update(gan.generator, gan.generatorOptimizer.iterations);
-    return metrics;
+    return withPenalty(metrics, penalty);
   });
 }

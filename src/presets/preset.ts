@@ -31,3 +31,12 @@ export interface Preset {
   generator(latentDim: number): Architecture;
   discriminator(): Architecture;
 }
+
+/**
+ * The smallest batch that a preset can be trained on: batch norm takes from a single vector all that it says, so that
+ * the generator would draw the same whatever its latent vector.
+ */
+export function smallestBatch({ generator, discriminator }: Preset, latentDim: number): number {
+  const layers = [...generator(latentDim).layers, ...discriminator().layers];
+  return layers.some(({ kind }) => kind === 'batch_normalization') ? 2 : 1;
+}

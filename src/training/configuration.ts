@@ -10,12 +10,13 @@ export interface Configured {
   readonly options: ResolvedOptions;
   readonly dataset: Dataset;
   readonly backend: { readonly name: string; readonly device: string };
+  readonly smallestBatch: number;
   /** The run's configuration so far, if it is resumed. */
   readonly begun: JsonObject | undefined;
 }
 
 /** Every resolved option, and what it was resolved to: the backend, the data. */
-export function configuration({ options, dataset, backend, begun }: Configured): JsonObject {
+export function configuration({ options, dataset, backend, smallestBatch, begun }: Configured): JsonObject {
   return {
     ...begun,
     version: packageVersion(),
@@ -23,6 +24,7 @@ export function configuration({ options, dataset, backend, begun }: Configured):
     options: { ...options },
     backend: { name: backend.name, device: backend.device },
     data: dataOf(dataset),
+    smallestBatch,
   };
 }
 

@@ -5,7 +5,10 @@ import type { StepMetrics } from '../gan/index.js';
 
 const NAMES = ['generatorLoss', 'discriminatorLoss', 'realScore', 'fakeScore'] as const;
 
-export interface EpochSums extends StepMetrics {
+/** Of these a mean is told; the R1 penalty is not computed in every step. */
+export type MeanMetrics = Pick<StepMetrics, (typeof NAMES)[number]>;
+
+export interface EpochSums extends MeanMetrics {
   readonly steps: number;
   /** Spent on these steps. */
   readonly seconds: number;
@@ -23,12 +26,12 @@ export const NO_SUMS: EpochSums = {
 export function addStep(sums: EpochSums, metrics: StepMetrics, seconds: number): EpochSums {
   const added = NAMES.map((name) => [name, sums[name] + metrics[name]] as const);
   return {
-    ...(Object.fromEntries(added) as unknown as StepMetrics),
+    ...(Object.fromEntries(added) as unknown as MeanMetrics),
     steps: sums.steps + 1,
     seconds: sums.seconds + seconds,
   };
 }
 
-export function means(sums: EpochSums): StepMetrics {
-  return Object.fromEntries(NAMES.map((name) => [name, sums[name] / sums.steps])) as unknown as StepMetrics;
+export function means(sums: EpochSums): MeanMetrics {
+  return Object.fromEntries(NAMES.map((name) => [name, sums[name] / sums.steps])) as unknown as MeanMetrics;
 }

@@ -5,6 +5,7 @@
 import type { StepMetrics } from '../gan/index.js';
 import type { QuickEvaluation } from '../metrics/index.js';
 import type { ResolvedOptions } from '../options/index.js';
+import type { MeanMetrics } from './epochSums.js';
 
 export interface StartEvent {
   readonly kind: 'start';
@@ -39,7 +40,7 @@ export interface StepEvent extends StepMetrics {
   readonly imagesPerSecond: number;
 }
 
-export interface EpochEvent extends StepMetrics {
+export interface EpochEvent extends MeanMetrics {
   readonly kind: 'epoch';
   /** Epochs done. */
   readonly epoch: number;

@@ -2,9 +2,10 @@
  * What a run will work with, found and checked before anything is written: options, data, backend.
  */
 import { type BackendChoice, selectBackend } from '../backends/index.js';
-import { batchWarnings, type Dataset, loadDataset } from '../data/index.js';
+import { batchWarnings, type Dataset, loadDataset, stepsPerEpoch } from '../data/index.js';
+import { expected, optionName, optionSetting } from '../errors.js';
 import { checkTrainOptions, type ResolvedOptions, RUNS_FOLDER, type TrainOptions } from '../options/index.js';
-import { findPreset, type Preset } from '../presets/index.js';
+import { findPreset, type Preset, smallestBatch } from '../presets/index.js';
 import { type JsonObject, newestRun, openRun, type Run } from '../runs/index.js';
 import { checkEvaluable } from '../sampling/index.js';
 import { backendChange } from './configuration.js';
@@ -26,6 +27,9 @@ export interface RunPlan {
   readonly out: string;
   /** The name that a new run was asked to have. */
   readonly name: string | undefined;
+  /** In images. Runs of earlier versions have batches of one also where that is too small. */
+  readonly smallestBatch: number;
+  readonly stepsPerEpoch: number;
   /** The run that goes on; undefined for a new one. */
   readonly resumed: ResumedRun | undefined;
   /** What the user should be told at the start. */
@@ -40,15 +44,48 @@ export async function planRun(asked: TrainOptions): Promise<RunPlan> {
   const { options, dataset } = resumed ? await resumedImages(resumed, asked) : await newImages(asked);
   const preset = findPreset(options.model);
   if (options.evaluateEvery > 0) checkEvaluable(dataset);
-  const { layers } = preset.generator(options.latentDim);
-  const normalizesBatches = layers.some(({ kind }) => kind === 'batch_normalization');
+  const smallest = smallestBatch(preset, options.latentDim);
+  const batches = { ...options, smallest: resumed && resumed.config.smallestBatch !== smallest ? 1 : smallest };
+  if (!resumed) checkBatches(dataset.count, batches);
+  const normalizesBatches = batches.smallest < smallest;
   const warnings = [...dataset.warnings, ...batchWarnings(dataset.count, { ...options, normalizesBatches })];
   const { backend: name, precision } = options;
   const backend = await selectBackend({ name, threads: options.threads ?? undefined, precision });
   if (backend.warning) warnings.push(backend.warning);
   const change = resumed && backendChange(resumed.config, backend.name);
   if (change) warnings.push(change);
-  return { options, preset, dataset, backend, out, name: asked.run, resumed, warnings };
+  const steps = stepsPerEpoch(dataset.count, options.batchSize, batches.smallest);
+  return {
+    ...{ options, preset, dataset, backend, out, name: asked.run, resumed, warnings },
+    ...{ smallestBatch: batches.smallest, stepsPerEpoch: steps },
+  };
+}
+
+/** Throws a UserError where every batch would be smaller than the smallest. */
+function checkBatches(
+  count: number,
+  {
+    model,
+    batchSize,
+    smallest,
+  }: Pick<ResolvedOptions, 'model' | 'batchSize'> & { readonly smallest: number },
+): void {
+  const reason =
+    'Batch normalization makes the generator draw the same of every latent vector in a batch of one.';
+  if (batchSize < smallest) {
+    throw expected(`at least ${smallest} with the model ${model}`, {
+      for: optionName('batchSize'),
+      received: batchSize,
+      next: `${reason} Try ${optionSetting('batchSize', 64)}.`,
+    });
+  }
+  if (count < smallest) {
+    throw expected(`at least ${smallest} images with the model ${model}`, {
+      for: optionName('limit'),
+      received: count,
+      next: `${reason} Try ${optionSetting('limit', 1024)}, or other data.`,
+    });
+  }
 }
 
 /** The run that is to go on, and its options with those asked for now. Nothing is written. */

@@ -1,7 +1,7 @@
 /**
  * A run at work: its folder under this process' lock, its networks, and all else that the loop uses.
  */
-import { type Dataset, stepsPerEpoch } from '../data/index.js';
+import type { Dataset } from '../data/index.js';
 import { createGan, disposeGan, type Gan } from '../gan/index.js';
 import type { ResolvedOptions } from '../options/index.js';
 import type { Preset } from '../presets/index.js';
@@ -64,13 +64,15 @@ export interface SessionSettings {
 export function openSession(plan: RunPlan, settings: SessionSettings = {}): Session {
   const owner = new Owner();
   try {
-    const { options, preset, dataset, backend } = plan;
+    const { options, preset, dataset, backend, smallestBatch, stepsPerEpoch } = plan;
     const warnings = [...plan.warnings];
     const { run, lock, releaseWarning } = openFolder(plan, owner);
-    const steps = stepsPerEpoch(dataset.count, options.batchSize);
     const gan = owner.own(createGan(preset, options, options.seed), disposeGan);
-    const start = plan.resumed ? restoreNewest(run, gan, { stepsPerEpoch: steps, warnings }) : beginning();
-    writeConfig(run, configuration({ options, dataset, backend, begun: plan.resumed?.config }));
+    const start = plan.resumed ? restoreNewest(run, gan, { stepsPerEpoch, warnings }) : beginning();
+    writeConfig(
+      run,
+      configuration({ options, dataset, backend, smallestBatch, begun: plan.resumed?.config }),
+    );
     const dispose = (made: { dispose(): void }) => made.dispose();
     return {
       ...{ options, preset, dataset, run, lock, gan },
@@ -78,7 +80,7 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
       imageSource: owner.own(openImageSource(dataset), dispose),
       evaluator:
         options.evaluateEvery > 0 ? owner.own(new Evaluator(settings.evaluationImages), dispose) : undefined,
-      stepsPerEpoch: steps,
+      stepsPerEpoch,
       stepsInFlight: settings.stepsInFlight ?? (backend.asynchronous ? 2 : 1),
       begin: start.begin,
       curves: start.curves,
@@ -108,7 +110,7 @@ function openFolder({ resumed, out, name, options }: RunPlan, owner: Owner) {
 }
 
 function startEvent(
-  { options, backend, dataset }: RunPlan,
+  { options, backend, dataset, stepsPerEpoch }: RunPlan,
   run: Run,
   { begin, resumedFrom }: StartingPoint,
 ): StartEvent {
@@ -119,7 +121,7 @@ function startEvent(
     options,
     backend: { name: backend.name, device: backend.device, reason: backend.reason },
     data: { name: dataset.name, source: dataset.source, images: dataset.count },
-    stepsPerEpoch: stepsPerEpoch(dataset.count, options.batchSize),
+    stepsPerEpoch,
     ...(resumedFrom !== undefined && { resumedFrom }),
     epoch: begin.epoch,
     step: begin.step,

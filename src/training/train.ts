@@ -180,7 +180,7 @@ async function* trainEpoch(
       await nextTurn(); // signals arrive between steps
       if (signal?.aborted) break;
       session.lock.check();
-      const indices = batchIndices(order, options.batchSize, step);
+      const indices = batchIndices(order, options.batchSize, step, stepsPerEpoch);
       begun.push(beginStep(session, indices, { epoch: from.epoch, step }));
       step++;
       if (begun.length === session.stepsInFlight) yield await finishStep();

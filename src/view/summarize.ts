@@ -62,7 +62,11 @@ export function summarize(
     device: String(backend.device ?? ''),
     data: String(data.name ?? ''),
     images: Number(data.images ?? 0),
-    stepsPerEpoch: stepsPerEpoch(Number(data.images ?? 0), Number(options.batchSize ?? 1)),
+    stepsPerEpoch: stepsPerEpoch(
+      Number(data.images ?? 0),
+      Number(options.batchSize ?? 1),
+      Number(config.smallestBatch ?? 1),
+    ),
     epochs,
     epochsDone: progress.epochsDone,
     step: progress.step,

@@ -69,7 +69,7 @@ async function runOf(backend: BackendName): Promise<StepMetrics[]> {
 
 function assertMetrics(actual: StepMetrics, expected: StepMetrics, tolerance: number): void {
   for (const [name, value] of Object.entries(expected)) {
-    const error = Math.abs(actual[name as keyof StepMetrics] / value - 1);
+    const error = Math.abs(actual[name as keyof StepMetrics]! / value - 1);
     assert.ok(error < tolerance, `${name} is ${actual[name as keyof StepMetrics]}, on cpu ${value}`);
   }
 }

@@ -59,6 +59,17 @@ test('an epoch of 60,000 has 235 batches of 256, the last of 96, and every image
   assert.deepEqual(Uint32Array.from(batches.flatMap((batch) => [...batch])), order);
 });
 
+test('a rest below the smallest batch joins the batch before', () => {
+  const order = Uint32Array.from({ length: 9 }, (_, index) => index);
+  const sizes = (smallest: number) => {
+    const steps = stepsPerEpoch(9, 4, smallest);
+    return Array.from({ length: steps }, (_, step) => [...batchIndices(order, 4, step, steps)].length);
+  };
+  assert.deepEqual(sizes(1), [4, 4, 1]);
+  assert.deepEqual(sizes(2), [4, 5]);
+  assert.deepEqual([stepsPerEpoch(8, 4, 2), stepsPerEpoch(10, 4, 2), stepsPerEpoch(3, 4, 2)], [2, 3, 1]);
+});
+
 test('gathered images are scaled to [-1, 1]: 0 to -1, 255 to 1', () => {
   const images = new Uint8Array(3 * 784);
   images.fill(255, 784, 2 * 784);
