@@ -45,7 +45,10 @@ export async function planRun(asked: TrainOptions): Promise<RunPlan> {
   const preset = findPreset(options.model);
   if (options.evaluateEvery > 0) checkEvaluable(dataset);
   const smallest = smallestBatch(preset, options.latentDim);
-  const batches = { ...options, smallest: resumed && resumed.config.smallestBatch !== smallest ? 1 : smallest };
+  const batches = {
+    ...options,
+    smallest: resumed && resumed.config.smallestBatch !== smallest ? 1 : smallest,
+  };
   if (!resumed) checkBatches(dataset.count, batches);
   const normalizesBatches = batches.smallest < smallest;
   const warnings = [...dataset.warnings, ...batchWarnings(dataset.count, { ...options, normalizesBatches })];
