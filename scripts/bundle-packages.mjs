@@ -12,6 +12,7 @@ import { root } from './native-objects.mjs';
 const BUNDLED = {
   'chart.js': ['images/plot.js'],
   protobufjs: ['exporting/onnx/index.js', 'tensorboard/events.js'],
+  valibot: ['schema/index.js'],
 };
 
 const dist = join(root, 'dist');

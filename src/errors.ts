@@ -46,7 +46,7 @@ export function expected(rule: string, mismatch: Mismatch): UserError {
 }
 
 /** A value as a message shows it: text in quotes and cut short, everything on one line. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   const text =
     typeof value === 'number' || value === undefined
       ? String(value)

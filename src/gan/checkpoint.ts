@@ -8,8 +8,8 @@ import {
   encodeLayersModel,
   encodeWeights,
   type LayersModelFiles,
-  type ManifestEntry,
   type Network,
+  parseManifest,
   type WeightValues,
 } from '../models/index.js';
 import { type Gan, sampledGenerator } from './gan.js';
@@ -67,9 +67,7 @@ export async function encodeCheckpoint(
 
 /** Sets both networks and both optimizers to what the files hold. Throws when they do not fit this GAN. */
 export function restoreCheckpoint(gan: Gan, files: CheckpointFiles, iterations: Iterations): void {
-  const manifest = JSON.parse(
-    Buffer.from(file(files, 'optimizer/manifest.json')).toString(),
-  ) as ManifestEntry[];
+  const manifest = parseManifest(JSON.parse(Buffer.from(file(files, 'optimizer/manifest.json')).toString()));
   const optimizer = decodeWeights({ manifest, bytes: file(files, 'optimizer/weights.bin') });
   const moving = unprefixed('moving', optimizer);
   sampledGenerator(gan).writeWeights(new Map([...readNetwork('generator', files), ...moving]));

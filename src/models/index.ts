@@ -10,4 +10,4 @@ export {
   type LayersModelFiles,
 } from './layersModel.js';
 export { Network, type WeightValue, type WeightValues } from './network.js';
-export { decodeWeights, type EncodedWeights, encodeWeights, type ManifestEntry } from './weightsFile.js';
+export { decodeWeights, type EncodedWeights, encodeWeights, parseManifest } from './weightsFile.js';

@@ -3,8 +3,9 @@
  * `model.json` (topology and weight manifest) and `weights.bin`. Bytes only; files are the run's.
  */
 import type { PlacedLayer } from '../presets/index.js';
+import { fields, list, parse, unknown } from '../schema/index.js';
 import type { Network, WeightValues } from './network.js';
-import { decodeWeights, type EncodedWeights, encodeWeights, type ManifestEntry } from './weightsFile.js';
+import { decodeWeights, type EncodedWeights, encodeWeights, parseManifest } from './weightsFile.js';
 
 export interface LayersModelFiles {
   readonly 'model.json': Uint8Array;
@@ -44,12 +45,13 @@ export function encodeLayersModel(
   return { 'model.json': Buffer.from(JSON.stringify(model)), 'weights.bin': bytes };
 }
 
+const MODEL = fields({ weightsManifest: list(fields({ weights: list(unknown) })) });
+
 /** The weights in a LayersModel's files. Throws when they do not fit together. */
 export function decodeLayersModel(files: LayersModelFiles): WeightValues {
-  const model = JSON.parse(Buffer.from(files['model.json']).toString()) as {
-    weightsManifest: { weights: ManifestEntry[] }[];
-  };
-  const manifest = model.weightsManifest.flatMap(({ weights }) => weights);
+  const parsed = parse(MODEL, JSON.parse(Buffer.from(files['model.json']).toString()));
+  if ('problem' in parsed) throw new Error(`model.json: ${parsed.problem}.`);
+  const manifest = parseManifest(parsed.value.weightsManifest.flatMap(({ weights }) => weights));
   return decodeWeights({ manifest, bytes: files['weights.bin'] });
 }
 

@@ -20,10 +20,19 @@ export function writeConfig(run: Run, config: JsonObject): void {
 export function readConfig(run: Run): JsonObject {
   const path = configPath(run);
   const config = parseJsonObject(explainFileErrors(`read ${path}`, () => readFileSync(path, 'utf8')));
-  if (config === undefined) {
+  if (config === undefined || !isWritable(config)) {
     throw new UserError(
       `Expected a JSON object in ${path} but it holds something else. Restore it, or start another run.`,
     );
   }
   return config;
+}
+
+/** Whether it can be written again: what is nested too deeply cannot. */
+function isWritable(config: JsonObject): boolean {
+  try {
+    return JSON.stringify(config) !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -3,7 +3,7 @@
  */
 import { type BackendChoice, type BackendName, ensureBackend } from '../backends/index.js';
 import { optionName, UserError } from '../errors.js';
-import { readNetwork } from '../gan/index.js';
+import { readNetwork, readTrainingState } from '../gan/index.js';
 import { Network } from '../models/index.js';
 import { findPreset } from '../presets/index.js';
 import { streamKey } from '../random/index.js';
@@ -47,8 +47,8 @@ export async function loadNetwork(
     only: (path) => path.startsWith(`${name}/`),
     ...(onDamaged && { onDamaged }),
   });
+  const { model, latentDim } = trainingState(run, checkpoint);
   const backend = await ensureBackend(options.backend);
-  const { model, latentDim } = checkpoint.state as { model: string; latentDim: number };
   const preset = findPreset(model);
   const architecture = name === 'generator' ? preset.generator(latentDim) : preset.discriminator();
   const network = new Network(architecture, streamKey(0, 'initialization'));
@@ -63,4 +63,16 @@ export async function loadNetwork(
     );
   }
   return { network, model, latentDim, run, checkpoint, backend };
+}
+
+function trainingState(run: Run, { name, state }: Omit<Checkpoint, 'files'>) {
+  try {
+    return readTrainingState(state);
+  } catch (error) {
+    throw new UserError(
+      `Expected a checkpoint of a run in ${run.folder}/${name}: ${(error as Error).message}\n` +
+        `Choose another with ${optionName('checkpoint')}.`,
+      { cause: error },
+    );
+  }
 }

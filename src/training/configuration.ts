@@ -4,6 +4,7 @@
 import type { Dataset } from '../data/index.js';
 import type { ResolvedOptions } from '../options/index.js';
 import type { JsonObject } from '../runs/index.js';
+import { check, count, fields, flag, optional, sha256, text } from '../schema/index.js';
 import { packageVersion } from '../version.js';
 
 export interface Configured {
@@ -32,9 +33,27 @@ function dataOf({ name, source, sha256, stored, count }: Dataset): JsonObject {
   return { name, source, sha256, stored: { ...stored }, images: count };
 }
 
+const RECORDED = fields({
+  data: fields({
+    source: text,
+    sha256,
+    images: count(1),
+    // Runs of version 0.1.0 do not say how the file held its images.
+    stored: optional(fields({ byColumns: flag })),
+  }),
+  backend: fields({ name: text }),
+});
+
+/** What a run was begun with, beside its options. */
+export type RecordedRun = ReturnType<typeof recordedRun>;
+
+/** Throws a UserError where config.json does not say what images and which backend the run was begun with. */
+export function recordedRun(config: JsonObject, file: string) {
+  return check(RECORDED, config, { file, next: 'Restore the file, or begin a new run.' });
+}
+
 /** What to say where a resumed run goes on with another backend than before; undefined where it is the same. */
-export function backendChange(config: JsonObject, now: string): string | undefined {
-  const { name } = (config.backend ?? {}) as { name?: string };
+export function backendChange({ backend: { name } }: RecordedRun, now: string): string | undefined {
   if (name === now) return undefined;
   return (
     `The run was begun on the backend ${name} and goes on with ${now}: ` +

@@ -5,20 +5,12 @@ import { existsSync } from 'node:fs';
 import { type Dataset, isMnist, loadDataset } from '../data/index.js';
 import { UserError } from '../errors.js';
 import type { ResolvedOptions } from '../options/index.js';
-import type { JsonObject, Run } from '../runs/index.js';
-
-/** What a run's config.json says of its images. */
-interface RecordedImages {
-  readonly sha256?: string;
-  readonly images?: number;
-  readonly source?: string;
-  /** Runs of version 0.1.0 do not say how the file held them: never by columns. */
-  readonly stored?: { readonly byColumns: boolean };
-}
+import type { Run } from '../runs/index.js';
+import type { RecordedRun } from './configuration.js';
 
 interface Resumed {
   readonly run: Run;
-  readonly config: JsonObject;
+  readonly recorded: RecordedRun;
   readonly options: Pick<ResolvedOptions, 'data' | 'limit'>;
 }
 
@@ -33,10 +25,9 @@ interface Found {
  * package if they are MNIST's. Throws a UserError where the images there are others, or where there are none.
  */
 export async function loadResumedImages(
-  { run, config, options }: Resumed,
+  { run, recorded: { data: recorded }, options }: Resumed,
   asked: string | undefined,
 ): Promise<Found> {
-  const recorded = (config.data ?? {}) as RecordedImages;
   const load = async (data: string | null): Promise<Found> => {
     const dataset = await loadDataset({
       ...(data !== null && { directory: data }),
@@ -68,9 +59,6 @@ export async function loadResumedImages(
 }
 
 /** The file that was read, where its folder now holds several, and the package's MNIST. */
-function otherPlaces({ source, sha256 = '' }: RecordedImages, data: string | null): (string | null)[] {
-  return [
-    ...(data !== null && source ? [source] : []),
-    ...(data !== null && isMnist({ sha256 }) ? [null] : []),
-  ];
+function otherPlaces({ source, sha256 }: RecordedRun['data'], data: string | null): (string | null)[] {
+  return [...(data !== null ? [source] : []), ...(data !== null && isMnist({ sha256 }) ? [null] : [])];
 }

@@ -10,6 +10,7 @@ import {
   type TrainOptions,
 } from '../options/index.js';
 import { type JsonObject, type Run, readConfig } from '../runs/index.js';
+import { type RecordedRun, recordedRun } from './configuration.js';
 
 /** The options of a new run. Throws a UserError where they contradict each other. */
 export function newRunOptions(asked: TrainOptions): ResolvedOptions {
@@ -20,11 +21,14 @@ export interface ResumedOptions {
   readonly options: ResolvedOptions;
   /** The run's configuration so far. */
   readonly config: JsonObject;
+  /** What it says of the images and the backend. */
+  readonly recorded: RecordedRun;
 }
 
 /** The options of a resumed run. Throws a UserError where its config.json has none, or what was asked contradicts them. */
 export function resumedRunOptions(run: Run, asked: TrainOptions): ResumedOptions {
   const config = readConfig(run);
-  const begun = storedOptions(config.options, join(run.folder, 'config.json'));
-  return { config, options: resumeOptions(begun, asked, run.name) };
+  const file = join(run.folder, 'config.json');
+  const options = resumeOptions(storedOptions(config.options, file), asked, run.name);
+  return { config, options, recorded: recordedRun(config, file) };
 }

@@ -8,7 +8,7 @@ import { checkTrainOptions, type ResolvedOptions, RUNS_FOLDER, type TrainOptions
 import { findPreset, type Preset, smallestBatch } from '../presets/index.js';
 import { type JsonObject, newestRun, openRun, type Run } from '../runs/index.js';
 import { checkEvaluable } from '../sampling/index.js';
-import { backendChange } from './configuration.js';
+import { backendChange, type RecordedRun } from './configuration.js';
 import { loadResumedImages } from './resumedImages.js';
 import { newRunOptions, resumedRunOptions } from './runOptions.js';
 
@@ -16,6 +16,8 @@ export interface ResumedRun {
   readonly run: Run;
   /** Its configuration so far. */
   readonly config: JsonObject;
+  /** What it says of the images and the backend. */
+  readonly recorded: RecordedRun;
 }
 
 export interface RunPlan {
@@ -55,7 +57,7 @@ export async function planRun(asked: TrainOptions): Promise<RunPlan> {
   const { backend: name, precision } = options;
   const backend = await selectBackend({ name, threads: options.threads ?? undefined, precision });
   if (backend.warning) warnings.push(backend.warning);
-  const change = resumed && backendChange(resumed.config, backend.name);
+  const change = resumed && backendChange(resumed.recorded, backend.name);
   if (change) warnings.push(change);
   const steps = stepsPerEpoch(dataset.count, options.batchSize, batches.smallest);
   return {

@@ -2,7 +2,7 @@
  * Where a run begins or goes on, and which of its metrics are from before that.
  */
 import { UserError } from '../errors.js';
-import { type Gan, restoreCheckpoint } from '../gan/index.js';
+import { type Gan, readTrainingState, restoreCheckpoint } from '../gan/index.js';
 import {
   type Checkpoint,
   type JsonObject,
@@ -50,8 +50,7 @@ export function restoreNewest(
   { stepsPerEpoch, warnings }: { stepsPerEpoch: number; warnings: string[] },
 ): StartingPoint {
   const checkpoint = newestCheckpoint(run, warnings);
-  if (checkpoint) restore(gan, checkpoint, run);
-  const begin = checkpoint ? positionOf(checkpoint) : BEGINNING;
+  const begin = checkpoint ? restore(gan, checkpoint, run) : BEGINNING;
   const curves = new Curves();
   const check = new MetricsCheck(stepsPerEpoch);
   rewindMetrics(run, (entry) => {
@@ -77,21 +76,18 @@ function newestCheckpoint(run: Run, warnings: string[]): Checkpoint | undefined 
   return readCheckpoint(run, 'newest', { onDamaged: (message) => warnings.push(message) });
 }
 
-function restore(gan: Gan, checkpoint: Checkpoint, run: Run): void {
-  const iterations = checkpoint.state.iterations as { generator: number; discriminator: number };
+function restore(gan: Gan, { name, epoch, step, state, files }: Checkpoint, run: Run): Position {
   try {
-    restoreCheckpoint(gan, checkpoint.files, iterations);
+    const { iterations, sums = NO_SUMS } = readTrainingState(state);
+    restoreCheckpoint(gan, files, iterations);
+    return { epoch, step, sums };
   } catch (error) {
     throw new UserError(
-      `Expected a checkpoint of this run's model in ${run.folder}/${checkpoint.name}: ${(error as Error).message}\n` +
+      `Expected a checkpoint of this run's model in ${run.folder}/${name}: ${(error as Error).message}\n` +
         'Its config.json and its checkpoints do not belong together; restore the one that was changed.',
       { cause: error },
     );
   }
-}
-
-function positionOf({ epoch, step, state }: Checkpoint): Position {
-  return { epoch, step, sums: (state.sums as unknown as EpochSums | undefined) ?? NO_SUMS };
 }
 
 /** Whether a line of the metrics tells of something before this position. */

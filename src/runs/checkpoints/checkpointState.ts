@@ -6,8 +6,9 @@
  * version is told from a damaged one.
  */
 import { createHash } from 'node:crypto';
+import { count, fields, object, parse, sha256 as sha256Digits } from '../../schema/index.js';
 import type { Progress } from '../checkpointName.js';
-import { isJsonObject, type JsonObject, type JsonValue, parseJsonObject } from '../files/index.js';
+import { type JsonObject, parseJsonObject } from '../files/index.js';
 
 export const STATE_FORMAT = 1;
 
@@ -51,27 +52,34 @@ export function encodeState({ epoch, step, state, files }: CheckpointState): str
   return serialize({ format: STATE_FORMAT, epoch, step, state, files: records });
 }
 
-/** Undefined when the text is not, byte for byte, what `encodeState` wrote. Throws UnknownFormat. */
-export function decodeState(text: string): CheckpointState | undefined {
-  const parsed = parseJsonObject(text);
-  if (parsed === undefined) return undefined;
-  const { checksum: _, ...content } = parsed;
-  if (serialize(content) !== text) return undefined;
-  const { format, epoch, step, state, files } = content;
-  if (format !== STATE_FORMAT) throw new UnknownFormat(JSON.stringify(format));
-  if (typeof epoch !== 'number' || typeof step !== 'number' || !isJsonObject(state)) return undefined;
-  const records = decodeRecords(files);
-  return records && { epoch, step, state, files: records };
-}
+const CONTENT = fields({ epoch: count(), step: count(), state: object, files: object });
+const RECORD = fields({ bytes: count(), sha256: sha256Digits });
 
-function decodeRecords(files: JsonValue | undefined): Map<string, FileRecord> | undefined {
-  if (!isJsonObject(files)) return undefined;
+/** The state, or what is wrong with the text: it must be, byte for byte, what `encodeState` wrote. Throws UnknownFormat. */
+export function decodeState(text: string): CheckpointState | { readonly problem: string } {
+  const parsed = parseJsonObject(text);
+  if (parsed === undefined) return { problem: 'is no JSON object' };
+  const { checksum: _, ...content } = parsed;
+  if (!isSerialized(content, text)) return { problem: 'does not match its checksum' };
+  if (content.format !== STATE_FORMAT) throw new UnknownFormat(JSON.stringify(content.format));
+  const checked = parse(CONTENT, content);
+  if ('problem' in checked) return { problem: `is wrong: ${checked.problem}` };
+  const { epoch, step, files } = checked.value;
   const records = new Map<string, FileRecord>();
   for (const [path, record] of Object.entries(files)) {
-    if (!isFilePath(path) || !isJsonObject(record)) return undefined;
-    const { bytes, sha256 } = record;
-    if (typeof bytes !== 'number' || typeof sha256 !== 'string') return undefined;
-    records.set(path, { bytes, sha256 });
+    if (!isFilePath(path)) return { problem: `names a file that cannot be its own, ${JSON.stringify(path)}` };
+    const found = parse(RECORD, record);
+    if ('problem' in found) return { problem: `is wrong: ${found.problem}, of the file ${path}` };
+    records.set(path, found.value);
   }
-  return records;
+  return { epoch, step, state: content.state as JsonObject, files: records };
+}
+
+/** False also where it is nested too deeply for that. */
+function isSerialized(content: JsonObject, text: string): boolean {
+  try {
+    return serialize(content) === text.replace(/^\uFEFF/, '');
+  } catch {
+    return false;
+  }
 }

@@ -49,7 +49,7 @@ function readBytes(checkpoint: CheckpointFolder, path: string): Buffer {
 
 function readState(checkpoint: CheckpointFolder): CheckpointState {
   const state = decodeState(readBytes(checkpoint, 'state.json').toString('utf8'));
-  if (state === undefined) throw new Damage('state.json does not match its checksum');
+  if ('problem' in state) throw new Damage(`state.json ${state.problem}`);
   const name = checkpointName(state);
   if (name !== checkpoint.name) throw new Damage(`state.json is that of ${name}`);
   return state;

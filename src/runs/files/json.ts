@@ -10,7 +10,7 @@ export interface JsonObject {
 /** The object that `text` holds, or undefined when it is no JSON or not an object. */
 export function parseJsonObject(text: string): JsonObject | undefined {
   try {
-    const value = JSON.parse(text) as JsonValue;
+    const value = JSON.parse(text.replace(/^\uFEFF/, '')) as JsonValue; // some editors begin a file with this mark
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;

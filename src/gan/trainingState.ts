@@ -1,0 +1,28 @@
+/**
+ * What training keeps in a checkpoint's state.json beside its networks and optimizers.
+ */
+import { count, fields, finite, optional, parse, text } from '../schema/index.js';
+
+const STATE = fields({
+  model: text,
+  latentDim: count(1),
+  iterations: fields({ generator: count(), discriminator: count() }),
+  /** Of the steps of an epoch that had begun. */
+  sums: optional(
+    fields({
+      steps: count(1),
+      seconds: finite,
+      generatorLoss: finite,
+      discriminatorLoss: finite,
+      realScore: finite,
+      fakeScore: finite,
+    }),
+  ),
+});
+
+/** Throws an Error that says which key is wrong, and how. */
+export function readTrainingState(state: unknown) {
+  const parsed = parse(STATE, state);
+  if ('problem' in parsed) throw new Error(`state.json: ${parsed.problem}.`);
+  return parsed.value;
+}
