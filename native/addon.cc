@@ -23,7 +23,7 @@ constexpr int kMostThreads = 1024;
 /** More take minutes. */
 constexpr double kMostRounds = 1e8;
 
-/** What each JavaScript thread that loaded the addon has of its own. */
+/** The state of one JavaScript thread that loaded the addon. */
 struct Environment {
   const KernelTable* kernels = &best_kernels();
   PoolShare pool;
@@ -43,7 +43,7 @@ class Arguments {
     napi_get_cb_info(env, info, &count_, values_, nullptr, &data_);
   }
 
-  /** What the function was defined with. */
+  /** The data that the function was defined with. */
   void* data() const { return data_; }
 
   /** Argument 0, a Float64Array, and all others, each a Float32Array or null. */

@@ -1,4 +1,4 @@
-// A call from JavaScript: its numbers and arrays, and what a kernel may rely on once it has read them. The host fills
+// A call from JavaScript: its numbers and arrays, and the checks that a kernel relies on. The host fills
 // `CallArguments`; each kernel's own call, beside the kernel, reads them as a `Call`. A number or an array that does
 // not fit is refused before anything is computed.
 #pragma once
@@ -10,7 +10,7 @@
 
 namespace dcgan {
 
-/** What the addon, or src/backends/wasm/arguments.ts, writes before a call. */
+/** The arguments as the addon, or src/backends/wasm/arguments.ts, writes them before a call. */
 struct CallArguments {
   static constexpr uint32_t kMostNumbers = 16;
   static constexpr uint32_t kMostArrays = 12;
@@ -23,7 +23,7 @@ struct CallArguments {
   uint32_t number_count, array_count;
   /** Bit i is set where the call writes array i: WebAssembly then copies arrays from elsewhere back. */
   uint32_t written;
-  /** What the call returns; 0 unless it says otherwise. */
+  /** The number that the call returns; 0 unless it sets another. */
   double answer;
 };
 
@@ -59,12 +59,12 @@ struct Rows {
 /** Reads a call's arguments. In messages argument 0 is the numbers, those after it are the arrays. */
 class Call {
  public:
-  /** What a product of counts may be at most: JavaScript counts no further, and nothing overflows. */
+  /** The largest product of counts: JavaScript counts no further, and nothing overflows. */
   static constexpr int64_t kMostElements = int64_t{1} << 53;
 
   explicit Call(CallArguments& given) : given_(given) {}
 
-  /** To be asked first: how many numbers and arrays there must be. */
+  /** Refuses other numbers of numbers and arrays than these. Every call begins with this. */
   void expect(uint32_t numbers, uint32_t arrays) const {
     if (given_.number_count != numbers || given_.array_count != arrays) {
       refuse((Message() << "Expected " << numbers << " numbers and " << arrays << " arrays but received "
@@ -100,7 +100,7 @@ class Call {
     return result;
   }
 
-  /** What the first two numbers say. */
+  /** The rows and channels that the first two numbers give. */
   Rows rows() const { return {count(0), count(1), product(count(0), count(1))}; }
 
   /** Argument `index`, an array of exactly `length` elements. */

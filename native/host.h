@@ -1,4 +1,4 @@
-// What the kernels ask of their host, the addon or the WebAssembly module.
+// The function that the addon and the WebAssembly module provide for the kernels.
 #pragma once
 
 #if defined(__wasm__)

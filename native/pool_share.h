@@ -6,8 +6,8 @@
 namespace dcgan {
 
 /**
- * What one JavaScript thread has of the pool, and how many threads its calls take. The pool has as many as the share
- * that takes most; they end with the last share, so that no thread outlives the addon's code.
+ * The share that one JavaScript thread has of the pool: the number of threads that its calls take. The pool has as many
+ * threads as the largest share; they end with the last share, so that no thread outlives the addon's code.
  */
 class PoolShare {
  public:

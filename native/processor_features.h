@@ -1,5 +1,5 @@
-// What an x86-64 processor and its operating system can do, asked with CPUID and XGETBV. Not with
-// __builtin_cpu_supports: compiler-rt as zig ships it answers no to everything, and the kernels would be slow.
+// The features of an x86-64 processor that its operating system supports, by CPUID and XGETBV. __builtin_cpu_supports
+// does not serve: compiler-rt as zig ships it answers no to everything, and the kernels would be slow.
 #pragma once
 
 #if defined(__x86_64__)

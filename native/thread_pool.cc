@@ -21,7 +21,7 @@
 namespace dcgan {
 namespace {
 
-/** Who waits looks this often, then lets others have the processor, and looks again. */
+/** A waiting thread looks this often before it yields the processor and looks again. */
 constexpr int kSpins = 1000;
 /** Workers look for the next job this long before they sleep: a step's kernels follow each other within it, as a rule
  * after 30 to 500 microseconds of JavaScript, and a worker that sleeps costs some 40 more. */
@@ -33,8 +33,8 @@ inline void pause_processor() {
 #endif
 }
 
-/** Whether `is_there()` becomes true while this looks. Where others want the processors too, waiting must not keep them
- * from their turn: the caller yields before it looks again. */
+/** Returns whether `is_there()` became true within kSpins looks. The caller yields before it looks again, so that waiting
+ * does not keep other programs from the processors. */
 template <typename Condition>
 inline bool comes(const Condition& is_there) {
   for (int spin = 0; spin < kSpins; spin++) {
@@ -46,7 +46,7 @@ inline bool comes(const Condition& is_there) {
 
 class ThreadPool {
  public:
-  /** How many threads take part in a job, the calling one included; at most the pool's size. */
+  /** The number of threads that take part in a job, the calling one included; at most the pool's size. */
   int participants = 1;
 
   int size() const { return static_cast<int>(workers_.size()) + 1; }
@@ -135,7 +135,7 @@ class ThreadPool {
   std::atomic<uint64_t> job_{0};
   std::atomic<int64_t> next_{0};
   std::atomic<int> busy_{0};
-  /** What `resize` was asked for: a worker beyond it ends. */
+  /** The size that `resize` was asked for: a worker beyond it ends. */
   std::atomic<int> size_{1};
   std::exception_ptr failure_;
   TaskFunction task_ = nullptr;

@@ -9,7 +9,7 @@ namespace dcgan {
 
 using TaskFunction = void (*)(const void* context, int64_t index);
 
-/** How many threads take part in the call in progress, the calling one included; at least 1. */
+/** Returns the number of threads that take part in the call in progress, the calling one included; at least 1. */
 int thread_count();
 
 /** Calls `task(context, i)` for every i in [0, count), on all threads; returns when all are done. */
@@ -18,7 +18,7 @@ void run_tasks(int64_t count, TaskFunction task, const void* context);
 /** Asks the system for large pages in this memory, where it has such. */
 void advise_huge_pages(void* memory, size_t bytes);
 
-/** How many buffers a thread has: the slots of `scratch`. */
+/** The number of buffers that a thread has, the slots of `scratch`. */
 constexpr int kScratchSlots = 5;
 
 /**

@@ -27,7 +27,7 @@ struct alignas(64) AmxShapes {
   uint16_t row_bytes[16] = {};
   uint8_t rows[16] = {};
 
-  /** For a block of C with `upper` rows in its first half and `lower` in its second. */
+  /** The shapes for a block of C with `upper` rows in its first half and `lower` in its second. */
   AmxShapes(int64_t upper, int64_t lower) {
     const int64_t heights[8] = {upper, upper, lower, lower, upper, lower, kAmxSide, kAmxSide};
     for (int tile = 0; tile < 8; tile++) {
@@ -37,7 +37,7 @@ struct alignas(64) AmxShapes {
   }
 };
 
-/** What was stored before is in memory: GCC does not know that its intrinsics for tiles read any. */
+/** Has the compiler write to memory what was stored before: GCC does not know that its intrinsics for tiles read it. */
 inline void settle_memory() { asm volatile("" ::: "memory"); }
 
 /** Sets the calling thread's tiles for blocks of C with `rows` rows, at most kAmxBlock. */

@@ -23,7 +23,7 @@ struct TapLists {
   int64_t* begin;
 };
 
-/** Room for `pixels` lists, in the calling thread's scratch memory. */
+/** Allocates `pixels` lists in the calling thread's scratch memory. */
 inline TapLists allocate_tap_lists(int64_t pixels, int64_t taps_per_pixel) {
   constexpr int64_t kFloat = sizeof(float), kTap = sizeof(Tap), kBegin = sizeof(int64_t);
   const int64_t tap_bytes = pixels * taps_per_pixel * kTap;
@@ -31,7 +31,7 @@ inline TapLists allocate_tap_lists(int64_t pixels, int64_t taps_per_pixel) {
   return {reinterpret_cast<Tap*>(memory), reinterpret_cast<int64_t*>(memory + tap_bytes)};
 }
 
-/** For each pixel of y: the pixels of x under the filter. */
+/** Lists, for each pixel of y, the pixels of x under the filter. */
 inline TapLists forward_taps(const ConvolutionShape& s) {
   const TapLists lists = allocate_tap_lists(s.out_pixels(), s.taps());
   int64_t count = 0;
@@ -50,7 +50,7 @@ inline TapLists forward_taps(const ConvolutionShape& s) {
   return lists;
 }
 
-/** For each pixel of x: the pixels of y whose filter covered it. */
+/** Lists, for each pixel of x, the pixels of y whose filter covered it. */
 inline TapLists input_gradient_taps(const ConvolutionShape& s) {
   const TapLists lists = allocate_tap_lists(s.in_pixels(), s.taps());
   int64_t count = 0;
@@ -134,7 +134,7 @@ inline void convolution_input_gradient_direct(const ConvolutionShape& s, const f
          input_gradient_taps(s), packed);
 }
 
-/** For each tap: where x and dy meet. */
+/** The positions at which x and dy meet, for each tap. */
 struct PositionLists {
   Position* positions;
   int64_t* begin;

@@ -21,9 +21,9 @@
 namespace dcgan {
 namespace {
 
-/** A few of a register tile's rows, and of AMX's blocks; each block reads all of the transformed filter. */
+/** A few register tiles' rows, or blocks of AMX; each block reads all of the transformed filter. */
 constexpr int64_t kImagesAtOnce = 64;
-/** For the filter's gradient more, since each block adds to all of the transformed gradient. */
+/** The filter's gradient takes more images at once, since each block adds to all of the transformed gradient. */
 constexpr int64_t kImagesOfGradient = 256;
 /** Floats of the transformed gradient that the caches keep until the gradient is made of them: 8 MB. */
 constexpr int64_t kCachedPoints = int64_t{1} << 21;
@@ -156,9 +156,9 @@ inline void multiply_points_transposed(const Spectral& p, int64_t images, const 
   });
 }
 
-/** How many of the filter's rows, (phase, in channel), are taken at once: of a small batch as many as the caches keep,
- * in whole blocks of what is multiplied at once; the way to memory and back would be much of its time. A large one adds
- * block after block of images to all of them. */
+/** Returns the number of the filter's rows, (phase, in channel), that are taken at once. A small batch takes as many as
+ * the caches keep, in whole blocks of what is multiplied at once, because the way to memory and back would be much of
+ * its time. A large batch adds block after block of images to all rows. */
 inline int64_t rows_at_once(const Spectral& p) {
   if (p.s.batch > kImagesAtOnce) return p.depth;
   const int64_t blocks = kCachedPoints / (p.points * p.s.out_channels * kTileColumns);

@@ -28,7 +28,7 @@ constexpr int64_t kFewestTasks = 32;
 constexpr int64_t kPanelsAtOnce = 8;
 constexpr int64_t kPackedFloats = 1 << 16;
 
-/** How a product of `depth` terms is cut into tasks: groups of B's panels and, where those are few, of A's rows. */
+/** The tasks that a product of `depth` terms is cut into: groups of B's panels and, where those are few, of A's rows. */
 struct MatmulSplit {
   int64_t panels, group, groups, row_blocks;
   RowSplit rows;

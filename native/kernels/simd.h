@@ -28,7 +28,7 @@ constexpr int kLanes = 4;
 constexpr int kTileRows = 6;
 #endif
 
-/** How often a tile's sum is unrolled. V8 does it by itself, and unrolled twice spills what fits its registers. */
+/** A tile's sum is unrolled this often. V8 unrolls by itself, and unrolled twice spills what fits its registers. */
 #if defined(__wasm_simd128__)
 constexpr int kTileUnroll = 1;
 #else

@@ -29,7 +29,7 @@ struct TransformedFilter {
   const float* panel_of(int64_t point, int64_t i) const { return words + offset(point, i); }
 };
 
-/** How many words the transformed filter takes. */
+/** Returns the number of words that the transformed filter takes. */
 template <typename Number>
 inline int64_t transformed_filter_size(const Spectral& p) {
   const TransformedFilter layout(p, Number::kTerms, nullptr);

@@ -49,7 +49,7 @@ struct SpectralAxis {
   static int64_t maximum(int64_t a, int64_t b) { return a > b ? a : b; }
 };
 
-/** Where the pixels (or taps) of a phase begin and how far apart they are, in floats. */
+/** The first pixel (or tap) of a phase and the distances between them, in floats. */
 struct PhasePixels {
   int64_t offset;
   Pixels pixels;
@@ -83,7 +83,7 @@ struct Spectral {
     return s.in_channels % (2 * kSpectralChannels) == 0 && s.out_channels % (2 * kSpectralChannels) == 0;
   }
 
-  /** How many products a pair of channels takes as a direct sum. */
+  /** The number of products that a pair of channels takes as a direct sum. */
   int64_t valid_taps() const {
     return valid_taps(s.in_height, s.filter_height, s.out_height, s.stride_height, s.pad_top) *
            valid_taps(s.in_width, s.filter_width, s.out_width, s.stride_width, s.pad_left);

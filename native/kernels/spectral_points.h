@@ -60,7 +60,7 @@ inline void write_rows(const Spectral& p, int64_t images, int64_t width, const P
   });
 }
 
-/** How many words a sum over images takes: a multiple of what is multiplied at once. */
+/** Returns the number of words in a sum over images: a multiple of what is multiplied at once. */
 template <typename Number>
 constexpr int64_t row_words(int64_t images) {
   constexpr int64_t kTogether = kUsesAmx<Number> ? 16 : 1;

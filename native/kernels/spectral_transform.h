@@ -48,17 +48,17 @@ struct Axis {
     return cycle == given_cycle && count == given_count && 2 * first == 1 - count;
   }
 
-  /** How many functions, the first ones, are no cosine and sine. */
+  /** The number of functions, the first ones, that are not a cosine and a sine. */
   static int64_t singles(int64_t cycle) { return cycle % 2 == 0 ? 2 : 1; }
 };
 
-/** How many points two axes give. */
+/** The number of points that two axes give. */
 inline int64_t point_count(int64_t rows, int64_t columns) {
   const int64_t real = Axis::singles(rows) * Axis::singles(columns);
   return real + (rows * columns - real) / 2 * 3;
 }
 
-/** Where one vector of channels of an image (or filter) lies. */
+/** The distances, in floats, between the pixels of an image or the taps of a filter. */
 struct Pixels {
   int64_t row_stride, column_stride;
 };
@@ -71,8 +71,8 @@ struct Vectors {
 };
 
 /**
- * Where places lie evenly about 0, cosines meet only sums of opposite places and sines only differences: half
- * the products. Sizes known to the compiler keep everything in registers.
+ * Analyses an axis whose places lie evenly about 0: cosines then meet only sums of opposite places, and sines only
+ * differences, which is half of the products. Sizes known to the compiler keep everything in registers.
  */
 template <int kCycle, int kHalf>
 inline void analyse_symmetric(const Axis& axis, Vectors from, Vectors to) {

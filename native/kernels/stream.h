@@ -12,7 +12,7 @@
 namespace dcgan {
 namespace {
 
-/** Stores a vector at a multiple of its size. Others may read it after `end_streams`. */
+/** Stores a vector at a multiple of its size. Other threads may read it after `end_streams`. */
 inline void stream(float* to, Vector value) {
 #if defined(__AVX512F__)
   _mm512_stream_ps(to, (__m512)value);

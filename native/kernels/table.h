@@ -1,4 +1,4 @@
-// What every instruction set's translation unit offers to the addon and the WebAssembly module.
+// The table through which the addon and the WebAssembly module reach the kernels of an instruction set.
 #pragma once
 
 #include <cstdint>

@@ -56,7 +56,7 @@ struct RowTile {
   int64_t columns;
 };
 
-/** How many rows ahead of the sum a panel is asked for: where the caches do not keep the transformed filter,
+/** A panel is prefetched this many rows ahead of the sum: where the caches do not keep the transformed filter,
  * the processor's own prefetching stops at each page. Measured in fp32 with AVX-512: 17 of 18 spectral convolutions take 3
  * to 15% less time. */
 constexpr int64_t kRowsAhead = 16;
@@ -88,7 +88,7 @@ void row_tile(const RowTile& tile) {
   for (int r = 0; r < kRows; r++) store_row(tile.c + r * tile.c_stride, sums[r][0], sums[r][1], tile.columns);
 }
 
-/** How a tile goes to C: stored, stored past the caches (stream.h; C's rows lie on vectors), or added to it. */
+/** A tile is stored in C, stored past the caches (stream.h; C's rows are aligned to vectors), or added to C. */
 enum class Output { stored, streamed, added };
 
 /**
@@ -109,7 +109,7 @@ struct ColumnTile {
   Output output;
 };
 
-/** How many positions ahead of the sum memory is asked for. */
+/** Memory is prefetched this many positions ahead of the sum. */
 constexpr int64_t kAhead = 2;
 
 template <typename Number, int kRows>

@@ -1,4 +1,4 @@
-// What JavaScript can call in the module, and the kernels behind it. No arithmetic lives here. The TypeScript
+// The module's functions for JavaScript, and the kernels behind them. No arithmetic lives here. The TypeScript
 // half is src/backends/wasm/engine.ts.
 #include <cstddef>
 
@@ -24,7 +24,7 @@ static_assert(offsetof(CallArguments, arrays) == 128 && offsetof(CallArguments, 
 
 using namespace dcgan;
 
-/** Where arguments go, until `written`. */
+/** The place that arguments are written to. */
 DCGAN_EXPORT(callArguments) CallArguments* export_call_arguments() { return &call_arguments; }
 
 /** The kernels' calls are numbered: how many there are, and the name of each. */

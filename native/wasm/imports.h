@@ -1,4 +1,4 @@
-// What the module asks of JavaScript besides native/host.h: to throw. It does not return.
+// The module's import besides native/host.h.
 #pragma once
 
 #include "../host.h"

@@ -14,7 +14,7 @@ constexpr size_t kMostPages = 1 << 16;
 /** The memory grows by at least this many pages: each time gives JavaScript a new buffer object to look at. */
 constexpr size_t kGrowth = 512;
 
-/** For the first page of a run its length, negative where it is in use. Pages outside the heap have none. */
+/** The length of the run that begins at a page, negative where it is in use; 0 for other pages. */
 int32_t runs[kMostPages];
 /** The heap's pages: those from the first that it grew by to the last. */
 size_t first_page = 0;

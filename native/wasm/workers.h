@@ -6,13 +6,13 @@ namespace dcgan {
 /** Sets `thread_count`. Not to be called while kernels run. */
 void set_thread_count(int count);
 
-/** What a worker does for ever: thread `index`, at least 1, takes part where there are more threads than that. */
+/** Runs a worker, for ever: thread `index`, at least 1, takes part where there are more threads than that. */
 void work(int index);
 
-/** How many workers have come. */
+/** Returns the number of workers that have started. */
 int worker_count();
 
-/** Says that a worker's task threw: the job fails. */
+/** Fails the job because a worker's task threw. */
 void abandon_work();
 
 }  // namespace dcgan
