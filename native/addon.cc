@@ -80,7 +80,8 @@ class Arguments {
   std::string text(size_t index) const {
     char buffer[64] = {};
     size_t length = 0;
-    if (index >= count_ || napi_get_value_string_utf8(env_, values_[index], buffer, sizeof buffer, &length) != napi_ok) {
+    if (index >= count_ ||
+        napi_get_value_string_utf8(env_, values_[index], buffer, sizeof buffer, &length) != napi_ok) {
       throw TypeFault("Expected a string for argument " + std::to_string(index) + ".");
     }
     return std::string(buffer, length);

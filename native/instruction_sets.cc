@@ -21,10 +21,8 @@ const KernelTable* first_candidate(Visit accepts) {
 #endif
   const Candidate candidates[] = {
 #if defined(__x86_64__)
-      {"amx", kernels_amx, features.amx},
-      {"avx512bf16", kernels_avx512bf16, features.avx512bf16},
-      {"avx512", kernels_avx512, features.avx512},
-      {"avx2", kernels_avx2, features.avx2},
+      {"amx", kernels_amx, features.amx},          {"avx512bf16", kernels_avx512bf16, features.avx512bf16},
+      {"avx512", kernels_avx512, features.avx512}, {"avx2", kernels_avx2, features.avx2},
 #endif
       {"baseline", kernels_baseline, true},
   };

@@ -15,7 +15,7 @@
 namespace dcgan {
 
 struct ProcessorFeatures {
-  bool avx2;    // with FMA
+  bool avx2;  // with FMA
   bool avx512;  // F, BW, DQ and VL
   bool avx512bf16;
   bool amx;  // tiles of bfloat16, and leave to use them

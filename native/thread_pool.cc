@@ -33,8 +33,8 @@ inline void pause_processor() {
 #endif
 }
 
-/** Returns whether `is_there()` became true within kSpins looks. The caller yields before it looks again, so that waiting
- * does not keep other programs from the processors. */
+/** Returns whether `is_there()` became true within kSpins looks. The caller yields before it looks again, so that
+ * waiting does not keep other programs from the processors. */
 template <typename Condition>
 inline bool comes(const Condition& is_there) {
   for (int spin = 0; spin < kSpins; spin++) {

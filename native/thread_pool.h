@@ -33,8 +33,7 @@ namespace {
 /** `body(i)` for every i in [0, count), on all threads. */
 template <typename Body>
 inline void parallel(int64_t count, const Body& body) {
-  run_tasks(
-      count, [](const void* context, int64_t index) { (*static_cast<const Body*>(context))(index); }, &body);
+  run_tasks(count, [](const void* context, int64_t index) { (*static_cast<const Body*>(context))(index); }, &body);
 }
 
 }  // namespace

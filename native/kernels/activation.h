@@ -18,8 +18,8 @@ inline int64_t rows_per_block(int64_t channels) {
   return rows > 1 ? rows : 1;
 }
 
-inline void add_bias_and_activate(int64_t count, const float* __restrict x, const float* __restrict bias,
-                                  float slope, float* __restrict y) {
+inline void add_bias_and_activate(int64_t count, const float* __restrict x, const float* __restrict bias, float slope,
+                                  float* __restrict y) {
   if (bias) {
     for (int64_t i = 0; i < count; i++) {
       const float z = x[i] + bias[i];
@@ -70,8 +70,8 @@ struct GradientFactors {
   float above, below, zero;
 };
 
-inline void gradient_row(int64_t count, GradientFactors factors, const float* __restrict y,
-                         const float* __restrict dy, float* __restrict dx, float* __restrict sum) {
+inline void gradient_row(int64_t count, GradientFactors factors, const float* __restrict y, const float* __restrict dy,
+                         float* __restrict dx, float* __restrict sum) {
   for (int64_t i = 0; i < count; i++) {
     const float not_above = y[i] < 0 ? factors.below : factors.zero;
     const float gradient = dy[i] * (y[i] > 0 ? factors.above : not_above);

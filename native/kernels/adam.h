@@ -37,8 +37,8 @@ inline void adam_values(const AdamConstants& a, const float* weight, const float
   std::memcpy(new_second, v, sizeof v);
 }
 
-inline void adam(int64_t count, const AdamOptions& o, const float* weight, const float* gradient,
-                 const float* first, const float* second, float* new_weight, float* new_first, float* new_second) {
+inline void adam(int64_t count, const AdamOptions& o, const float* weight, const float* gradient, const float* first,
+                 const float* second, float* new_weight, float* new_first, float* new_second) {
   const AdamConstants constants{static_cast<float>(o.step_size), static_cast<float>(o.beta1),
                                 static_cast<float>(o.beta2),     static_cast<float>(1 - o.beta1),
                                 static_cast<float>(1 - o.beta2), static_cast<float>(o.epsilon)};
@@ -62,8 +62,8 @@ inline void call_adam(Call& call) {
   call.expect(5, 7);
   const int64_t count = call.count(0);
   adam(count, {call.finite(1), call.finite(2), call.finite(3), call.finite(4)}, call.input(1, count),
-       call.input(2, count), call.input(3, count), call.input(4, count), call.output(5, count),
-       call.output(6, count), call.output(7, count));
+       call.input(2, count), call.input(3, count), call.input(4, count), call.output(5, count), call.output(6, count),
+       call.output(7, count));
 }
 
 }  // namespace

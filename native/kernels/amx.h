@@ -21,7 +21,8 @@ static_assert(kAmxSide == kTransposed);
 /** Rows and columns of C that are made at once. */
 constexpr int64_t kAmxBlock = 2 * kAmxSide;
 
-/** The tiles' shapes as LDTILECFG reads them. Tiles 0 to 3 are C's [row half][column half], 4 and 5 A's, 6 and 7 B's. */
+/** The tiles' shapes as LDTILECFG reads them. Tiles 0 to 3 are C's [row half][column half], 4 and 5 A's, 6 and 7
+ * B's. */
 struct alignas(64) AmxShapes {
   uint8_t palette = 1, first_row = 0, reserved[14] = {};
   uint16_t row_bytes[16] = {};

@@ -237,9 +237,8 @@ inline void call_batch_norm_gradient(Call& call) {
   const Rows r = call.rows();
   batch_norm_gradient(r.rows, r.channels, call.input(1, r.size), call.input(2, r.size),
                       {call.input(3, r.channels), call.input(4, r.channels)}, call.input(5, r.channels),
-                      call.input(6, r.channels), static_cast<float>(call.finite(2)),
-                      static_cast<float>(call.finite(3)), call.output(7, r.size), call.output(8, r.channels),
-                      call.output(9, r.channels));
+                      call.input(6, r.channels), static_cast<float>(call.finite(2)), static_cast<float>(call.finite(3)),
+                      call.output(7, r.size), call.output(8, r.channels), call.output(9, r.channels));
 }
 
 }  // namespace

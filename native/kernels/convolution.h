@@ -50,9 +50,8 @@ inline void transform_filter(const ConvolutionShape& s, const float* filter, flo
 
 inline void convolution(const ConvolutionShape& s, const float* x, ConvolutionFilter filter, float* y) {
   if (s.in_channels < kFewChannels) return convolution_patches(s, x, filter.weights, y);
-  if (run_spectral(s, [&]<typename Number>(const Spectral& p) {
-        convolution_spectral<Number>(p, x, filter.transformed, y);
-      })) {
+  if (run_spectral(
+          s, [&]<typename Number>(const Spectral& p) { convolution_spectral<Number>(p, x, filter.transformed, y); })) {
     return;
   }
   convolution_direct(s, x, filter.weights, y);
@@ -87,10 +86,9 @@ struct ConvolutionCall {
   /** Refuses what would not fit into 64 bits on the way: indices of pixels, also of those outside an image, and the
    * lists of pixels and taps that meet (convolution_direct.h). */
   explicit ConvolutionCall(const Call& call)
-      : shape{call.dimension(0),     call.dimension(1),     call.dimension(2), call.dimension(3),
-              call.dimension(4),     call.dimension(5),     call.dimension(6), call.dimension(7),
-              call.dimension(8),     call.dimension(9),     call.dimension(10), call.dimension(11, 0),
-              call.dimension(12, 0), call.flag(13)},
+      : shape{call.dimension(0),  call.dimension(1),     call.dimension(2),     call.dimension(3), call.dimension(4),
+              call.dimension(5),  call.dimension(6),     call.dimension(7),     call.dimension(8), call.dimension(9),
+              call.dimension(10), call.dimension(11, 0), call.dimension(12, 0), call.flag(13)},
         x(call.product(shape.batch, shape.in_height, shape.in_width, shape.in_channels)),
         filter(call.product(shape.filter_height, shape.filter_width, shape.in_channels, shape.out_channels)),
         y(call.product(shape.batch, shape.out_height, shape.out_width, shape.out_channels)) {

@@ -1,4 +1,5 @@
-// Convolution and its two gradients as direct sums, without a patch matrix: all three are sums of small matrix products.
+// Convolution and its two gradients as direct sums, without a patch matrix: all three are sums of small matrix
+// products.
 //
 // Forward and input gradient: an output pixel of kTileRows images at once is a RowTile. All images share the
 // pixel's valid taps, so padding is skipped, not multiplied (31% of a 5x5 kernel's work at 7x7), and a
@@ -123,8 +124,8 @@ inline float* pack_filter(const float* filter, int64_t taps, int64_t depth, int6
 
 inline void convolution_direct(const ConvolutionShape& s, const float* x, const float* filter, float* y) {
   const float* packed = pack_filter(filter, s.taps(), s.in_channels, s.out_channels, s.out_channels, 1);
-  gather({s.batch, x, s.in_pixels() * s.in_channels, s.in_channels, y, s.out_pixels(), s.out_channels},
-         forward_taps(s), packed);
+  gather({s.batch, x, s.in_pixels() * s.in_channels, s.in_channels, y, s.out_pixels(), s.out_channels}, forward_taps(s),
+         packed);
 }
 
 inline void convolution_input_gradient_direct(const ConvolutionShape& s, const float* dy, const float* filter,

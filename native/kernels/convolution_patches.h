@@ -86,8 +86,8 @@ inline void convolution_patches(const ConvolutionShape& s, const float* x, const
   parallel(s.batch, [&](int64_t image) {
     float* patches = scratch(2, s.out_pixels() * depth);
     make_patches(s, x + image * s.in_pixels() * s.in_channels, patches);
-    multiply_rows(patches, s.out_pixels(), depth, packed, s.out_channels,
-                  y + image * s.out_pixels() * s.out_channels, s.out_channels);
+    multiply_rows(patches, s.out_pixels(), depth, packed, s.out_channels, y + image * s.out_pixels() * s.out_channels,
+                  s.out_channels);
   });
 }
 
@@ -103,8 +103,8 @@ inline void convolution_input_gradient_patches(const ConvolutionShape& s, const 
   }
   parallel(s.batch, [&](int64_t image) {
     float* patches = scratch(2, s.out_pixels() * patch);
-    multiply_rows(dy + image * s.out_pixels() * s.out_channels, s.out_pixels(), s.out_channels, packed, patch,
-                  patches, patch);
+    multiply_rows(dy + image * s.out_pixels() * s.out_channels, s.out_pixels(), s.out_channels, packed, patch, patches,
+                  patch);
     add_patches(s, patches, patch, dx + image * s.in_pixels() * s.in_channels);
   });
 }
@@ -134,18 +134,17 @@ inline void convolution_filter_gradient_patches(const ConvolutionShape& s, const
       for (int64_t tile = 0; tile < split.tiles; tile++) {
         for (int64_t column = 0; column < padded; column += kTileColumns) {
           const int64_t row = split.begin(tile);
-          column_tile_of(split.size(tile),
-                         ColumnTile{.a = patches + row,
-                                    .b = (padded == s.out_channels ? dy_image : columns) + column,
-                                    .images = s.out_pixels(),
-                                    .a_image_stride = depth,
-                                    .b_image_stride = padded,
-                                    .positions = &position,
-                                    .position_count = 1,
-                                    .c = sums + partial * size + row * padded + column,
-                                    .c_stride = padded,
-                                    .columns = kTileColumns,
-                                    .output = image > begin ? Output::added : Output::stored});
+          column_tile_of(split.size(tile), ColumnTile{.a = patches + row,
+                                                      .b = (padded == s.out_channels ? dy_image : columns) + column,
+                                                      .images = s.out_pixels(),
+                                                      .a_image_stride = depth,
+                                                      .b_image_stride = padded,
+                                                      .positions = &position,
+                                                      .position_count = 1,
+                                                      .c = sums + partial * size + row * padded + column,
+                                                      .c_stride = padded,
+                                                      .columns = kTileColumns,
+                                                      .output = image > begin ? Output::added : Output::stored});
         }
       }
     }

@@ -92,7 +92,8 @@ inline void convolution_spectral(const Spectral& p, const float* x, const float*
 }
 
 template <typename Number>
-inline void convolution_input_gradient_spectral(const Spectral& p, const float* dy, const float* transformed, float* dx) {
+inline void convolution_input_gradient_spectral(const Spectral& p, const float* dy, const float* transformed,
+                                                float* dx) {
   const int64_t x_size = p.s.in_pixels() * p.s.in_channels;
   const int64_t y_size = p.s.out_pixels() * p.s.out_channels;
   const int64_t block = minimum(p.s.batch, kImagesAtOnce);

@@ -50,8 +50,7 @@ inline void moving_average(int64_t count, double rate, const float* average, con
   });
 }
 
-inline void multiply_block(int64_t count, const float* __restrict a, const float* __restrict b,
-                           float* __restrict c) {
+inline void multiply_block(int64_t count, const float* __restrict a, const float* __restrict b, float* __restrict c) {
   for (int64_t i = 0; i < count; i++) c[i] = a[i] * b[i];
 }
 

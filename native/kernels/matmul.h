@@ -28,7 +28,8 @@ constexpr int64_t kFewestTasks = 32;
 constexpr int64_t kPanelsAtOnce = 8;
 constexpr int64_t kPackedFloats = 1 << 16;
 
-/** The tasks that a product of `depth` terms is cut into: groups of B's panels and, where those are few, of A's rows. */
+/** The tasks that a product of `depth` terms is cut into: groups of B's panels and, where those are few, of A's
+ * rows. */
 struct MatmulSplit {
   int64_t panels, group, groups, row_blocks;
   RowSplit rows;
@@ -63,8 +64,8 @@ inline const float* pack_panels(const MatmulShape& shape, const float* b, const 
   float* packed = scratch(0, (task.panel_end - task.panel) * panel_size);
   for (int64_t panel = task.panel; panel < task.panel_end; panel++) {
     const int64_t column = panel * kTileColumns;
-    pack_panel(b + k * k_stride + column * j_stride, k_stride, j_stride, depth,
-               minimum(kTileColumns, shape.n - column), packed + (panel - task.panel) * panel_size);
+    pack_panel(b + k * k_stride + column * j_stride, k_stride, j_stride, depth, minimum(kTileColumns, shape.n - column),
+               packed + (panel - task.panel) * panel_size);
   }
   return packed;
 }

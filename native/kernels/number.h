@@ -1,5 +1,5 @@
-// A word of a matrix operand, and the product of two words that is added to a sum. A word holds one 32-bit float, or two
-// bfloat16 that are neighbours in the sum and whose products add to it at full precision. Everything that moves
+// A word of a matrix operand, and the product of two words that is added to a sum. A word holds one 32-bit float, or
+// two bfloat16 that are neighbours in the sum and whose products add to it at full precision. Everything that moves
 // words is the same for both.
 #pragma once
 

@@ -13,9 +13,9 @@ namespace {
 constexpr int64_t kRowsPacked = 2;
 
 /**
- * The transformed filter: at each point a matrix [phase, in channel][out channel], packed into panels of kTileColumns columns,
- * with the neighbours of a column in a word. They serve products with X from the left as they lie, and those with Y by
- * `transposed_panel`: made once, they do for all calls until the filter changes.
+ * The transformed filter: at each point a matrix [phase, in channel][out channel], packed into panels of kTileColumns
+ * columns, with the neighbours of a column in a word. Products with X from the left take it as it lies, products with Y
+ * by `transposed_panel`. It serves all calls until the filter changes.
  */
 struct TransformedFilter {
   const float* words;
@@ -84,8 +84,8 @@ inline void transform_filter(const Spectral& p, const float* filter, float* word
   });
 }
 
-/** A panel of the transformed filter, transposed, [word of out channels][kTileColumns of (phase, in channel)], in memory
- * of the calling thread's own. */
+/** A panel of the transformed filter, transposed, [word of out channels][kTileColumns of (phase, in channel)], in
+ * memory of the calling thread's own. */
 template <typename Number>
 inline const float* transposed_panel(const Spectral& p, const TransformedFilter& filter, int64_t point, int64_t panel) {
   float* transposed = scratch(4, p.s.out_channels / Number::kTerms * kTileColumns);

@@ -57,8 +57,8 @@ struct RowTile {
 };
 
 /** A panel is prefetched this many rows ahead of the sum: where the caches do not keep the transformed filter,
- * the processor's own prefetching stops at each page. Measured in fp32 with AVX-512: 17 of 18 spectral convolutions take 3
- * to 15% less time. */
+ * the processor's own prefetching stops at each page. Measured in fp32 with AVX-512: 17 of 18 spectral convolutions
+ * take 3 to 15% less time. */
 constexpr int64_t kRowsAhead = 16;
 constexpr int64_t kLinesPerRow = kTileColumns * sizeof(float) / 64;
 
@@ -158,11 +158,11 @@ void column_tile(const ColumnTile& tile) {
 }
 
 /** Calls `name<Number, rows>(tile)` for a row count known at run time, 1 to kTileRows. */
-#define DCGAN_DISPATCH_ROWS(name, Tile)                                                       \
-  template <typename Number = Float32, int kRows = kTileRows>                                 \
-  inline void name##_of(int64_t rows, const Tile& tile) {                                     \
-    if (rows == kRows) return name<Number, kRows>(tile);                                      \
-    if constexpr (kRows > 1) name##_of<Number, kRows - 1>(rows, tile);                        \
+#define DCGAN_DISPATCH_ROWS(name, Tile)                                \
+  template <typename Number = Float32, int kRows = kTileRows>          \
+  inline void name##_of(int64_t rows, const Tile& tile) {              \
+    if (rows == kRows) return name<Number, kRows>(tile);               \
+    if constexpr (kRows > 1) name##_of<Number, kRows - 1>(rows, tile); \
   }
 DCGAN_DISPATCH_ROWS(row_tile, RowTile)
 DCGAN_DISPATCH_ROWS(column_tile, ColumnTile)
