@@ -11,6 +11,8 @@ import { root } from './native-objects.mjs';
 /** The packages, and the modules that import them. */
 const BUNDLED = {
   'chart.js': ['images/plot.js'],
+  fflate: ['exporting/npz.js'],
+  'ml-matrix': ['metrics/frechetDistance.js'],
   protobufjs: ['exporting/onnx/index.js', 'tensorboard/events.js'],
   valibot: ['schema/index.js'],
 };
@@ -50,6 +52,7 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  minify: true,
   legalComments: 'none',
   plugins: [bundlePackages],
   metafile: true,
