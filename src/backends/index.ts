@@ -3,7 +3,7 @@
  */
 
 export { findCompiler } from '../../scripts/find-compiler.mjs';
-export { BACKEND_NAMES, type BackendName, PRECISIONS, type Precision } from './backend.js';
+export { BACKEND_NAMES, type BackendName, PRECISIONS } from './backend.js';
 export { deviceLoss } from './deviceLoss.js';
 export type { FusedAttributes, FusedInputs, FusedKernel, FusedOutputs } from './fusedKernels.js';
 export { glibcVersion } from './libc.js';
@@ -11,7 +11,6 @@ export { processorName } from './processor.js';
 export { compilerRemedy, pythonRemedy } from './remedies.js';
 export {
   type BackendChoice,
-  type BackendOptions,
   type BackendReport,
   ensureBackend,
   probeBackends,
