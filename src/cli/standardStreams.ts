@@ -27,7 +27,11 @@ function forgetLostTerminal(descriptor: number): void {
   if (process.platform === 'win32' || isatty(descriptor) || !fstatSync(descriptor).isCharacterDevice())
     return;
   closeSync(descriptor);
-  openSync(devNull, 'r+'); // takes the lowest free descriptor: the one just closed
+  try {
+    openSync(devNull, 'r+'); // takes the lowest free descriptor: the one just closed
+  } catch {
+    // Node's permission model does not allow it. A closed descriptor is left alone, too.
+  }
 }
 
 function report({ message }: Error): void {

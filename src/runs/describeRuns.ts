@@ -1,5 +1,5 @@
 /**
- * All runs of a folder as a list tells of them. Nothing is written here.
+ * All runs in a folder, described for a list. Nothing is written here.
  */
 import { findRuns, lastWritten, newestRun } from './findRuns.js';
 import { bytesBelow } from './folderSize.js';
@@ -10,11 +10,11 @@ export interface RunDescription extends Run {
   readonly state: RunState;
   /** Whole epochs in its newest checkpoint. */
   readonly epoch: number;
-  /** How many its configuration asks for; null when it does not say. */
+  /** How many epochs its configuration asks for; null when it does not say. */
   readonly epochs: number | null;
   /** When training last wrote, in ISO 8601. */
   readonly lastWritten: string;
-  /** Of all files in its folder. */
+  /** The size of all files in its folder. */
   readonly bytes: number;
   /** Whether it is the one that commands take where none is named. */
   readonly newest: boolean;

@@ -1,5 +1,5 @@
 /**
- * The runs that there are. Nothing is written here.
+ * Finding runs: all of them, the newest, or one by its name. Nothing is written here.
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,10 +8,13 @@ import { suggestion } from '../text/index.js';
 import { listCheckpoints } from './checkpoints/index.js';
 import { holdsRun, isRunName, namesIn, type Run, type RunPlace, runAt } from './run.js';
 
-/** Could do anything to a terminal that shows the name. */
+/** A name with such characters could do anything to a terminal that shows it. */
 const CONTROL = /\p{C}/u;
 
-/** The runs in `out`, by name; none when there is no such folder. Folders with control characters in their names are none. */
+/**
+ * The runs in `out`, by name; none when there is no such folder. A folder whose name has control characters is not a
+ * run.
+ */
 export function findRuns(out: string): Run[] {
   return namesIn(out)
     .map((name) => ({ name, folder: join(out, name) }))

@@ -1,5 +1,5 @@
 /**
- * How much a folder holds.
+ * The size of a folder.
  */
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';

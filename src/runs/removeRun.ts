@@ -40,15 +40,15 @@ export function checkRemovable(run: Run): void {
   );
 }
 
-/** Whether only training can have made it: many a program's folder holds a config.json. */
+/** Whether the folder was surely made by training: other programs write a config.json, too. */
 function isOfTraining(run: Run): boolean {
   if (epochsPlanned(run) !== undefined || existsSync(join(run.folder, 'metrics.jsonl'))) return true;
   return listCheckpoints(run).some(({ folder }) => existsSync(join(folder, 'state.json')));
 }
 
 /**
- * Removes a run for good, and what killed removals left beside it; returns the bytes freed by the run. Links in
- * it go, what they lead to stays. Throws a UserError when the run may not be removed or the disk refuses.
+ * Removes a run for good, and what killed removals left beside it. Returns the bytes freed by the run. Links in the
+ * folder are removed, but not what they lead to. Throws a UserError when the run may not be removed or the disk refuses.
  */
 export function removeRun(run: Run): number {
   checkRemovable(run);

@@ -1,5 +1,5 @@
 /**
- * A run's folder: where it is, and how a new one is begun. What the folder holds is the other files' work.
+ * A run's folder: its name, its place, and the creation of a new one.
  */
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -22,7 +22,7 @@ export interface RunPlace {
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 const MAXIMUM_NAME_LENGTH = 64;
 
-/** Whether a run may have the name: it then needs no quotes in any shell. */
+/** Whether a run may have this name. Such a name needs no quotes in any shell. */
 export function isRunName(name: string): boolean {
   return NAME.test(name) && !name.endsWith('.') && name.length <= MAXIMUM_NAME_LENGTH;
 }
@@ -96,7 +96,7 @@ function makeFolder(out: string, { folder }: Run): boolean {
   });
 }
 
-/** What hinders a run in a folder that exists. Traces of a process killed at its very start do not. */
+/** Throws a UserError unless the folder, which exists, holds at most what a process killed at its start leaves. */
 function refuseOccupied({ name, folder }: Run): void {
   const toOther = 'start another with --run NAME';
   if (holdsRun(folder)) {

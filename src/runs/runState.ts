@@ -1,5 +1,5 @@
 /**
- * How a run stands: what its lock, configuration, metrics and checkpoints say. Nothing is written here.
+ * The state of a run, from its lock, configuration, metrics and checkpoints. Nothing is written here.
  */
 import { UserError } from '../errors.js';
 import { listCheckpoints } from './checkpoints/index.js';
@@ -23,13 +23,13 @@ export function runState(run: Run): RunState {
   return epochsSaved(run) >= epochs ? 'finished' : 'interrupted';
 }
 
-/** Why training stopped, where that was an error: the last line of the metrics says so. */
+/** The error that stopped training, which is the last line of the metrics; undefined where there was none. */
 function failureOf(run: Run): JsonValue | undefined {
   for (const { kind, message } of readMetricsBackwards(run)) return kind === 'failure' ? message : undefined;
   return undefined;
 }
 
-/** Whole epochs that the newest checkpoint holds: from there a resumed run goes on. */
+/** How many whole epochs the newest checkpoint holds. A resumed run goes on from there. */
 export function epochsSaved(run: Run): number {
   return listCheckpoints(run)[0]?.epoch ?? 0;
 }

@@ -28,7 +28,7 @@ export function writeSample(run: Run, epoch: number, png: Uint8Array): string {
   return path;
 }
 
-/** Where the samples are, by epoch; none when there are none yet. Whether they are PNG files is not looked at. */
+/** The files of samples, by epoch; none when there are none yet. They are not opened. */
 export function listSamples(run: Run): SampleFile[] {
   const folder = samplesFolder(run);
   return namesIn(folder)

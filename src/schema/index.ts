@@ -16,6 +16,11 @@ export const finite = v.custom<number>(Number.isFinite, 'a number');
 export const text = v.string('text');
 export const unknown = v.unknown();
 export const flag = v.boolean('true or false');
+/** Letters, digits, underscores and hyphens: safe in a file's name. */
+export const identifier = v.custom<string>(
+  (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
+  'letters, digits and hyphens',
+);
 export const sha256 = v.custom<string>(
   (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
   'a SHA-256 of 64 hexadecimal digits',

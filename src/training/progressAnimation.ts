@@ -13,7 +13,7 @@ export interface AnimationOptions {
   readonly scale?: number | undefined;
   /** How long the last frame stays. */
   readonly holdSeconds?: number | undefined;
-  /** Is told of each grid that is left out: which, and why. */
+  /** Called for each grid that is left out, with its file and the reason. */
   readonly onUnreadable?: ((message: string) => void) | undefined;
 }
 
@@ -28,7 +28,7 @@ interface Grid {
 
 /**
  * The run's grids of samples by epoch, all of one size. Those that cannot be read, or are not as large as the newest,
- * are left out and told to `onUnreadable`.
+ * are left out, and `onUnreadable` is called for each.
  */
 export function readGrids(run: Run, onUnreadable: (message: string) => void = () => {}): Grid[] {
   const leftOut = (path: string, reason: string) =>

@@ -111,7 +111,7 @@ export async function saveEvaluation(
   return entry;
 }
 
-/** Makes the animation of the run's samples, those left out told to `onUnreadable`. Returns its path. */
+/** Makes the animation of the run's samples, calling `onUnreadable` for each that is left out. Returns its path. */
 export async function saveAnimation(run: Run, onUnreadable: (message: string) => void): Promise<string> {
   return writePicture(run, 'progress.gif', await progressAnimation(run, { onUnreadable }));
 }

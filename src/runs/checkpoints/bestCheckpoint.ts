@@ -1,5 +1,5 @@
 /**
- * Which of a run's checkpoints is best by the Fréchet distance of its samples. That is kept nowhere: it follows from
+ * The best of a run's checkpoints by the Fréchet distance of its samples. It is not stored: it follows from
  * the metrics and from the checkpoints that are there, so that no kill can make the two contradict each other.
  */
 import { readMetricsBackwards } from '../metrics/index.js';

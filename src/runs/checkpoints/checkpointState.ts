@@ -3,7 +3,7 @@
  * checksum of itself. Text in, text out: no files.
  *
  * `format` and `checksum` stay what they are in every later format, so that a checkpoint of a newer
- * version is told from a damaged one.
+ * version can be distinguished from a damaged one.
  */
 import { createHash } from 'node:crypto';
 import { count, fields, object, parse, sha256 as sha256Digits } from '../../schema/index.js';

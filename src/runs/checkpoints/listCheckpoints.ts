@@ -1,6 +1,6 @@
 /**
- * The checkpoints that a run's folder holds, and what a killed process may have left beside them. A name
- * tells what a folder is; whether the checkpoint is sound, only reading it tells.
+ * The checkpoints that a run's folder holds, and what a killed process may have left beside them. The
+ * name says what a folder is; whether a checkpoint is sound is known only once it is read.
  *
  *     epoch-0050                  a checkpoint, complete when it got this name
  *     .epoch-0050.tmp-PID         being written

@@ -1,5 +1,5 @@
 /**
- * Reading checkpoints: nothing is handed out whose checksum is wrong, and the newest sound one is found.
+ * Reading checkpoints: every file is verified against its checksum, and the newest sound checkpoint is found.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ export interface Checkpoint extends Progress {
 export interface ReadOptions {
   /** Which files to read and verify; all unless given. */
   readonly only?: (path: string) => boolean;
-  /** Is told of each damaged checkpoint that is passed over: which, which file, and what is wrong. */
+  /** Called for each damaged checkpoint that is passed over, with its name, the file and what is wrong. */
   readonly onDamaged?: (message: string) => void;
 }
 
@@ -93,7 +93,7 @@ export function readNewestSound(run: Run, options: ReadOptions = {}): Checkpoint
   return readFirstSound(run, { ...options, rank: listCheckpoints, next: 'the one before' });
 }
 
-/** Likewise the one with the best evaluation; undefined when no sound one was evaluated. */
+/** The sound checkpoint with the best evaluation; undefined when no sound one was evaluated. */
 export function readBestSound(
   run: Run,
   { distances, ...options }: ReadOptions & { readonly distances?: Distances | undefined } = {},
@@ -125,9 +125,9 @@ const NEWEST = ['newest', 'latest', 'last'];
 
 /**
  * Reads a checkpoint and verifies every file against its checksum. `name` is a checkpoint's name, its
- * number of epochs ("50"), "newest" (also "latest" or "last") or "best" (by Fréchet distance): the first sound one, the damaged ones told to
- * `onDamaged`. Throws a UserError when there is none of that name, when it is damaged, when it is of a newer format,
- * and for "best" when none was evaluated.
+ * number of epochs ("50"), "newest" (also "latest" or "last") or "best" (by Fréchet distance). Of the last two the first
+ * sound one is taken, and `onDamaged` is called for the others. Throws a UserError when there is none of that name, when
+ * it is damaged or of a newer format, and for "best" when none was evaluated.
  */
 export function readCheckpoint(run: Run, name: string, options: ReadOptions = {}): Checkpoint {
   const all = listCheckpoints(run);

@@ -141,7 +141,7 @@ export function prunableCheckpoints(
   return older.filter((checkpoint) => !kept.has(checkpoint) && checkpoint.name !== best);
 }
 
-/** Of the best sound checkpoint that was evaluated; `sound` is the name of one that need not be read again. */
+/** The name of the best sound checkpoint that was evaluated; `sound` names one that need not be read again. */
 function bestName(run: Run, sound: string, distances: Distances | undefined): string | undefined {
   const [best] = rankCheckpoints(run, distances);
   return best?.name === sound ? sound : readBestSound(run, { distances })?.name;

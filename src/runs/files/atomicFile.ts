@@ -5,7 +5,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { basename, dirname, join } from 'node:path';
 import { explainFileErrors, systemErrorCode } from './fileErrors.js';
 
-/** Where something is prepared before it takes its place beside it. */
+/** The path of a file in preparation, beside its final place. */
 function temporaryPath(path: string): string {
   return join(dirname(path), `.${basename(path)}.tmp-${process.pid}`);
 }
@@ -21,9 +21,9 @@ export function writeFlushed(path: string, bytes: string | Uint8Array): void {
   }
 }
 
-/** A file system that has no flush, or Node's permission model, which allows none: a power cut may cost the file. */
+/** Errors of file systems without a flush, and of Node's permission model. The file may then be lost in a power cut. */
 const NO_FLUSH = ['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'ERR_ACCESS_DENIED'];
-/** Some file systems refuse it, or the folder may be written but not read. */
+/** Errors of file systems that flush no folders, and of folders that may be written but not read. */
 const NO_FOLDER_FLUSH = [...NO_FLUSH, 'EACCES', 'EBADF', 'EISDIR', 'EPERM'];
 
 function flush(descriptor: number): void {

@@ -1,5 +1,5 @@
 /**
- * What the operating system refuses, in words that say what to do next. No files are touched here.
+ * Errors of the operating system in words that say what to do next. No files are touched here.
  */
 import { UserError } from '../../errors.js';
 

@@ -1,6 +1,7 @@
 /**
  * Whether a process is training a run, so that no second one writes into it.
  */
-export { isLocked, type RunLock, waitForOwner, writerOf } from './lock.js';
+export type { RunLock } from './lock.js';
 export { hasLeftovers, lockRun } from './lockRun.js';
+export { isLocked, waitForOwner, writerOf } from './owner.js';
 export { pidIsInUse } from './processIdentity.js';

@@ -5,107 +5,21 @@
  * claims the succession to that token by creating `.run.lock.TOKEN`, which succeeds for one process only,
  * and then, if run.lock is still the one that it read, renames its own over it. An heir that dies in
  * between has left a claim with a token of its own, to which the same rule applies. Claims are removed (by
- * `lockRun`) only once run.lock is another one, so a late claim on an old token is always found out.
+ * `lockRun`) only once run.lock is another one, so a late claim on an old token is always detected.
  *
  * An owner is dead when its process can be looked at and has ended, or when it promised a heartbeat and run.lock has
  * not been touched for 30 s by the file system's own clock. One that was merely suspended finds out by `check`.
  */
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { UserError } from '../../errors.js';
-import { explain, explainFileErrors, parseJsonObject, systemErrorCode } from '../files/index.js';
+import { explain, explainFileErrors, systemErrorCode } from '../files/index.js';
 import type { Run } from '../run.js';
-import { HEARTBEAT_SECONDS, SILENCE_SECONDS, startHeartbeat } from './heartbeat.js';
-import { type ProcessIdentity, processStatus, thisProcess } from './processIdentity.js';
-
-interface Owner extends ProcessIdentity {
-  readonly token: string;
-  /** How often it touches run.lock; undefined where it does not. */
-  readonly heartbeatSeconds?: number | undefined;
-}
-
-function lockPath(run: Run): string {
-  return join(run.folder, 'run.lock');
-}
-
-function readOwner(path: string): Owner | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-  const found = { bootId: '', ...parseJsonObject(text) } as Partial<Owner>;
-  const { pid, host, bootId, pidNamespace, startTime, token, heartbeatSeconds } = found;
-  const strings = [host, bootId, pidNamespace, startTime, token].every((field) => typeof field === 'string');
-  if (Number.isSafeInteger(pid) && pid! > 0 && strings && /^[\w-]+$/.test(String(token))) {
-    return { pid, host, bootId, pidNamespace, startTime, token, heartbeatSeconds } as Owner;
-  }
-  throw new UserError(
-    `Could not tell from ${path} who writes the run. If no process does, delete that file.`,
-  );
-}
-
-/**
- * The process that writes the run, or may do so on another host or in another container; undefined when nobody
- * does. Throws a UserError when its run.lock does not tell.
- */
-export function writerOf(run: Run): ProcessIdentity | undefined {
-  const path = lockPath(run);
-  return explainFileErrors(`read ${path}`, () => {
-    const owner = readOwner(path);
-    return owner && ownerStatus(owner, path, Date.now()) !== 'ended' ? owner : undefined;
-  });
-}
-
-/** `now` is the time by the clock of the file system that the lock is on, in ms. */
-function ownerStatus(owner: Owner, path: string, now: number): ReturnType<typeof processStatus> {
-  const status = processStatus(owner);
-  if (status !== 'unknown' || owner.heartbeatSeconds === undefined) return status;
-  const touched = lastTouched(path);
-  return touched !== undefined && now - touched > SILENCE_SECONDS * 1000 ? 'ended' : 'unknown';
-}
-
-function lastTouched(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-}
-
-/** Throws a UserError unless the owner, whose lock or claim is at `at`, is dead. */
-function refuseUnlessEnded(run: Run, owner: Owner, { at, now }: { at: string; now: number }): void {
-  const status = ownerStatus(owner, at, now);
-  if (status === 'ended') return;
-  const where = status === 'running' ? '' : ` on ${owner.host}, or in another container there`;
-  const again = owner.heartbeatSeconds === undefined ? '' : `try again in ${SILENCE_SECONDS} s, or `;
-  const next =
-    status === 'running'
-      ? 'Wait for it or stop it, or start another run with --run NAME.'
-      : `If it no longer runs, ${again}delete ${lockPath(run)}.`;
-  throw new UserError(
-    `Expected a run that nobody writes but process ${owner.pid}${where} writes ${run.folder}.\n${next}`,
-  );
-}
-
-/**
- * Waits while it cannot be told whether the run's owner lives: until it gives a sign of life, which `lockRun` then
- * refuses, or has been silent for long enough. Yields what the user should know of the waiting.
- */
-export async function* waitForOwner(run: Run, signal?: AbortSignal): AsyncGenerator<string> {
-  const path = lockPath(run);
-  const touched = lastTouched(path);
-  const owner = writerOf(run) as Owner | undefined;
-  if (!owner || owner.heartbeatSeconds === undefined || processStatus(owner) !== 'unknown') return;
-  yield `Run ${run.name} may still be written by process ${owner.pid} on ${owner.host}, which cannot be looked at ` +
-    `from here. Waiting up to ${SILENCE_SECONDS} s for a sign of life.`;
-  const end = performance.now() + SILENCE_SECONDS * 1000;
-  while (performance.now() < end && !signal?.aborted) {
-    await setTimeout(250);
-    if (lastTouched(path) !== touched || writerOf(run) === undefined) return;
-  }
-}
+import { HEARTBEAT_SECONDS, startHeartbeat } from './heartbeat.js';
+import { lastTouched, lockPath, type Owner, readOwner, refuseUnlessEnded } from './owner.js';
+import { thisProcess } from './processIdentity.js';
 
 /** Gives the prepared file a second name, whole from the first moment; false when that name is taken. */
 function createFrom(prepared: string, path: string): boolean {
@@ -125,16 +39,6 @@ function createFrom(prepared: string, path: string): boolean {
   }
 }
 
-/** Whether a process writes the run, as far as that can be told. Changes nothing. */
-export function isLocked(run: Run): boolean {
-  try {
-    return writerOf(run) !== undefined;
-  } catch {
-    // A lock without an owner that can be named: `lockRun` says so to whoever wants to write.
-    return false;
-  }
-}
-
 export interface LockOptions {
   /** Whether to touch run.lock every few seconds, so that others can tell from elsewhere whether the owner lives. */
   readonly heartbeat?: boolean;
@@ -149,7 +53,7 @@ export class RunLock {
 
   /**
    * Takes the run's lock, also over from a process that has ended. Throws a UserError when another process
-   * has it, on this host or another. Released by `release`, or when the process exits.
+   * has it, on this host or another. It is given back by `release`, or when the process exits.
    */
   constructor(run: Run, { heartbeat = false }: LockOptions = {}) {
     this.#run = run;
@@ -214,8 +118,8 @@ export class RunLock {
   }
 
   /**
-   * Gives the lock back. Does nothing when it was given back, or was deleted and taken by another. Returns what to
-   * tell the user where it cannot be removed.
+   * Gives the lock back. Does nothing when it was given back, or was deleted and taken by another. Returns a
+   * warning for the user where it cannot be removed.
    */
   release(): string | undefined {
     process.off('exit', this.#release);

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { leftoverCheckpoints, sweepCheckpoints } from '../checkpoints/index.js';
 import { explainFileErrors } from '../files/index.js';
 import { namesIn, type Run } from '../run.js';
-import { isLocked, type LockOptions, RunLock } from './lock.js';
+import { type LockOptions, RunLock } from './lock.js';
+import { isLocked } from './owner.js';
 import { pidIsInUse } from './processIdentity.js';
 
-/** The temporary files of processes that have ended, and claims on locks that are no more. */
+/** The temporary files of processes that have ended, and claims on locks that no longer exist. */
 function leftoverFiles(folder: string): string[] {
   return namesIn(folder).filter((name) => {
     const pid = /^\..+\.tmp-(\d+)$/.exec(name)?.[1];

@@ -1,5 +1,5 @@
 /**
- * Which process is which, and whether it still runs. A pid alone does not tell: it is used again.
+ * The identity of a process, and whether it still runs. A pid alone is not enough: it is used again.
  */
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -27,7 +27,7 @@ function orEmpty(read: () => string): string {
 const bootId = () => orEmpty(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
 const pidNamespace = () => orEmpty(() => readlinkSync('/proc/self/ns/pid'));
 
-/** A process's state (a letter) and start time, from /proc/PID/stat; undefined where that is not to be had. */
+/** A process's state (a letter) and start time, from /proc/PID/stat; undefined where there is none. */
 function processStat(pid: number): { state: string; startTime: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
