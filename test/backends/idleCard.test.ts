@@ -8,6 +8,7 @@ import { delimiter, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { probeBackends } from '../../src/backends/index.js';
 import { dcgan } from '../commands/program.js';
+import { writeStrokes } from '../digits.js';
 import { restoreEnvironment } from '../environment.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-card-'));
@@ -19,7 +20,8 @@ after(() => {
 /** Where another card computes, none of this is said. */
 const chosen = (await probeBackends()).find((report) => report.chosen)?.name;
 const linux = process.platform === 'linux';
-const FEW = ['--model', 'mlp', '--epochs', '1', '--limit', '8', '--batch-size', '8', '--latent-dim', '8'];
+const DATA = ['--data', writeStrokes(folder, 8), '--limit', '8'];
+const FEW = ['--model', 'mlp', '--epochs', '1', ...DATA, '--batch-size', '8', '--latent-dim', '8'];
 
 describe('with a card that nothing uses', { skip: !linux && 'needs a shell script for a tool' }, () => {
   before(() => {

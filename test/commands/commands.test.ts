@@ -10,6 +10,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import omggif from 'omggif';
 import { nativeStatus } from '../../src/backends/native/index.js';
 import { assertAbove } from '../assertions.js';
+import { writeStrokes } from '../digits.js';
 import { dcgan as dcganProcess, start } from './program.js';
 import { dcgan } from './resident.js';
 
@@ -17,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'dcgan-commands-'));
 after(() => rmSync(folder, { recursive: true }));
 const FEW = ['--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
 /** For runs whose images nobody looks at. */
-const SMALL = ['--model', 'mlp', ...FEW];
+const SMALL = ['--model', 'mlp', '--data', writeStrokes(folder, 8), ...FEW];
 
 async function sizeOf(path: string): Promise<[number, number]> {
   const { width, height } = await loadImage(join(folder, path));

@@ -6,11 +6,13 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { writeStrokes } from '../digits.js';
 import { restoreEnvironment } from '../environment.js';
 import { dcgan } from './program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-'));
-const FEW = ['--model', 'mlp', '--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
+const DATA = ['--data', writeStrokes(folder, 8), '--limit', '8'];
+const FEW = ['--model', 'mlp', ...DATA, '--batch-size', '4', '--latent-dim', '8'];
 before(() => {
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --no-addons`;
 });

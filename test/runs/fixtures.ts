@@ -3,8 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { UserError } from '../../src/errors.js';
@@ -16,13 +15,10 @@ import {
   readCheckpoint,
   writeConfig,
 } from '../../src/runs/index.js';
+import { temporaryFolder } from '../temporaryFolder.js';
 import { unflushed } from './faults.js';
 
-export function temporaryFolder(context: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'dcgan-runs-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
+export { temporaryFolder };
 
 export function newRun(context: TestContext, name = '00001-dcgan'): Run {
   const place = { out: join(temporaryFolder(context), 'checkpoints'), name };

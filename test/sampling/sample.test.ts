@@ -23,6 +23,7 @@ import {
   UserError,
 } from '../../src/index.js';
 import { assertAbove, assertAllNear, assertEvery } from '../assertions.js';
+import { writeStrokes } from '../digits.js';
 
 const out = mkdtempSync(join(tmpdir(), 'dcgan-sample-'));
 after(() => rmSync(out, { recursive: true }));
@@ -38,7 +39,15 @@ describe('samples', { skip: !nativeStatus().available && 'needs the native engin
     ['SIGINT', 'SIGTERM', 'uncaughtException'].map((event) => [event, process.listenerCount(event)]),
   );
   before(async () => {
-    const options = { limit: 8, batchSize: 4, epochs: 1, latentDim: LATENT_DIM, out, run: 'tiny' };
+    const options = {
+      data: writeStrokes(out, 8),
+      limit: 8,
+      batchSize: 4,
+      epochs: 1,
+      latentDim: LATENT_DIM,
+      out,
+      run: 'tiny',
+    };
     for await (const event of train({ ...options, backend: 'native' })) {
       events.push(event);
       if (event.kind === 'checkpoint') meanwhile = await sample({ out, seeds: [9] });

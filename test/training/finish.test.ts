@@ -9,12 +9,14 @@ import { after, before, test } from 'node:test';
 import type { TrainOptions } from '../../src/options/index.js';
 import { newestRun } from '../../src/runs/index.js';
 import { type TrainEvent, train } from '../../src/training/index.js';
+import { writeStrokes } from '../digits.js';
 
 const out = mkdtempSync(join(tmpdir(), 'dcgan-finish-'));
 after(() => rmSync(out, { recursive: true }));
 
 const FEW: TrainOptions = {
   model: 'mlp',
+  data: writeStrokes(out, 16),
   limit: 8,
   batchSize: 8,
   samples: 1,

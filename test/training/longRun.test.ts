@@ -10,11 +10,13 @@ import type { TrainOptions } from '../../src/options/index.js';
 import { createRun, rankCheckpoints, readMetrics, writeCheckpoint } from '../../src/runs/index.js';
 import { train } from '../../src/training/index.js';
 import { ThinnedSeries } from '../../src/training/thinnedSeries.js';
+import { writeStrokes } from '../digits.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-long-run-'));
 after(() => rmSync(root, { recursive: true }));
 
-const FEW: TrainOptions = { model: 'mlp', limit: 8, batchSize: 4, samples: 1, latentDim: 8, out: root };
+const DATA = { data: writeStrokes(root, 8), limit: 8 };
+const FEW: TrainOptions = { model: 'mlp', ...DATA, batchSize: 4, samples: 1, latentDim: 8, out: root };
 
 test('a series keeps every point of a few, and of many some at equal distances, the first one included', () => {
   const few = new ThinnedSeries<number>(8);

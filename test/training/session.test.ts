@@ -11,12 +11,14 @@ import type { TrainOptions } from '../../src/options/index.js';
 import { loadGenerator } from '../../src/sampling/index.js';
 import { type TrainEvent, type TrainResult, train } from '../../src/training/index.js';
 import { Owner } from '../../src/training/owner.js';
+import { writeStrokes } from '../digits.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-session-'));
 after(() => rmSync(root, { recursive: true }));
 
 const FEW: TrainOptions = {
   model: 'mlp',
+  data: writeStrokes(root, 8),
   limit: 8,
   batchSize: 4,
   samples: 4,

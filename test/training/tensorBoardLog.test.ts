@@ -10,6 +10,7 @@ import { nativeStatus } from '../../src/backends/native/index.js';
 import type { TrainOptions } from '../../src/options/index.js';
 import { type TrainEvent, train } from '../../src/training/index.js';
 import { assertAbove, assertEvery } from '../assertions.js';
+import { writeStrokes } from '../digits.js';
 import { type ReadEvent, readEvents } from '../tensorboard/readEvents.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-tensorboard-'));
@@ -18,6 +19,7 @@ after(() => rmSync(root, { recursive: true }));
 /** Three steps an epoch. */
 const FEW: TrainOptions = {
   model: 'mlp',
+  data: writeStrokes(root, 12),
   limit: 12,
   batchSize: 4,
   latentDim: 8,
@@ -120,7 +122,7 @@ describe('train --tensorboard', { skip: !nativeStatus().available && 'needs the 
 
   test('evaluations are told by epoch, with their metric in the names of their figures', async () => {
     const training = train(
-      { ...FEW, run: 'evaluated', epochs: 2, evaluateEvery: 2 },
+      { ...FEW, data: undefined, run: 'evaluated', epochs: 2, evaluateEvery: 2 },
       { evaluationImages: 30 },
     );
     for await (const event of training) {

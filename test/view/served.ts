@@ -1,12 +1,14 @@
 /**
  * The server on runs of a test's own, and requests as no browser would send them.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { serveView, type ViewServer } from '../../src/view/index.js';
+import { temporaryFolder } from '../temporaryFolder.js';
+
+export { temporaryFolder };
 
 export interface Served extends ViewServer {
   readonly root: string;
@@ -14,13 +16,6 @@ export interface Served extends ViewServer {
   readonly out: string;
   /** What the server told of errors. */
   readonly errors: Error[];
-}
-
-/** A folder that goes when the test ends. */
-export function temporaryFolder(context: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'dcgan-view-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** A page of two files. */

@@ -12,6 +12,7 @@ import { loadDataset } from '../../../src/data/index.js';
 import { decodePng } from '../../../src/images/index.js';
 import { latentVectorsOf } from '../../../src/latent/index.js';
 import { assertAllNear } from '../../assertions.js';
+import { writeStrokes } from '../../digits.js';
 import { readNpz } from '../../exporting/numpyFiles.js';
 import { dcgan } from '../resident.js';
 
@@ -30,7 +31,18 @@ async function exported(...args: string[]): Promise<string> {
 
 describe('dcgan export', { skip: !nativeStatus().available && 'needs the native engine' }, () => {
   before(async () => {
-    const few = ['--limit', '8', '--batch-size', '4', '--latent-dim', '8', '--epochs', '2'];
+    const few = [
+      '--data',
+      writeStrokes(folder, 8),
+      '--limit',
+      '8',
+      '--batch-size',
+      '4',
+      '--latent-dim',
+      '8',
+      '--epochs',
+      '2',
+    ];
     assert.equal((await dcgan(folder, 'train', '--quiet', '--keep', 'all', ...few)).code, 0);
     await dcgan(folder, 'sample', '--seeds', '5-7', '--each', '--output', 'sampled');
   });

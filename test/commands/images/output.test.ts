@@ -9,12 +9,25 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { decodePng } from '../../../src/images/index.js';
+import { writeStrokes } from '../../digits.js';
 import { dcgan } from '../resident.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-output-'));
 after(() => rmSync(folder, { recursive: true }));
 before(async () => {
-  const few = ['--model', 'mlp', '--limit', '8', '--batch-size', '8', '--epochs', '1', '--quiet'];
+  const few = [
+    '--model',
+    'mlp',
+    '--data',
+    writeStrokes(folder, 8),
+    '--limit',
+    '8',
+    '--batch-size',
+    '8',
+    '--epochs',
+    '1',
+    '--quiet',
+  ];
   const { code, stderr } = await dcgan(folder, 'train', ...few);
   assert.equal(code, 0, stderr);
 });

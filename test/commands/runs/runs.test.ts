@@ -16,7 +16,8 @@ import {
 } from '../../../src/runs/index.js';
 import { unflushed } from '../../runs/faults.js';
 import { contentOf, temporaryFolder } from '../../runs/fixtures.js';
-import { dcgan, programLine } from '../program.js';
+import { programLine } from '../program.js';
+import { dcgan } from '../resident.js';
 import { noTerminal, openTerminal } from '../terminal.js';
 
 /** A folder whose `checkpoints` hold runs of these names, each of two epochs, one of them done. */

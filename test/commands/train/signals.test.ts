@@ -8,13 +8,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { writeStrokes } from '../../digits.js';
 import { programLine, start } from '../program.js';
 import { noTerminal } from '../terminal.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-signals-'));
 after(() => rmSync(folder, { recursive: true }));
 
-const FEW = ['train', '--model', 'mlp', '--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
+const DATA = ['--data', writeStrokes(folder, 8), '--limit', '8'];
+const FEW = ['train', '--model', 'mlp', ...DATA, '--batch-size', '4', '--latent-dim', '8'];
 const ENDLESS = [...FEW, '--epochs', '100000', '--checkpoint-every', '100000'];
 
 const path = (...names: string[]) => join(folder, ...names);

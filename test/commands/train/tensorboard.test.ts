@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { nativeStatus } from '../../../src/backends/native/index.js';
+import { writeStrokes } from '../../digits.js';
 import { dcgan } from '../resident.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-tensorboard-'));
@@ -19,7 +20,18 @@ test('train --tensorboard is kept when a run goes on, until --no-tensorboard', {
     const { options } = JSON.parse(readFileSync(join(run, 'config.json'), 'utf8'));
     return [options.tensorboard, readdirSync(join(run, 'tensorboard', 'epochs')).length];
   };
-  const few = ['--model', 'mlp', '--limit', '8', '--batch-size', '4', '--latent-dim', '8'];
+  const few = [
+    '--model',
+    'mlp',
+    '--data',
+    writeStrokes(folder, 8),
+    '--limit',
+    '8',
+    '--batch-size',
+    '4',
+    '--latent-dim',
+    '8',
+  ];
   assert.deepEqual(await train('--tensorboard', '--epochs', '1', ...few), [true, 1]);
   assert.deepEqual(await train('--resume', '--epochs', '2'), [true, 2]);
   assert.deepEqual(await train('--resume', '--epochs', '3', '--no-tensorboard'), [false, 2]);

@@ -8,7 +8,8 @@ import { test } from 'node:test';
 import { hasDisplay } from '../../../src/commands/view/openInBrowser.js';
 import { fabricateRun } from '../../view/fabricate.js';
 import { temporaryFolder } from '../../view/served.js';
-import { dcgan, start } from '../program.js';
+import { start } from '../program.js';
+import { dcgan } from '../resident.js';
 
 test('it says where the page is, also before there is a run, and Ctrl-C ends it with 0', async (t) => {
   const folder = temporaryFolder(t);
