@@ -132,13 +132,13 @@ describe('samples', { skip: !nativeStatus().available && 'needs the native engin
     [{ n: 0 }, /whole number from 1 to 10000 for n but received 0/],
     [{ n: 1.5 }, /for n but received 1\.5/],
     [{ frames: 0 }, /for frames but received 0/],
-    [{ seed: -1 }, /whole number from 0 for --seed but received -1/],
-    [{ seed: 1, seeds: [2] }, /--seed or --seeds but received both/],
+    [{ seed: -1 }, /whole number from 0 to \d+ for seed but received -1/],
+    [{ seed: 1, seeds: [2] }, /Expected seed or seeds but received both/],
     [{ seeds: [] }, /1 to 10000 whole numbers from 0 for the seeds but received 0/],
     [{ seeds: [1, 2.5] }, /for the seeds but received 2\.5/],
     [{ run: 'tyni' }, /received "tyni"\. Did you mean tiny\?/],
     [{ checkpoint: '9' }, /received "9"\. There are: epoch-0001/],
-    [{ backend: 'cuda' as 'cpu' }, /Expected one of auto, .* for --backend but received "cuda"/],
+    [{ backend: 'cuda' as 'cpu' }, /Expected one of auto, .* for backend but received "cuda"/],
   ];
   for (const [options, message] of WRONG) {
     test(`with ${JSON.stringify(options)} are refused`, async () => {
