@@ -8,7 +8,7 @@ export const BACKEND_NAMES = ['tensorflow', 'webgpu', 'native', 'wasm', 'cpu'] a
 
 export type BackendName = (typeof BACKEND_NAMES)[number];
 
-/** Of the operands of convolutions: 32-bit floats, or bfloat16 with sums and weights in 32-bit floats. */
+/** The precisions of convolutions' operands: 32-bit floats, or bfloat16 with sums and weights in 32-bit floats. */
 export const PRECISIONS = ['fp32', 'bf16'] as const;
 
 export type Precision = (typeof PRECISIONS)[number];
@@ -24,7 +24,7 @@ export interface ProbeOptions {
 
 export interface Available {
   readonly available: true;
-  /** What computes, in words: a card's or a processor's name. */
+  /** The name of the card or processor that computes. */
   readonly device: string;
   /** Whether a graphics card computes, and no software stands in for one. */
   readonly accelerated: boolean;

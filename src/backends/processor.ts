@@ -3,7 +3,7 @@
  */
 import { cpus } from 'node:os';
 
-/** As the system tells it; the architecture where it does not. */
+/** The name that the system gives; the architecture where it gives none. */
 export function processorName(): string {
   const model = cpus()[0]?.model.trim() ?? '';
   return model === '' || model === 'unknown' ? process.arch : model;

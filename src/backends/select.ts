@@ -34,7 +34,7 @@ export interface BackendOptions {
 
 export interface BackendChoice {
   readonly name: BackendName;
-  /** What computes, in words. */
+  /** The name of the card or processor that computes. */
   readonly device: string;
   /** Why this one, in words. */
   readonly reason: string;
@@ -63,8 +63,8 @@ export interface BackendReport {
 let selected: BackendChoice | undefined;
 
 /**
- * As `selectBackend` where a name is given; without one, what was selected before stays, and `auto` decides
- * where nothing was.
+ * Does what `selectBackend` does where a name is given. Without one, the backend that was selected before stays, and
+ * `auto` decides where none was.
  */
 export async function ensureBackend(name?: BackendOptions['name'] | undefined): Promise<BackendChoice> {
   return name === undefined && selected ? selected : selectBackend({ name: name ?? 'auto' });

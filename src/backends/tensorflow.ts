@@ -57,7 +57,7 @@ async function load(found: Found, threads: number | undefined): Promise<Probe> {
   };
 }
 
-/** As a clause. */
+/** The reason why TensorFlow computes on the processor, as a clause. */
 function whyProcessor({ kind }: Found, { messages }: Loaded): string {
   if (kind === 'cpu') return 'built for the processor alone';
   const reason = whyNoCuda(messages);

@@ -21,7 +21,7 @@ interface NodeBackend {
   createOutputTensor(metadata: object): Tensor;
 }
 
-/** Of TensorFlow's DataType; TensorFlow.js has no names for them. */
+/** Values of TensorFlow's DataType that TensorFlow.js has no names for. */
 const UINT32 = 22;
 const UINT64 = 23;
 const PHILOX = 1;

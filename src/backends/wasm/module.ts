@@ -25,7 +25,7 @@ export interface ModuleExports {
 }
 
 export const PAGE_BYTES = 1 << 16;
-/** As linked: scripts/build-wasm.mjs. */
+/** The memory's sizes that the module was linked with: scripts/build-wasm.mjs. */
 const FIRST_PAGES = 64;
 export const MOST_PAGES = 65535;
 

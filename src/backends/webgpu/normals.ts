@@ -58,7 +58,7 @@ const CODE = `
 
 const TRIAL_COUNT = 1001;
 const TRIAL_KEY = { ...streamKey(2 ** 40 + 1, 'latentVectors', 2 ** 31), part: 3 };
-/** Of a number of standard deviations. */
+/** The largest error of a draw, in standard deviations. */
 const TRIAL_TOLERANCE = 1e-4;
 
 export function registerNormals(): Promise<void> {
