@@ -67,10 +67,11 @@ export async function saveUntrained(session: Session, log: RunLog): Promise<Trai
 
 /** Writes a checkpoint of where the run is and removes the oldest beyond `keep`. Returns its name. */
 export async function saveCheckpoint(
-  { gan, options, run, statistics }: Session,
+  { gan, options, run, lock, statistics }: Session,
   { epoch, step, sums }: Position,
   log: RunLog,
 ): Promise<string> {
+  lock.check();
   const { files, nonFinite } = await encodeCheckpoint(gan, statistics.current());
   if (nonFinite !== undefined) {
     throw new UserError(

@@ -164,6 +164,7 @@ async function* trainEpoch(
   async function finishStep(): Promise<TrainEvent> {
     const { step, images, began, done } = begun[0]!;
     const metrics = await done;
+    session.lock.check(); // before anything is written of it
     begun.shift();
     const now = performance.now();
     const seconds = (now - Math.max(began, lastDone)) / 1000;
@@ -179,7 +180,6 @@ async function* trainEpoch(
     while (step < stepsPerEpoch) {
       await nextTurn(); // signals arrive between steps
       if (signal?.aborted) break;
-      session.lock.check();
       const indices = batchIndices(order, options.batchSize, step, stepsPerEpoch);
       begun.push(beginStep(session, indices, { epoch: from.epoch, step }));
       step++;

@@ -17,8 +17,8 @@ import type { Worker } from 'node:worker_threads';
 import { UserError } from '../../errors.js';
 import { explain, explainFileErrors, systemErrorCode } from '../files/index.js';
 import type { Run } from '../run.js';
-import { HEARTBEAT_SECONDS, startHeartbeat } from './heartbeat.js';
-import { lastTouched, lockPath, type Owner, readOwner, refuseUnlessEnded } from './owner.js';
+import { HEARTBEAT_SECONDS, SILENCE_SECONDS, startHeartbeat } from './heartbeat.js';
+import { lastTouched, lockPath, readOwner, refuseUnlessEnded } from './owner.js';
 import { thisProcess } from './processIdentity.js';
 
 /** Gives the prepared file a second name, whole from the first moment; false when that name is taken. */
@@ -49,6 +49,10 @@ export class RunLock {
   readonly #path: string;
   readonly #heartbeat: Worker | undefined;
   readonly #token = randomUUID();
+  /** When `isHeld` was last asked, or the lock taken. */
+  #checked = Date.now();
+  /** What became of the lock. */
+  #lost: string | undefined;
   readonly #release = () => void this.release();
 
   /**
@@ -99,22 +103,28 @@ export class RunLock {
 
   /** Throws a UserError where another process has taken the lock over, because this one was suspended for long. */
   check(): void {
-    const owner = this.#otherOwner();
-    if (owner === undefined) return;
+    if (this.isHeld()) return;
     throw new UserError(
-      `Expected to be the only one that writes ${this.#run.folder} but process ${owner.pid} on ${owner.host} took ` +
-        'over while this one gave no sign of life. It goes on with the run; this one stops.',
+      `Expected to be the only one that writes ${this.#run.folder} but ${this.#lost} while this process was ` +
+        'suspended. This one stops; the other may go on with the run.',
     );
   }
 
-  /** Whether no other process has taken the lock over. */
+  /** Whether no other process has taken the lock over. A lock that cannot be read, or was deleted, is still held. */
   isHeld(): boolean {
-    return this.#otherOwner() === undefined;
-  }
-
-  #otherOwner(): Owner | undefined {
-    const owner = explainFileErrors(`read ${this.#path}`, () => readOwner(this.#path));
-    return owner?.token === this.#token ? undefined : owner;
+    const now = Date.now();
+    const suspended = this.#heartbeat !== undefined && now - this.#checked > SILENCE_SECONDS * 1000;
+    this.#checked = now;
+    try {
+      const owner = readOwner(this.#path);
+      if (owner === undefined && suspended) this.#lost ??= 'run.lock was taken over and given back';
+      if (owner !== undefined && owner.token !== this.#token) {
+        this.#lost ??= `process ${owner.pid} on ${owner.host} took over`;
+      }
+    } catch {
+      // Whatever is wrong with the file, no other process has taken the lock by it.
+    }
+    return this.#lost === undefined;
   }
 
   /**

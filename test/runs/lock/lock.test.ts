@@ -252,8 +252,23 @@ test('a process that was suspended for so long that another took over finds that
   );
   assert.equal(lock.isHeld(), false);
   assert.throws(() => lock.check(), userError('process 7 on elsewhere took over'));
+  rmSync(lockPath(run));
+  assert.throws(() => lock.check(), UserError);
   assert.equal(lock.release(), undefined);
-  assert.equal(ownerOf(run).token, 'other');
+});
+
+test('so does one whose lock was given back by then; a lock that is deleted or damaged in between is still held', (t) => {
+  const run = newRun(t);
+  const lock = lockRun(run, { heartbeat: true });
+  writeFileSync(lockPath(run), '');
+  lock.check();
+  rmSync(lockPath(run));
+  lock.check();
+  const later = Date.now() + 31_000;
+  t.mock.method(Date, 'now', () => later);
+  assert.throws(() => lock.check(), userError('run.lock was taken over and given back while'));
+  assert.equal(lock.isHeld(), false);
+  lock.release();
 });
 
 test('a lock that cannot be removed is told of', (t) => {
