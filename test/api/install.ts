@@ -17,7 +17,7 @@ export function installPackage(folder: string): void {
   mkdirSync(home, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"name": "of-a-user", "type": "module"}');
   copyFileSync(join(root, 'package.json'), join(home, 'package.json'));
-  for (const name of ['node_modules', 'assets', 'build', 'native'])
+  for (const name of ['node_modules', 'assets', 'build', 'native', 'scripts'])
     symlinkSync(join(root, name), join(home, name));
   cpSync(join(root, 'dist'), join(home, 'dist'), { recursive: true });
 }

@@ -17,6 +17,11 @@ test('half way between vectors of one length lies on their sphere', () => {
   assertAllNear(half, [3 * Math.SQRT1_2, 3 * Math.SQRT1_2], 1e-6);
 });
 
+test('between opposite vectors, where no way is the shortest, it goes straight', () => {
+  const [a, b] = [Float32Array.of(1, 2), Float32Array.of(-1, -2)];
+  assert.deepEqual(sphericalInterpolation(a, b, 0.25), Float32Array.of(0.5, 1));
+});
+
 test('equal vectors stay where they are', () => {
   assert.deepEqual(
     sphericalInterpolation(Float32Array.of(1, 2), Float32Array.of(1, 2), 0.3),
