@@ -144,7 +144,11 @@ const WRONG: [string, number, RegExp][] = [
   ['view --export site --no-open', 2, /Expected --export or --no-open but received both/],
   ['view --export file', 2, /Expected a folder for --export but received "file"/],
   ['export', 1, /No run in checkpoints\/\. Start one with: dcgan train/],
-  ['export --format keras', 2, /Expected one of tfjs, onnx, npz, images for --format but received "keras"/],
+  [
+    'export --format keras',
+    2,
+    /Expected one of tfjs, onnx, npz, safetensors, images for --format but received "keras"/,
+  ],
   [
     'export --format onnx --quantize float16',
     2,
