@@ -24,6 +24,7 @@ const SANITIZERS = {
 const TESTS = [
   'test/backends/engine/nativeKernels.test.ts',
   'test/backends/concurrentCalls.test.ts',
+  'test/backends/randomCalls.test.ts',
   'test/ops',
   'test/gan/simultaneousStep.test.ts',
 ];

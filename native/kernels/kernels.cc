@@ -4,6 +4,7 @@
 #include "activation.h"
 #include "adam.h"
 #include "batch_norm.h"
+#include "batch_norm_gradient.h"
 #include "convolution.h"
 #include "elementwise.h"
 #include "matmul.h"
