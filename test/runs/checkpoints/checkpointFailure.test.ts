@@ -8,7 +8,11 @@ import { assertEvery } from '../../assertions.js';
 import { failingAt, unflushed } from '../faults.js';
 import { contentOf, newestOf, newRun, temporaryFolder, tracesIn, userError } from '../fixtures.js';
 
-const REASONS = { ENOSPC: 'the disk is full', EACCES: 'permission denied', EIO: 'input/output error' };
+const REASONS = {
+  ENOSPC: 'the disk is full',
+  EROFS: 'the file system is read-only',
+  EIO: 'input/output error',
+};
 
 for (const [code, reason] of Object.entries(REASONS)) {
   test(`${code} at any call of a checkpoint's write is told, and costs nothing`, (t) => {
@@ -62,6 +66,14 @@ for (const [code, reason] of Object.entries(REASONS)) {
     }
   });
 }
+
+test('a file that may not be written is told of, a folder that may not be read for its flush is not', (t) => {
+  const run = newRun(t);
+  const write = () => writeConfig(run, { model: 'mlp' });
+  const calls = failingAt(-1, 'EACCES', write);
+  assert.throws(() => failingAt(0, 'EACCES', write), userError('config.json', 'permission denied'));
+  failingAt(calls - 2, 'EACCES', write);
+});
 
 test('the first checkpoint that cannot be written says that there is none yet', (t) => {
   const run = newRun(t);
