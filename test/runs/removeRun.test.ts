@@ -68,7 +68,7 @@ test('a run that a process writes stays', (t) => {
   lock.release();
   assert.equal(existsSync(join(run.folder, 'config.json')), true);
   writeFileSync(join(run.folder, 'run.lock'), 'nobody');
-  assert.throws(() => removeRun(run), userError('Could not tell', 'delete that file'));
+  assert.throws(() => removeRun(run), userError('Could not find', 'delete that file'));
 });
 
 test('a folder whose config.json is of another program stays', (t) => {
