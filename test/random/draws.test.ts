@@ -38,3 +38,14 @@ test('a permutation holds every index once and leaves few in place', () => {
   );
   assertBelow(order.filter((value, i) => value === i).length, 10, 'the number of indices in place');
 });
+
+test('every order of three is a permutation as often as another', () => {
+  const counts = new Map<string, number>();
+  for (let counter = 0; counter < 6000; counter++) {
+    const order = permutation(streamKey(1, 'shuffle', counter), 3).join();
+    counts.set(order, (counts.get(order) ?? 0) + 1);
+  }
+  assert.equal(counts.size, 6);
+  // Four standard deviations of a binomial count: sqrt(6000 / 6 * 5 / 6) is 29.
+  for (const [order, count] of counts) assertNear(count, 1000, 116, `the count of ${order}`);
+});

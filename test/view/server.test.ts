@@ -178,6 +178,7 @@ test('other names for this machine get nothing, the loopback address by any name
     'evil.test',
     'evil.test:32426',
     'localhost.evil.test',
+    'evil.localhost',
     '127.0.0.1.evil.test',
     '192.168.1.7',
     '0.0.0.0',
