@@ -11,6 +11,7 @@
 #include "call.h"
 #include "instruction_sets.h"
 #include "pool_share.h"
+#include "signals.h"
 #include "thread_pool.h"
 
 namespace dcgan {
@@ -112,6 +113,13 @@ napi_value misalignment(napi_env env, Environment&, const Arguments& arguments) 
   return to_number(env, static_cast<double>((kCacheLine - address % kCacheLine) % kCacheLine));
 }
 
+/** Takes the signal's number, the notice, and the milliseconds within which a repetition is the same wish. */
+napi_value guard(napi_env env, Environment&, const Arguments& arguments) {
+  const int number = static_cast<int>(arguments.count(0, 64));
+  const std::string notice = arguments.text(1);
+  return to_boolean(env, guard_signal(number, notice.data(), notice.size(), arguments.count(2, 60000)));
+}
+
 template <napi_value (*function)(napi_env, Environment&, const Arguments&)>
 void define(napi_env env, napi_value exports, const char* name, uintptr_t data = 0) {
   napi_value value = nullptr;
@@ -135,6 +143,7 @@ NAPI_MODULE_INIT() {
   define<set_threads>(env, exports, "setThreads");
   define<fma_peak>(env, exports, "fmaPeak");
   define<misalignment>(env, exports, "misalignment");
+  define<guard>(env, exports, "guardSignal");
   for (uint32_t i = 0; i < kernels.call_count; i++) define<run_call>(env, exports, kernels.calls[i].name, i);
   return exports;
 }

@@ -61,7 +61,7 @@ class Arguments {
   }
 
   std::string text(size_t index) const {
-    char buffer[64] = {};
+    char buffer[256] = {};
     size_t length = 0;
     if (index >= count_ ||
         napi_get_value_string_utf8(env_, values_[index], buffer, sizeof buffer, &length) != napi_ok) {

@@ -30,7 +30,7 @@ const INSTRUCTION_SETS = {
   },
   arm64: { baseline: [] },
 };
-const PLAIN_SOURCES = ['addon.cc', 'instruction_sets.cc', 'scratch.cc', 'thread_pool.cc'];
+const PLAIN_SOURCES = ['addon.cc', 'instruction_sets.cc', 'scratch.cc', 'signals.cc', 'thread_pool.cc'];
 
 /** The objects to compile for a type of processor, as Node names it: a name, a source and its flags, each. */
 export function objectsFor(architecture) {

@@ -7,6 +7,7 @@ export { BACKEND_NAMES, type BackendName, PRECISIONS } from './backend.js';
 export { deviceLoss } from './deviceLoss.js';
 export type { FusedAttributes, FusedInputs, FusedKernel, FusedOutputs } from './fusedKernels.js';
 export { glibcVersion } from './libc.js';
+export { guardSignal } from './native/index.js';
 export { processorName } from './processor.js';
 export { compilerRemedy, pythonRemedy } from './remedies.js';
 export {

@@ -14,6 +14,11 @@ import { usableProcessors } from '../threads.js';
 export interface Addon extends Engine {
   /** How many bytes of the buffer to skip so that what follows lies on a cache line. */
   misalignment(buffer: ArrayBuffer): number;
+  /**
+   * Has a signal that a listener waits for print the notice at once, and end the process where it, or another one so
+   * guarded, comes again after these milliseconds, even while JavaScript computes. False where that is not possible.
+   */
+  guardSignal(signal: number, notice: string, sameWishMilliseconds: number): boolean;
 }
 
 /** What is known of the native engine on this machine. */

@@ -6,6 +6,7 @@ import { usableProcessors } from '../threads.js';
 import { loadAddon } from './addon.js';
 
 export { loadAddon, type NativeStatus, nativeStatus } from './addon.js';
+export { guardSignal } from './guardSignal.js';
 export { useBfloat16 };
 
 /**

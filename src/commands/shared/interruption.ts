@@ -2,6 +2,7 @@
  * Signals that ask a command to stop: the first one lets it finish and save, another one ends the process at once.
  */
 import { constants } from 'node:os';
+import { guardSignal } from '../../backends/index.js';
 import { hangupsAreIgnored } from './hangup.js';
 
 /**
@@ -10,8 +11,11 @@ import { hangupsAreIgnored } from './hangup.js';
  */
 const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK', 'SIGUSR1', 'SIGUSR2', 'SIGXCPU'] as const;
 
-/** Milliseconds within which a signal's repetition is the same wish: npx passes on what the terminal sent to all. */
-const SAME_WISH = 300;
+/** Whoever sends one of these again is in a hurry. The others may come more than once from one cause. */
+const HURRYING: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGTERM', 'SIGBREAK']);
+
+/** Within this time a repetition is the same wish: npx and timeout pass on what the process has received already. */
+const SAME_WISH_MILLISECONDS = 300;
 
 export interface Interruption {
   /** Aborts at the first signal. */
@@ -22,10 +26,15 @@ export interface Interruption {
   stop(): void;
 }
 
-/** Listens for the signals; `onFirst` is told of the first one. */
-export function listenForInterruption(onFirst: (signal: NodeJS.Signals) => void): Interruption {
+/**
+ * Listens for the signals. The first one prints `notice` on stderr, at once where the addon can, and is told to
+ * `onFirst`.
+ */
+export function listenForInterruption(onFirst: () => void = () => {}, notice = ''): Interruption {
   const controller = new AbortController();
   const outlivesTerminal = hangupsAreIgnored();
+  const known = STOPPING.filter((signal) => signal in constants.signals);
+  const guarded = new Set<NodeJS.Signals>();
   let received: NodeJS.Signals | undefined;
   let since = 0;
   const listener = (signal: NodeJS.Signals) => {
@@ -33,19 +42,22 @@ export function listenForInterruption(onFirst: (signal: NodeJS.Signals) => void)
     if (received === undefined) {
       received = signal;
       since = performance.now();
-      onFirst(signal);
+      if (!guarded.has(signal)) process.stderr.write(notice);
+      onFirst();
       controller.abort();
-    } else if (signal !== 'SIGHUP' && performance.now() - since > SAME_WISH) {
-      // A terminal that closes may hang up more than once; whoever sends anything else again is in a hurry.
+    } else if (HURRYING.has(signal) && performance.now() - since > SAME_WISH_MILLISECONDS) {
       stop();
-      process.kill(process.pid, signal);
+      process.kill(process.pid, signal); // nobody listens any longer: the process ends
     }
   };
-  const known = STOPPING.filter((signal) => signal in constants.signals);
   const stop = () => {
     for (const signal of known) process.off(signal, listener);
   };
-  for (const signal of known) process.on(signal, listener);
+  for (const signal of known) {
+    process.on(signal, listener);
+    const options = { notice, sameWishMilliseconds: SAME_WISH_MILLISECONDS };
+    if (HURRYING.has(signal) && guardSignal(signal, options)) guarded.add(signal);
+  }
   return {
     signal: controller.signal,
     exitCode: () => received && 128 + constants.signals[received],

@@ -5,14 +5,16 @@
 import type { TrainEvent } from '../../training/index.js';
 
 export interface TrainReporter {
+  /** What is printed on stderr when the user asks to stop. */
+  readonly notice: string;
   event(event: TrainEvent): void;
-  /** The user asked to stop, by this signal; the step goes on to its end. */
-  interrupted(signal: NodeJS.Signals): void;
+  /** The user asked to stop; the step goes on to its end. */
+  interrupted(): void;
   /** Leaves the terminal as it was. */
   stop(): void;
 }
 
-const silent = { interrupted: () => {}, stop: () => {} };
+const silent = { notice: '', interrupted: () => {}, stop: () => {} };
 
 export function jsonReporter(): TrainReporter {
   return { ...silent, event: (event) => void process.stdout.write(`${JSON.stringify(event)}\n`) };

@@ -6,7 +6,8 @@
  */
 import type { WriteStream } from 'node:tty';
 
-const CLEAR_TO_END = '\u001b[J';
+/** Clears from the cursor to the end of the terminal. */
+export const CLEAR_TO_END = '\u001b[J';
 /** Milliseconds: faster is not seen. */
 const SHORTEST = 100;
 const USUAL_WIDTH = 80;

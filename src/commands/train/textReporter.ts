@@ -12,7 +12,7 @@ import {
   waitingLine,
 } from './lines.js';
 import type { TrainReporter } from './reporter.js';
-import { StatusLine } from './statusLine.js';
+import { CLEAR_TO_END, StatusLine } from './statusLine.js';
 import { TimeLeft } from './timeLeft.js';
 
 export function textReporter(): TrainReporter {
@@ -36,10 +36,14 @@ class TextReporter implements TrainReporter {
     else this.#print(event);
   }
 
-  interrupted(signal: NodeJS.Signals): void {
+  get notice(): string {
+    const text =
+      'Finishing the step and saving a checkpoint.\nCtrl-C or SIGTERM again stops at once, without one.\n';
+    return this.#status ? CLEAR_TO_END + text : text;
+  }
+
+  interrupted(): void {
     this.#status?.hide();
-    const again = signal === 'SIGINT' ? 'Ctrl-C again' : 'Another signal';
-    note(`Finishing the step and saving a checkpoint. ${again} stops at once, without one.`);
   }
 
   stop(): void {

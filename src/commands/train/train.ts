@@ -18,7 +18,7 @@ export async function trainCommand({
 }: TrainCommandOptions): Promise<number> {
   if (verbose) process.env.TF_CPP_MIN_LOG_LEVEL ??= '0';
   const reporter = json ? jsonReporter() : quiet ? quietReporter() : textReporter();
-  const interruption = listenForInterruption((signal) => reporter.interrupted(signal));
+  const interruption = listenForInterruption(() => reporter.interrupted(), reporter.notice);
   try {
     let interrupted = false;
     for await (const event of train({ ...options, signal: interruption.signal })) {

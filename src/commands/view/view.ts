@@ -27,7 +27,7 @@ export async function viewCommand(names: readonly string[], options: ViewCommand
 
 async function serve(runs: readonly Run[], page: string, options: ViewCommandOptions): Promise<void> {
   const { out, port, open } = options;
-  const interruption = listenForInterruption(() => {});
+  const interruption = listenForInterruption();
   const onError = ({ message }: Error) => process.stderr.write(`warning: ${message}\n`);
   const server = await serveView({ out, page, port, onError });
   const url = server.url + fragment(runs);

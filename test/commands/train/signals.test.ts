@@ -3,11 +3,13 @@
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { nativeStatus } from '../../../src/backends/native/index.js';
 import { writeStrokes } from '../../digits.js';
 import { programLine, start } from '../program.js';
 import { noTerminal } from '../terminal.js';
@@ -90,6 +92,28 @@ describe('a training', {
       assert.equal(stderr, '');
     });
   }
+
+  test('is told of Ctrl-C in the middle of a long computation, and ended by another', {
+    skip: !nativeStatus().available && 'needs the native engine',
+  }, async () => {
+    const shared = new URL('../../../dist/commands/shared/index.js', import.meta.url).href;
+    const program = `const { listenForInterruption } = await import(${JSON.stringify(shared)});
+      listenForInterruption(() => {}, 'noted');
+      process.stdout.write('busy');
+      for (;;);`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ended = new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    const [said] = await once(child.stderr, 'data');
+    assert.equal(String(said), 'noted');
+    // Within a third of a second it would be the same wish.
+    await delay(400);
+    child.kill('SIGINT');
+    assert.equal(await ended, 'SIGINT');
+  });
 
   test('goes on after a hangup that it is to ignore, and by the next signal saves', {
     skip: !existsSync('/proc/self/status') && 'needs /proc',
