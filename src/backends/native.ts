@@ -8,7 +8,7 @@ import { nativeRemedy } from './remedies.js';
 export const native: Backend = {
   name: 'native',
   async probe({ threads, precision = 'fp32' }) {
-    const { loadAddon, nativeStatus, registerNative, useBfloat16 } = await import('./native/index.js');
+    const { loadAddon, nativeStatus, registerNative } = await import('./native/index.js');
     const status = nativeStatus();
     if (!status.available) {
       const reason = status.reason ?? 'it does not load';
@@ -25,7 +25,8 @@ export const native: Backend = {
       hasBfloat16: loadAddon().hasBfloat16(),
       async activate() {
         const tf = await import('@tensorflow/tfjs-core');
-        registerNative({ threads: count });
+        const { useBfloat16 } = await import('./engine/index.js');
+        await registerNative({ threads: count });
         await tf.setBackend('native');
         useBfloat16(precision === 'bf16');
       },

@@ -9,7 +9,7 @@ import { registerNative } from '../../src/backends/native/index.js';
 import { registerWasm } from '../../src/backends/wasm/index.js';
 
 env().set('IS_TEST', true);
-registerNative();
+await registerNative();
 registerWasm();
 setTestEnvs(['native', 'wasm'].map((name) => ({ name, backendName: name, isDataSync: true })));
 await import('@tensorflow/tfjs-core/dist/tests.js');
