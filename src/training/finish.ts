@@ -63,7 +63,8 @@ async function* finishLocked(
   let warning: string | undefined;
   let result: TrainResult;
   try {
-    rewindMetrics(run, (entry) => isBefore(entry, at));
+    const removed = rewindMetrics(run, (entry) => isBefore(entry, at));
+    if (removed !== undefined) yield { kind: 'warning', message: removed };
     if (epochsOf(config) !== options.epochs) writeConfig(run, { ...config, options: { ...options } });
     result = yield* finishRun(run, options, at);
   } finally {

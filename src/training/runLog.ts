@@ -42,6 +42,12 @@ export class RunLog {
     this.#metrics.append({ kind: 'failure', message });
   }
 
+  /** Waits until the disk has all of it: before a checkpoint that holds what it tells of. */
+  flush(): void {
+    this.#metrics.flush();
+    this.#tensorBoard?.flush();
+  }
+
   close(): void {
     this.#metrics.close();
     this.#tensorBoard?.close();

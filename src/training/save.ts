@@ -94,6 +94,7 @@ export async function saveCheckpoint(
     // Of interest in mid-epoch only; the clock's share would make equal checkpoints differ.
     ...(step > 0 && { sums: { ...sums } }),
   };
+  log.flush(); // or a power cut could leave a checkpoint of steps that no line tells of
   const name = writeCheckpoint(run, { epoch, step, state, files });
   pruneCheckpoints(run, options.keep, log.curves.distances);
   return name;

@@ -53,11 +53,12 @@ export function restoreNewest(
   const begin = checkpoint ? restore(gan, checkpoint, run) : BEGINNING;
   const curves = new Curves();
   const check = new MetricsCheck(stepsPerEpoch);
-  rewindMetrics(run, (entry) => {
+  const removed = rewindMetrics(run, (entry) => {
     const kept = isBefore(entry, begin);
     if (kept) for (const reader of [curves, check]) reader.add(entry);
     return kept;
   });
+  if (removed !== undefined) warnings.push(removed);
   const damaged = check.firstDamagedEpoch(begin.epoch);
   if (damaged !== undefined) {
     warnings.push(

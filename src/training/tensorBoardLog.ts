@@ -52,6 +52,11 @@ export class TensorBoardLog {
     this.#epochs.append(this.#encoder.image(now(epoch), 'samples', image));
   }
 
+  flush(): void {
+    this.#steps.flush();
+    this.#epochs.flush();
+  }
+
   close(): void {
     this.#steps.close();
     this.#epochs.close();

@@ -124,6 +124,26 @@ function halfOf(name: ChangingCall, args: Arguments, proceed: () => unknown): vo
   }
 }
 
+/** Does `action` and returns its calls in order, each as its name and the file that it is about. */
+export async function observed(action: () => Promise<unknown>): Promise<string[]> {
+  const calls: string[] = [];
+  const opened = new Map<unknown, string>();
+  const { restore } = interpose((_, { name, args, proceed }) => {
+    const [file] = args;
+    calls.push(`${name} ${opened.get(file) ?? file}`);
+    if (name === 'fsyncSync') return undefined;
+    const result = proceed();
+    if (name === 'openSync') opened.set(result, String(file));
+    return result;
+  });
+  try {
+    await action();
+  } finally {
+    restore();
+  }
+  return calls;
+}
+
 /** Does `action` with nothing struck. */
 export function unflushed(action: () => void): void {
   interposing((_, { name, proceed }) => (name === 'fsyncSync' ? undefined : proceed()), action);

@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { encodePng, gifFrameCount } from '../../src/images/index.js';
-import { progressAnimation } from '../../src/training/index.js';
+import { progressAnimation, runMetrics } from '../../src/training/index.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { TrainedRuns } from './trainedRuns.js';
 
@@ -89,6 +89,30 @@ test('metrics that lost a line, or in which a digit was changed, are named, and 
       String(said),
       /metrics of epoch 1 in .*metrics\.jsonl are incomplete or were changed/,
       title,
+    );
+  }
+});
+
+test('a line of the metrics that is damaged is removed with a warning, also where nothing is left to train', async () => {
+  for (const [title, epochs] of [
+    ['damaged-line', 3],
+    ['damaged-and-done', undefined],
+  ] as const) {
+    const { name, folder } = copy(title);
+    const path = pathIn(name, 'metrics.jsonl');
+    const lines = readFileSync(path, 'utf8').split('\n');
+    writeFileSync(path, lines.with(2, lines[2]!.replace('"step":2', '"step":null')).join('\n'));
+    assert.throws(() => runMetrics({ name, folder }), {
+      name: 'UserError',
+      message: /^Line 3 of .*as step but found null/,
+    });
+    const { events, result } = await runs.train({ run: name, resume: true, ...(epochs && { epochs }) });
+    assert.equal(result.outcome, 'finished');
+    const warnings = events.flatMap((event) => (event.kind === 'warning' ? [event.message] : []));
+    assert.match(warnings.join('\n'), /Line 3 of .*metrics\.jsonl was damaged and is removed/);
+    assert.equal(
+      runMetrics({ name, folder }).filter(({ kind }) => kind === 'step').length,
+      3 * (epochs ?? 2) - 1,
     );
   }
 });

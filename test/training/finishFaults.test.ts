@@ -10,7 +10,7 @@ import { UserError } from '../../src/errors.js';
 import { encodePng } from '../../src/images/index.js';
 import { pruneCheckpoints, readCheckpoint, writeCheckpoint } from '../../src/runs/index.js';
 import { assertAbove } from '../assertions.js';
-import { failingLaterAt, killedLaterAt, unflushed } from '../runs/faults.js';
+import { failingLaterAt, killedLaterAt, observed, unflushed } from '../runs/faults.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { TrainedRuns } from './trainedRuns.js';
 
@@ -105,4 +105,22 @@ test('a failure that the metrics tell of goes when the run is made whole', async
   writeFileSync(path, `${readFileSync(path, 'utf8')}{"kind":"failure","message":"the disk is full"}\n{"to`);
   await runs.train(resume);
   assert.deepEqual(files(), undisturbed);
+});
+
+test('what the log tells is on the disk before the checkpoint that holds it is', async () => {
+  const calls = await observed(() =>
+    runs.train({ ...runs.few, run: 'flushed', epochs: 1, tensorboard: true }),
+  );
+  const [log, checkpoint] = [folder('flushed'), join(folder('flushed'), 'epoch-0001')];
+  const prepared = calls.findIndex((call) => call.startsWith('mkdirSync') && call.includes('epoch-0001'));
+  const last = (name: string, file: string) =>
+    calls.slice(0, prepared).findLastIndex((call) => call.startsWith(name) && call.includes(join(log, file)));
+  assert.ok(prepared > 0, `no call made ${checkpoint}`);
+  for (const file of ['metrics.jsonl', join('tensorboard', 'steps'), join('tensorboard', 'epochs')]) {
+    assertAbove(
+      last('fsyncSync', file),
+      last('writeFileSync', file),
+      `the flush of ${file}, after its last line,`,
+    );
+  }
 });

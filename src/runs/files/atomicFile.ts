@@ -26,7 +26,8 @@ const NO_FLUSH = ['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'ERR_ACCESS_DENIE
 /** Errors of file systems that flush no folders, and of folders that may be written but not read. */
 const NO_FOLDER_FLUSH = [...NO_FLUSH, 'EACCES', 'EBADF', 'EISDIR', 'EPERM'];
 
-function flush(descriptor: number): void {
+/** Waits until the disk has what was written to an open file. */
+export function flush(descriptor: number): void {
   unlessRefused(NO_FLUSH, () => fsyncSync(descriptor));
 }
 

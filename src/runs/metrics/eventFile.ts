@@ -4,7 +4,7 @@
  */
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { explainFileErrors, flushFolder } from '../files/index.js';
+import { explainFileErrors, flush, flushFolder } from '../files/index.js';
 import { namesIn, type Run } from '../run.js';
 
 /** Appends events, each in the operating system's hands when `append` returns: a kill tears at most one. */
@@ -28,6 +28,11 @@ export class EventFile {
   /** Throws a UserError when the disk is full or gone. */
   append(event: Uint8Array): void {
     explainFileErrors(`write ${this.#path}`, () => writeFileSync(this.#descriptor, event));
+  }
+
+  /** Waits until the disk has them. Throws as `append` does. */
+  flush(): void {
+    explainFileErrors(`write ${this.#path}`, () => flush(this.#descriptor));
   }
 
   close(): void {

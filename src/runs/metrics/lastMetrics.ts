@@ -3,8 +3,9 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { explainFileErrors, type JsonObject, parseJsonObject, systemErrorCode } from '../files/index.js';
+import { explainFileErrors, type JsonObject, systemErrorCode } from '../files/index.js';
 import type { Run } from '../run.js';
+import { parseLine } from './metricsLine.js';
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -51,5 +52,5 @@ function readBytes(descriptor: number, start: number, end: number): Uint8Array {
 /** The entries of whole lines; what follows the last newline is left out. */
 function newestFirst(text: string): JsonObject[] {
   const lines = text.split('\n').slice(0, -1).reverse();
-  return lines.map(parseJsonObject).filter((entry) => entry !== undefined);
+  return lines.map(parseLine).flatMap((parsed) => ('entry' in parsed ? [parsed.entry] : []));
 }

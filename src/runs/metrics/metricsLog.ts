@@ -1,11 +1,13 @@
 /**
  * A run's metrics.jsonl: one line of JSON a logged step or epoch. What the numbers mean is training's affair.
  */
-import { closeSync, fsyncSync, ftruncateSync, openSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.js';
-import { explainFileErrors, type JsonObject, parseJsonObject } from '../files/index.js';
+import { counted } from '../../text/index.js';
+import { explainFileErrors, flush, type JsonObject, writeFileAtomic } from '../files/index.js';
 import type { Run } from '../run.js';
+import { parseLine } from './metricsLine.js';
 import { readLines } from './readLines.js';
 
 function metricsPath(run: Run): string {
@@ -16,27 +18,35 @@ function encode(entry: JsonObject): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
+interface DamagedLine {
+  /** From 1. */
+  readonly number: number;
+  readonly problem: string;
+}
+
 interface LoggedEntry {
   readonly entry: JsonObject;
-  /** Where its line ends in the file, in bytes. */
+  /** Where its line begins and ends in the file, in bytes. */
+  readonly start: number;
   readonly end: number;
+  /** The damaged lines between it and the entry before it. */
+  readonly damaged: readonly DamagedLine[];
 }
 
 /** The entries in order, read as they are asked for. */
 function* loggedEntries(path: string): Generator<LoggedEntry> {
-  let damaged: number | undefined;
+  let damaged: DamagedLine[] = [];
   let number = 0;
+  let start = 0;
   for (const { text, end } of readLines(path)) {
     number++;
-    const entry = parseJsonObject(text);
-    if (entry === undefined) damaged ??= number;
-    else if (damaged === undefined) yield { entry, end };
+    const parsed = parseLine(text);
+    if ('problem' in parsed) damaged.push({ number, problem: parsed.problem });
     else {
-      throw new UserError(
-        `Expected a JSON object on line ${damaged} of ${path} but it holds something else. ` +
-          'Delete that line, or restore the file.',
-      );
+      yield { entry: parsed.entry, start, end, damaged };
+      damaged = [];
     }
+    start = end;
   }
 }
 
@@ -45,7 +55,17 @@ function* loggedEntries(path: string): Generator<LoggedEntry> {
  * of the file: what is torn there is left out. Throws a UserError when a line before a sound one is damaged.
  */
 export function* scanMetrics(run: Run): Generator<JsonObject> {
-  for (const { entry } of loggedEntries(metricsPath(run))) yield entry;
+  const path = metricsPath(run);
+  for (const { entry, damaged } of loggedEntries(path)) {
+    const [first] = damaged;
+    if (first !== undefined) {
+      throw new UserError(
+        `Line ${first.number} of ${path} is damaged: ${first.problem}. ` +
+          'Delete that line, or restore the file; dcgan train --resume leaves it out.',
+      );
+    }
+    yield entry;
+  }
 }
 
 /** The same as an array. */
@@ -55,37 +75,64 @@ export function readMetrics(run: Run): JsonObject[] {
 
 /**
  * Keeps the entries before the first that `keep` refuses, in one step: for a resumed run, those up to its checkpoint.
- * A torn end of the file goes too. Call it while no MetricsLog is open.
+ * A torn end of the file goes too, as do damaged lines between them: returns what the user should know of those. Call it
+ * while no MetricsLog is open.
  */
-export function rewindMetrics(run: Run, keep: (entry: JsonObject) => boolean): void {
+export function rewindMetrics(run: Run, keep: (entry: JsonObject) => boolean): string | undefined {
   const path = metricsPath(run);
-  const length = keptLength(path, keep);
-  if (length === sizeOf(path)) return;
+  const { ranges, damaged } = keptPart(path, keep);
+  if (damaged.length > 0) {
+    const bytes = explainFileErrors(`read ${path}`, () => readFileSync(path));
+    writeFileAtomic(path, Buffer.concat(ranges.map(({ start, end }) => bytes.subarray(start, end))));
+    return removedLines(path, damaged);
+  }
+  const length = ranges[0]?.end ?? 0;
+  if (length !== sizeOf(path)) truncate(path, length);
+  return undefined;
+}
+
+function truncate(path: string, length: number): void {
   explainFileErrors(`write ${path}`, () => {
     const descriptor = openSync(path, 'r+');
     try {
       ftruncateSync(descriptor, length);
-      fsyncSync(descriptor);
+      flush(descriptor);
     } finally {
       closeSync(descriptor);
     }
   });
 }
 
+function removedLines(path: string, damaged: readonly DamagedLine[]): string {
+  const [{ number, problem }] = damaged as readonly [DamagedLine];
+  const others = damaged.length > 1 ? ` and ${counted(damaged.length - 1, 'other')}` : '';
+  return `Line ${number}${others} of ${path} was damaged and is removed: ${problem}.`;
+}
+
 /** Whether `rewindMetrics` would leave the file as it is. */
 export function isRewound(run: Run, keep: (entry: JsonObject) => boolean): boolean {
   const path = metricsPath(run);
-  return keptLength(path, keep) === sizeOf(path);
+  const { ranges, damaged } = keptPart(path, keep);
+  return damaged.length === 0 && (ranges[0]?.end ?? 0) === sizeOf(path);
 }
 
-/** In bytes. */
-function keptLength(path: string, keep: (entry: JsonObject) => boolean): number {
-  let length = 0;
-  for (const { entry, end } of loggedEntries(path)) {
+interface KeptPart {
+  /** In bytes, one after the other: a single one from the file's beginning where no line is damaged. */
+  readonly ranges: readonly { readonly start: number; readonly end: number }[];
+  readonly damaged: readonly DamagedLine[];
+}
+
+function keptPart(path: string, keep: (entry: JsonObject) => boolean): KeptPart {
+  const ranges: { start: number; end: number }[] = [];
+  const damaged: DamagedLine[] = [];
+  for (const { entry, start, end, damaged: before } of loggedEntries(path)) {
     if (!keep(entry)) break;
-    length = end;
+    for (const line of before) damaged.push(line);
+    const last = ranges.at(-1);
+    if (last?.end === start) last.end = end;
+    else ranges.push({ start, end });
   }
-  return length;
+  return { ranges, damaged };
 }
 
 function sizeOf(path: string): number {
@@ -107,6 +154,11 @@ export class MetricsLog {
   /** Throws a UserError when the disk is full or gone. */
   append(entry: JsonObject): void {
     explainFileErrors(`write ${this.#path}`, () => writeFileSync(this.#descriptor, encode(entry)));
+  }
+
+  /** Waits until the disk has them. Throws as `append` does. */
+  flush(): void {
+    explainFileErrors(`write ${this.#path}`, () => flush(this.#descriptor));
   }
 
   close(): void {

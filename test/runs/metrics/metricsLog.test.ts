@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { MetricsLog, type Run, readMetrics, rewindMetrics } from '../../../src/runs/index.js';
+import {
+  isRewound,
+  type JsonObject,
+  MetricsLog,
+  type Run,
+  readMetrics,
+  readMetricsBackwards,
+  rewindMetrics,
+} from '../../../src/runs/index.js';
 import { assertAbove, assertBelow } from '../../assertions.js';
 import { killedAt, MOMENTS } from '../faults.js';
 import { newRun, tracesIn, userError } from '../fixtures.js';
@@ -57,11 +65,53 @@ test('zeros that a power cut left at the end are left out', (t) => {
   assert.deepEqual(epochsOf(run), [1, 2]);
 });
 
-test('a damaged line before a sound one is named', (t) => {
+const STEP = {
+  ...{ kind: 'step', epoch: 1, step: 1, generatorLoss: 0.7, discriminatorLoss: 1.4 },
+  ...{ realScore: 0.5, fakeScore: 0.5 },
+};
+
+const DAMAGED: Readonly<Record<string, [line: string, problem: string]>> = {
+  torn: ['{"epo', 'no JSON object'],
+  'a list': ['[1]', 'no JSON object'],
+  'a step as text': [JSON.stringify({ ...STEP, step: '1' }), 'a whole number from 1 as step but found "1"'],
+  'a loss of null': [
+    JSON.stringify({ ...STEP, generatorLoss: null }),
+    'a number as generatorLoss but found null',
+  ],
+  'a step without its epoch': [
+    JSON.stringify({ ...STEP, epoch: undefined }),
+    'a value as epoch but found none',
+  ],
+  'an epoch without losses': ['{"kind":"epoch","epoch":2}', 'a value as generatorLoss but found none'],
+  'a metric of a number': ['{"kind":"evaluation","epoch":1,"metric":7}', 'text as metric but found 7'],
+  'a failure without a message': ['{"kind":"failure"}', 'a value as message but found none'],
+};
+
+for (const [title, [line, problem]] of Object.entries(DAMAGED)) {
+  test(`a damaged line, ${title}, is named, left out from the end, and removed by rewinding`, (t) => {
+    const run = newRun(t);
+    writeFileSync(path(run), `{"epoch":1}\n${line}\n{"epoch":3}\n{"epoch":4}\n`);
+    assert.throws(() => readMetrics(run), userError('Line 2', path(run), problem, '--resume'));
+    assert.deepEqual(
+      [...readMetricsBackwards(run)].map(({ epoch }) => epoch),
+      [4, 3, 1],
+    );
+    const keep = ({ epoch }: JsonObject) => Number(epoch) < 4;
+    assert.equal(isRewound(run, keep), false);
+    const said = rewindMetrics(run, keep);
+    assert.ok(said?.startsWith(`Line 2 of ${path(run)} was damaged and is removed: `), said);
+    assert.ok(said?.includes(problem), said);
+    assert.equal(readFileSync(path(run), 'utf8'), '{"epoch":1}\n{"epoch":3}\n');
+    assert.deepEqual([isRewound(run, keep), rewindMetrics(run, keep)], [true, undefined]);
+  });
+}
+
+test('of many damaged lines the first is named, and those after the kept ones are not', (t) => {
   const run = newRun(t);
-  writeFileSync(path(run), '{"epoch":1}\n{"epo\n{"epoch":3}\n');
-  assert.throws(() => readMetrics(run), userError('line 2', path(run)));
-  assert.throws(() => new MetricsLog(run), userError('line 2'));
+  writeFileSync(path(run), `\0\n\0\n{"epoch":1}\n{\n{"epoch":2}\n{\n{"epoch":3}\n`);
+  const said = rewindMetrics(run, ({ epoch }) => Number(epoch) < 3);
+  assert.match(said!, /^Line 1 and 2 others of /);
+  assert.deepEqual(epochsOf(run), [1, 2]);
 });
 
 test('rewinding keeps the entries up to a checkpoint, to the byte', (t) => {
