@@ -1,7 +1,7 @@
 /**
  * Weights in 16 bits, as TensorFlow.js stores them: half of the bytes, converted back when the model is loaded.
  */
-import { f16round, setFloat16 } from '@petamoriken/float16';
+import { Float16Array, f16round } from '@petamoriken/float16';
 import { UserError } from '../errors.js';
 import type { EncodedWeights, WeightValues } from '../models/index.js';
 
@@ -23,15 +23,13 @@ export function encodeFloat16Weights(weights: WeightValues): EncodedWeights {
 }
 
 function float16Bytes(name: string, values: Float32Array): Uint8Array {
-  const view = new DataView(new ArrayBuffer(2 * values.length));
-  values.forEach((value, index) => {
-    if (!Number.isFinite(f16round(value))) {
-      throw new UserError(
-        `Expected weights from -${LARGEST} to ${LARGEST} for --quantize float16 but ${name} holds ${value}. ` +
-          'Leave --quantize out.',
-      );
-    }
-    setFloat16(view, 2 * index, value, true);
-  });
-  return new Uint8Array(view.buffer);
+  const wrong = values.find((value) => !Number.isFinite(f16round(value)));
+  if (wrong !== undefined) {
+    throw new UserError(
+      `Expected weights from -${LARGEST} to ${LARGEST} for --quantize float16 but ${name} holds ${wrong}. ` +
+        'Leave --quantize out.',
+    );
+  }
+  // A value at a time takes the library fifty times as long.
+  return new Uint8Array(new Float16Array(values).buffer);
 }

@@ -10,6 +10,9 @@ import { probeBackends } from '../../src/backends/index.js';
 import { dcgan } from '../commands/program.js';
 import { writeStrokes } from '../digits.js';
 import { restoreEnvironment } from '../environment.js';
+import { useNarrowModels } from '../narrowModels.js';
+
+useNarrowModels();
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-card-'));
 after(() => {

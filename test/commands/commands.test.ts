@@ -11,6 +11,7 @@ import omggif from 'omggif';
 import { nativeStatus } from '../../src/backends/native/index.js';
 import { assertAbove } from '../assertions.js';
 import { writeStrokes } from '../digits.js';
+import { useNarrowModels } from '../narrowModels.js';
 import { dcgan as dcganProcess, start } from './program.js';
 import { dcgan } from './resident.js';
 
@@ -84,6 +85,10 @@ describe('the commands', { skip: !nativeStatus().available && 'needs the native 
     assert.deepEqual([gif.width, gif.height, gif.numFrames()], [122, 140, 3]);
     assert.deepEqual([gif.frameInfo(0).delay, gif.frameInfo(2).delay], [20, 200]);
   });
+});
+
+describe('a training', { skip: !nativeStatus().available && 'needs the native engine' }, () => {
+  useNarrowModels();
 
   test('train --json tells every step and the result, a line each; --quiet tells nothing', async () => {
     const { stdout } = await dcgan(folder, 'train', '--epochs', '1', '--json', '--run', 'json', ...SMALL);

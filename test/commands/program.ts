@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { narrowing } from '../narrowModels.js';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
@@ -23,7 +24,7 @@ export interface Running {
 
 /** Starts `dcgan` with these arguments in `folder`. */
 export function start(folder: string, ...args: string[]): Running {
-  const child = spawn(process.execPath, [cli, ...args], {
+  const child = spawn(process.execPath, [...narrowing(), cli, ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -53,7 +54,7 @@ export function start(folder: string, ...args: string[]): Running {
 
 /** The same program as a shell's line; the arguments are plain words. */
 export function programLine(...args: string[]): string {
-  return [process.execPath, cli, ...args].map((word) => `'${word}'`).join(' ');
+  return [process.execPath, ...narrowing(), cli, ...args].map((word) => `'${word}'`).join(' ');
 }
 
 /** Runs `dcgan` to its end. */

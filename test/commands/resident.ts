@@ -6,6 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { areModelsNarrow } from '../narrowModels.js';
 import type { Outcome } from './program.js';
 
 const path = fileURLToPath(new URL('./residentProcess.mjs', import.meta.url));
@@ -36,7 +37,7 @@ async function run(folder: string, args: readonly unknown[], call?: Callee): Pro
   const ended = new AbortController();
   try {
     resident.channel!.ref();
-    resident.send({ folder, args, call, env: process.env });
+    resident.send({ folder, args, call, env: process.env, narrow: areModelsNarrow() });
     return await Promise.race([
       once(resident, 'message', ended).then(([outcome]) => outcome as Outcome),
       once(resident, 'exit', ended).then(([code]) => {

@@ -3,6 +3,8 @@
  * to, with the environment of that moment, and answers with what was printed and the exit code.
  */
 import { runProgram } from '../../dist/cli/program.js';
+import * as presets from '../../dist/presets/index.js';
+import { narrow } from '../narrowModels.mjs';
 
 const printed = { stdout: '', stderr: '' };
 for (const name of ['stdout', 'stderr']) {
@@ -13,10 +15,14 @@ for (const name of ['stdout', 'stderr']) {
   };
 }
 
-process.on('message', async ({ folder, args, call, env }) => {
+let widen = () => {};
+
+process.on('message', async ({ folder, args, call, env, narrow: isNarrow }) => {
   Object.assign(printed, { stdout: '', stderr: '' });
   for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
   Object.assign(process.env, env);
+  widen();
+  widen = isNarrow ? narrow(presets) : () => {};
   process.chdir(folder);
   process.exitCode = 0;
   if (call) {

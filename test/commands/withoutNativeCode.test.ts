@@ -8,7 +8,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { writeStrokes } from '../digits.js';
 import { restoreEnvironment } from '../environment.js';
+import { useNarrowModels } from '../narrowModels.js';
 import { dcgan } from './program.js';
+
+useNarrowModels();
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-'));
 const DATA = ['--data', writeStrokes(folder, 8), '--limit', '8'];

@@ -9,6 +9,9 @@ import { after, before, describe, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { nativeStatus } from '../../src/backends/native/index.js';
 import { train } from '../../src/training/index.js';
+import { useNarrowModels } from '../narrowModels.js';
+
+useNarrowModels();
 
 type Entry = Readonly<Record<string, number | string>>;
 

@@ -23,6 +23,9 @@ import type { TrainOptions } from '../../src/options/index.js';
 import { loadGenerator } from '../../src/sampling/index.js';
 import { type TrainEvent, train } from '../../src/training/index.js';
 import { assertEvery } from '../assertions.js';
+import { useNarrowModels } from '../narrowModels.js';
+
+useNarrowModels();
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-evaluator-'));
 after(() => rmSync(root, { recursive: true }));

@@ -7,8 +7,11 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { encodePng, gifFrameCount } from '../../src/images/index.js';
 import { progressAnimation, runMetrics } from '../../src/training/index.js';
+import { useNarrowModels } from '../narrowModels.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { TrainedRuns } from './trainedRuns.js';
+
+useNarrowModels();
 
 const runs = new TrainedRuns(temporaryFolder());
 const pathIn = (name: string, ...path: string[]) => join(runs.out, name, ...path);

@@ -8,6 +8,9 @@ import { before, describe, test } from 'node:test';
 import type { TrainOptions } from '../../src/options/index.js';
 import { train } from '../../src/training/index.js';
 import { folder, idx, root } from '../data/idxFiles.js';
+import { useNarrowModels } from '../narrowModels.js';
+
+useNarrowModels();
 
 const FEW: TrainOptions = { model: 'mlp', batchSize: 8, epochs: 1, out: join(root, 'runs') };
 

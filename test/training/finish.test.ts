@@ -10,6 +10,9 @@ import type { TrainOptions } from '../../src/options/index.js';
 import { newestRun } from '../../src/runs/index.js';
 import { type TrainEvent, train } from '../../src/training/index.js';
 import { writeStrokes } from '../digits.js';
+import { useNarrowModels } from '../narrowModels.js';
+
+useNarrowModels();
 
 const out = mkdtempSync(join(tmpdir(), 'dcgan-finish-'));
 after(() => rmSync(out, { recursive: true }));

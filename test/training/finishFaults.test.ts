@@ -10,9 +10,12 @@ import { UserError } from '../../src/errors.js';
 import { encodePng } from '../../src/images/index.js';
 import { pruneCheckpoints, readCheckpoint, writeCheckpoint } from '../../src/runs/index.js';
 import { assertAbove } from '../assertions.js';
+import { useNarrowModels } from '../narrowModels.js';
 import { failingLaterAt, killedLaterAt, observed, unflushed } from '../runs/faults.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { TrainedRuns } from './trainedRuns.js';
+
+useNarrowModels();
 
 const runs = new TrainedRuns(temporaryFolder());
 const folder = (name: string) => join(runs.out, name);

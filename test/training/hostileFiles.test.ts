@@ -9,8 +9,11 @@ import { before, test } from 'node:test';
 import { decodeLayersModel, parseManifest } from '../../src/models/index.js';
 import type { JsonObject } from '../../src/runs/index.js';
 import { loadGenerator } from '../../src/sampling/index.js';
+import { useNarrowModels } from '../narrowModels.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { TrainedRuns } from './trainedRuns.js';
+
+useNarrowModels();
 
 const runs = new TrainedRuns(temporaryFolder());
 const pathIn = (name: string, ...path: string[]) => join(runs.out, name, ...path);

@@ -11,6 +11,9 @@ import { createRun, rankCheckpoints, readMetrics, writeCheckpoint } from '../../
 import { train } from '../../src/training/index.js';
 import { ThinnedSeries } from '../../src/training/thinnedSeries.js';
 import { writeStrokes } from '../digits.js';
+import { useNarrowModels } from '../narrowModels.js';
+
+useNarrowModels();
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-long-run-'));
 after(() => rmSync(root, { recursive: true }));

@@ -10,6 +10,9 @@ import { loadDataset } from '../../src/data/index.js';
 import type { TrainOptions } from '../../src/options/index.js';
 import { train } from '../../src/training/index.js';
 import { folder, idx, root } from '../data/idxFiles.js';
+import { useNarrowModels } from '../narrowModels.js';
+
+useNarrowModels();
 
 const NAME = 'train-images-idx3-ubyte';
 const out = join(root, 'moved-runs');

@@ -12,6 +12,9 @@ import { loadGenerator } from '../../src/sampling/index.js';
 import { type TrainEvent, type TrainResult, train } from '../../src/training/index.js';
 import { Owner } from '../../src/training/owner.js';
 import { writeStrokes } from '../digits.js';
+import { useNarrowModels } from '../narrowModels.js';
+
+useNarrowModels();
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-session-'));
 after(() => rmSync(root, { recursive: true }));

@@ -6,8 +6,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { nativeStatus } from '../../src/backends/native/index.js';
+import { useNarrowModels } from '../narrowModels.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { TrainedRuns } from './trainedRuns.js';
+
+useNarrowModels();
 
 describe('an epoch whose last batch would be one image', {
   skip: !nativeStatus().available && 'needs the native engine',

@@ -11,7 +11,10 @@ import type { TrainOptions } from '../../src/options/index.js';
 import { type TrainEvent, train } from '../../src/training/index.js';
 import { assertAbove, assertEvery } from '../assertions.js';
 import { writeStrokes } from '../digits.js';
+import { useNarrowModels } from '../narrowModels.js';
 import { type ReadEvent, readEvents } from '../tensorboard/readEvents.js';
+
+useNarrowModels();
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-tensorboard-'));
 after(() => rmSync(root, { recursive: true }));

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { getFloat16 } from '@petamoriken/float16';
+import { Float16Array } from '@petamoriken/float16';
 import { UserError } from '../../errors.js';
 
 export const WEIGHTS_FILE = fileURLToPath(
@@ -38,15 +38,14 @@ export interface WeightArray {
 /** All arrays. Throws a UserError where the file is missing or not the one that this version was tested with. */
 export async function readWeights(path = WEIGHTS_FILE): Promise<WeightArray[]> {
   const bytes = await readShipped(path);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // A copy: the file's bytes may begin where no array of 16-bit numbers can.
+  const { buffer } = new Uint8Array(bytes);
   let offset = 0;
   return Object.entries(SHAPES).map(([name, shape]) => {
     const size = shape.reduce<number>((product, dimension) => product * dimension, 1);
     const start = offset;
     offset += 2 * size;
-    const values = Float32Array.from({ length: size }, (_, index) =>
-      getFloat16(view, start + 2 * index, true),
-    );
+    const values = Float32Array.from(new Float16Array(buffer, start, size));
     return { name: name as WeightName, shape, values };
   });
 }

@@ -10,7 +10,10 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { decodePng } from '../../../src/images/index.js';
 import { writeStrokes } from '../../digits.js';
+import { narrowing, useNarrowModels } from '../../narrowModels.js';
 import { dcgan } from '../resident.js';
+
+useNarrowModels();
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-output-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -63,7 +66,7 @@ test('the greatest seeds can be typed again as they are printed', async () => {
 
 test('--output - writes the image to standard output and what is said to standard error', () => {
   const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
-  const args = [cli, 'sample', '--seeds', '3', '--output', '-'];
+  const args = [...narrowing(), cli, 'sample', '--seeds', '3', '--output', '-'];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: folder });
   assert.equal(status, 0, String(stderr));
   assert.equal(decodePng(stdout).width, 32);

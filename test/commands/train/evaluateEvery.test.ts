@@ -10,7 +10,10 @@ import { nativeStatus } from '../../../src/backends/native/index.js';
 import { textReporter } from '../../../src/commands/train/textReporter.js';
 import type { TrainOptions } from '../../../src/options/index.js';
 import { type TrainEvent, train } from '../../../src/training/index.js';
+import { useNarrowModels } from '../../narrowModels.js';
 import { dcgan } from '../resident.js';
+
+useNarrowModels();
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-evaluate-every-'));
 const out = join(folder, 'checkpoints');

@@ -11,8 +11,11 @@ import { after, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { nativeStatus } from '../../../src/backends/native/index.js';
 import { writeStrokes } from '../../digits.js';
+import { useNarrowModels } from '../../narrowModels.js';
 import { programLine, start } from '../program.js';
 import { noTerminal } from '../terminal.js';
+
+useNarrowModels();
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-signals-'));
 after(() => rmSync(folder, { recursive: true }));

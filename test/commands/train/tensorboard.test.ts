@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { nativeStatus } from '../../../src/backends/native/index.js';
 import { writeStrokes } from '../../digits.js';
+import { useNarrowModels } from '../../narrowModels.js';
 import { dcgan } from '../resident.js';
+
+useNarrowModels();
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-tensorboard-'));
 after(() => rmSync(folder, { recursive: true }));
