@@ -1,6 +1,7 @@
 /**
  * How good images are: figures computed of a classifier's features and of pixels. Bytes in, numbers out; no files.
  */
+export { classShares } from './classes.js';
 export { type Classifier, loadClassifier } from './classifier/index.js';
 export { type Evaluation, evaluateImages } from './evaluateImages.js';
 export { evaluateQuickly, FEWEST_IMAGES, type QuickEvaluation } from './evaluateQuickly.js';
@@ -9,3 +10,4 @@ export { type ImageSet, subset } from './imageSet.js';
 export { NEIGHBOURS } from './neighbourhoods.js';
 export { likelyTurn } from './orientation.js';
 export { prepareReference, type Reference } from './reference.js';
+export { pixelVariance } from './variety.js';

@@ -37,6 +37,11 @@ export class RunLog {
     this.#tensorBoard?.grid(epoch, image);
   }
 
+  /** Adds the line that says what is wrong with an epoch's samples. TensorBoard has no use for it. */
+  collapse(epoch: number, message: string): void {
+    this.#metrics.append({ kind: 'collapse', epoch, message });
+  }
+
   /** Adds the line that says why the run ends; resuming drops it. TensorBoard has no use for it. */
   failure(message: string): void {
     this.#metrics.append({ kind: 'failure', message });

@@ -4,7 +4,8 @@
 import { mean, memory, tensor, tidy } from '@tensorflow/tfjs-core';
 import { UserError } from '../errors.js';
 import { encodeCheckpoint, sampledGenerator } from '../gan/index.js';
-import { encodePng, imageGrid } from '../images/index.js';
+import { encodePng, grayLevels, imageGrid } from '../images/index.js';
+import type { ImageSet } from '../metrics/index.js';
 import { inferencePass } from '../models/index.js';
 import { normals, streamKey } from '../random/index.js';
 import {
@@ -47,9 +48,15 @@ function writeGrid({ run, options }: Session, { images, epoch }: Drawn, log: Run
   return writeSample(run, epoch, png);
 }
 
-/** After an epoch: the grid of samples. Returns its path. */
-export async function saveSamples(session: Session, epoch: number, log: RunLog): Promise<string> {
-  return writeGrid(session, { images: await drawSamples(session), epoch }, log);
+/** After an epoch: the grid of samples. Returns its path and what is on it. */
+export async function saveSamples(
+  session: Session,
+  epoch: number,
+  log: RunLog,
+): Promise<{ readonly path: string; readonly samples: ImageSet }> {
+  const images = await drawSamples(session);
+  const path = writeGrid(session, { images, epoch }, log);
+  return { path, samples: { images: grayLevels(images), count: session.options.samples } };
 }
 
 /** Before the first step: the untrained generator's grid, and what the untrained discriminator says of it. */

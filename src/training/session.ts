@@ -38,6 +38,8 @@ export interface Session {
   /** How many steps may be begun before the first of them is done. */
   readonly stepsInFlight: number;
   readonly begin: Position;
+  /** How many steps count as taken before the first one when the samples are judged. */
+  readonly earlierSteps: number | undefined;
   /** Of what was logged so far. */
   readonly curves: Curves;
   readonly start: StartEvent;
@@ -55,6 +57,8 @@ export interface SessionSettings {
   /** How many images an evaluation draws. */
   readonly evaluationImages?: number;
   readonly stepsInFlight?: number;
+  /** How many steps count as taken before the first one when the samples are judged. */
+  readonly earlierSteps?: number;
 }
 
 /**
@@ -82,6 +86,7 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
         options.evaluateEvery > 0 ? owner.own(new Evaluator(settings.evaluationImages), dispose) : undefined,
       stepsPerEpoch,
       stepsInFlight: settings.stepsInFlight ?? (backend.asynchronous ? 2 : 1),
+      earlierSteps: settings.earlierSteps,
       begin: start.begin,
       curves: start.curves,
       start: startEvent(plan, run, start),

@@ -94,7 +94,7 @@ function restore(gan: Gan, { name, epoch, step, state, files }: Checkpoint, run:
 /** Whether a line of the metrics tells of something before this position. */
 export function isBefore({ kind, epoch, step }: JsonObject, begin: Omit<Position, 'sums'>): boolean {
   if (kind === 'failure') return false;
-  if (kind === 'epoch' || kind === 'evaluation') return Number(epoch) <= begin.epoch;
+  if (kind === 'epoch' || kind === 'collapse' || kind === 'evaluation') return Number(epoch) <= begin.epoch;
   if (kind !== 'step') return begin.epoch > 0 || begin.step > 0;
   return Number(epoch) <= begin.epoch || (Number(epoch) === begin.epoch + 1 && Number(step) <= begin.step);
 }

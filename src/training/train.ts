@@ -3,20 +3,21 @@
  * and a checkpoint. What one step does is in `beginStep.ts`; what a run starts from in `session.ts`.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { memory } from '@tensorflow/tfjs-core';
 import { batchIndices } from '../data/index.js';
 import type { ResolvedOptions, TrainOptions } from '../options/index.js';
 import { permutation, streamKey } from '../random/index.js';
 import { listCheckpoints, nextRunName, runAt, waitForOwner } from '../runs/index.js';
+import { AlikeSamples } from './alikeSamples.js';
 import { type BegunStep, beginStep } from './beginStep.js';
-import { collapseWarning } from './collapse.js';
-import { addStep, means, NO_SUMS } from './epochSums.js';
-import type { EpochEvent, TrainEvent, TrainResult } from './events.js';
+import { CollapseWarnings } from './collapse.js';
+import { endEpoch } from './endEpoch.js';
+import { addStep, NO_SUMS } from './epochSums.js';
+import type { TrainEvent, TrainResult } from './events.js';
 import { checkFinite, explained, noteFailure } from './failures.js';
 import { animate, completeRun, finishSession } from './finish.js';
 import { RunLog } from './runLog.js';
 import { planRun, type RunPlan } from './runPlan.js';
-import { saveCheckpoint, saveEvaluation, saveSamples, saveUntrained } from './save.js';
+import { saveCheckpoint, saveEvaluation, saveUntrained } from './save.js';
 import { openSession, type Session, type SessionSettings } from './session.js';
 import type { Position } from './startingPoint.js';
 
@@ -95,7 +96,8 @@ async function* trainEpochs(
     await evaluator?.prepare();
     let position = begin;
     let checkpoint: string | undefined = session.start.resumedFrom;
-    let warned = false;
+    const alikeSamples = new AlikeSamples(session);
+    const warnings = new CollapseWarnings(options);
     if (position.epoch === 0 && position.step === 0 && !signal?.aborted)
       yield await saveUntrained(session, log);
     while (position.epoch < options.epochs) {
@@ -106,11 +108,11 @@ async function* trainEpochs(
         return { ...result, outcome: 'interrupted', gif: undefined };
       }
       if (!interrupted) {
-        const ended = await endEpoch(session, position, log);
+        const { samples, ended } = await endEpoch(session, position, log);
         yield ended;
-        const message: string | undefined = warned ? undefined : collapseWarning(ended, options);
-        if (message) yield { kind: 'warning', message };
-        warned ||= message !== undefined;
+        const alike: string | undefined = await alikeSamples.look(samples, ended.epoch);
+        if (alike) log.collapse(ended.epoch, alike);
+        for (const message of warnings.of(ended, alike)) yield { kind: 'warning', message };
         position = { ...position, sums: NO_SUMS };
       }
       const evaluated = !interrupted && isEvaluated(options, position.epoch);
@@ -190,20 +192,4 @@ async function* trainEpoch(
     await Promise.allSettled(begun.map(({ done }) => done));
   }
   return step < stepsPerEpoch ? { epoch: from.epoch, step, sums } : { epoch: from.epoch + 1, step: 0, sums };
-}
-
-/** The epoch's samples, metrics and curves. */
-async function endEpoch(session: Session, { epoch, sums }: Position, log: RunLog): Promise<EpochEvent> {
-  const samples = await saveSamples(session, epoch, log);
-  const entry = {
-    epoch,
-    ...means(sums),
-    seconds: sums.seconds,
-    imagesPerSecond: session.dataset.count / sums.seconds,
-    residentMemoryBytes: process.memoryUsage.rss(),
-    tensors: memory().numTensors,
-  };
-  log.append({ kind: 'epoch', ...entry });
-  await log.curves.save(session.run);
-  return { kind: 'epoch', ...entry, epochs: session.options.epochs, samples };
 }

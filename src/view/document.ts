@@ -14,7 +14,7 @@ export interface RunSummary {
   readonly state: RunState;
   /** Why it failed. */
   readonly failure?: string;
-  /** What shows that it fell apart, though its losses are finite. */
+  /** What shows that it fell apart, though its losses are finite: those of its last epoch, or its samples. */
   readonly divergence?: string;
   /** As in config.json; empty when that cannot be read. */
   readonly options: Readonly<Record<string, string | number | boolean | null>>;

@@ -15,6 +15,8 @@ export interface RunProgress {
   readonly lastEpoch: Figures;
   readonly imagesPerSecond: number | null;
   readonly failure: string | undefined;
+  /** What is wrong with the samples of the last epoch. */
+  readonly collapse: string | undefined;
 }
 
 /** The speed is the median of so many steps: a single step depends too much on the machine's other work. */
@@ -23,6 +25,7 @@ const TIMED_STEPS = 20;
 /** From the entries of a run's metrics, the newest first; asks for no more than it needs. */
 export function progressOf(newestFirst: Iterable<JsonObject>): RunProgress {
   let failure: string | undefined;
+  let collapse: string | undefined;
   let newest: string | undefined;
   let lastEpoch: JsonObject | undefined;
   const steps: JsonObject[] = [];
@@ -30,6 +33,7 @@ export function progressOf(newestFirst: Iterable<JsonObject>): RunProgress {
     newest ??= String(entry.kind);
     if (entry.kind === 'failure' && steps.length === 0) failure ??= String(entry.message);
     if (entry.kind === 'step' && steps.length < TIMED_STEPS) steps.push(entry);
+    if (entry.kind === 'collapse' && lastEpoch === undefined) collapse = String(entry.message);
     if (entry.kind === 'epoch') lastEpoch ??= entry;
     if (lastEpoch !== undefined && steps.length === TIMED_STEPS) break;
   }
@@ -45,6 +49,7 @@ export function progressOf(newestFirst: Iterable<JsonObject>): RunProgress {
     imagesPerSecond:
       median(steps.map((step) => Number(step.imagesPerSecond)).filter(Number.isFinite)) ?? null,
     failure,
+    collapse,
   };
 }
 

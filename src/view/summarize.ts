@@ -46,7 +46,7 @@ export function summarize(
   const epochs = Number(options.epochs ?? 0);
   const state = runState(run);
   const plan = { evaluateEvery: Number(options.evaluateEvery ?? 0), epochs };
-  const diverged = divergenceOf(progress.lastEpoch);
+  const diverged = divergenceOf(progress.lastEpoch) ?? progress.collapse;
   const stopped = state === 'interrupted' || (state === 'failed' && progress.failure !== undefined);
   const isResumable = stopped && checkpoints.length > 0;
   return {

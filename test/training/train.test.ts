@@ -123,7 +123,7 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
     assert.equal(warnings.length, 1);
     assert.match(
       warnings[0]!,
-      /loss in epoch \d was .*guessing costs 1\.39\.\n.*lower --discriminator-learning-rate than 1\.$/,
+      /loss in epoch \d was .*guessing costs 1\.39\.\n.*lower discriminatorLearningRate than 1\.$/,
     );
     assert.equal(result.outcome, 'finished');
   });

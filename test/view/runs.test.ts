@@ -29,10 +29,13 @@ test('there are no runs before there is a folder, and they appear with it', asyn
   assert.deepEqual([live, ...runs.map(({ name }) => name)], [true, 'a', 'b']);
 });
 
+const LOSSES = { generatorLoss: 0.7, discriminatorLoss: 1.4, realScore: 0.5, fakeScore: 0.5 };
+const STEP = { kind: 'step', ...LOSSES, imagesPerSecond: 100 };
+
 test('a run is told in short: how far it is, what it last did, what it has', async (t) => {
   const { url, out } = await served(t);
   const run = fabricateRun({ out, epochs: 5, done: 2, stepsPerEpoch: 8, checkpoints: [1, 2] });
-  append(run, { kind: 'step', epoch: 3, step: 4, generatorLoss: 0.5, imagesPerSecond: 100 });
+  append(run, { ...STEP, epoch: 3, step: 4, generatorLoss: 0.5 });
   const summary = await only(url);
   assert.equal(summary.state, 'interrupted');
   assert.deepEqual([summary.epochs, summary.epochsDone, summary.step, summary.stepsPerEpoch], [5, 2, 4, 8]);
@@ -62,7 +65,7 @@ test('the speed is that of the newest twenty steps, the middle one', async (t) =
   const { url, out } = await served(t);
   const run = fabricateRun({ out, epochs: 9, done: 1 });
   for (let step = 1; step <= 20; step++) {
-    append(run, { kind: 'step', epoch: 2, step, imagesPerSecond: step === 20 ? 4 : 100 + step });
+    append(run, { ...STEP, epoch: 2, step, imagesPerSecond: step === 20 ? 4 : 100 + step });
   }
   assert.equal((await only(url)).imagesPerSecond, 110);
 });
@@ -85,8 +88,19 @@ test('failed is a run whose last line says so, until it goes on', async (t) => {
   append(run, { kind: 'failure', message: 'Training stopped: the losses are no longer numbers.' });
   const { state, failure } = await only(url);
   assert.deepEqual([state, failure], ['failed', 'Training stopped: the losses are no longer numbers.']);
-  append(run, { kind: 'step', epoch: 3, step: 1 });
+  append(run, { ...STEP, epoch: 3, step: 1 });
   assert.equal((await only(url)).state, 'interrupted');
+});
+
+test('fallen apart is a run whose last epoch had samples that are alike', async (t) => {
+  const { url, out } = await served(t);
+  const run = fabricateRun({ out, epochs: 5, done: 2 });
+  append(run, { kind: 'collapse', epoch: 2, message: 'The samples are nearly one picture.' });
+  assert.equal((await only(url)).divergence, 'The samples are nearly one picture.');
+  append(run, { ...STEP, epoch: 3, step: 1 });
+  assert.equal((await only(url)).divergence, 'The samples are nearly one picture.');
+  append(run, { kind: 'epoch', epoch: 3, ...LOSSES });
+  assert.equal((await only(url)).divergence, undefined);
 });
 
 test('an epoch takes what lies between two grids, the middle one of the newest five', async (t) => {
