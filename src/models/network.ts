@@ -66,7 +66,8 @@ export class Network {
   /** Copies of all weights. */
   async readWeights(): Promise<WeightValues> {
     const entries = [...this.variables].map(async ([name, variable]): Promise<[string, WeightValue]> => {
-      const values = Float32Array.from((await variable.data()) as Float32Array);
+      // `Float32Array.from` takes ten times as long.
+      const values = ((await variable.data()) as Float32Array).slice();
       return [name, { shape: variable.shape, values }];
     });
     return new Map(await Promise.all(entries));
@@ -82,7 +83,7 @@ export class Network {
           `Expected ${this.name} weight ${name} of shape [${variable.shape.join(', ')}], found ${found}.`,
         );
       }
-      const value = tensor(Float32Array.from(given.values), [...given.shape]);
+      const value = tensor(given.values.slice(), [...given.shape]);
       variable.assign(value);
       value.dispose();
     }

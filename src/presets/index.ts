@@ -3,6 +3,7 @@
  * a name. Nothing is computed here and TensorFlow.js is not needed, so that `--help` can read it.
  */
 export { type Architecture, type PlacedLayer, parameterCount, placeLayers } from './architecture.js';
+export { zeros } from './initializers.js';
 export type {
   Layer,
   Shape,

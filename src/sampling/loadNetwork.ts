@@ -5,7 +5,7 @@ import { type BackendChoice, type BackendName, ensureBackend } from '../backends
 import { optionName, UserError } from '../errors.js';
 import { readNetwork, readTrainingState } from '../gan/index.js';
 import { Network } from '../models/index.js';
-import { findPreset } from '../presets/index.js';
+import { findPreset, zeros } from '../presets/index.js';
 import { streamKey } from '../random/index.js';
 import { type Checkpoint, newestTrainedRun, openRun, type Run, readCheckpoint } from '../runs/index.js';
 
@@ -51,7 +51,7 @@ export async function loadNetwork(
   const backend = await ensureBackend(options.backend);
   const preset = findPreset(model);
   const architecture = name === 'generator' ? preset.generator(latentDim) : preset.discriminator();
-  const network = new Network(architecture, streamKey(0, 'initialization'));
+  const network = new Network({ ...architecture, initializer: zeros }, streamKey(0, 'initialization'));
   try {
     network.writeWeights(readNetwork(name, files));
   } catch (error) {

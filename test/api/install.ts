@@ -2,7 +2,7 @@
  * The package as a user has it: as scripts/test.mjs compiles it, and found by its name. No tests here.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,13 +13,9 @@ const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 
 /** Makes `import 'dcgan'` work in `folder`. */
 export function installPackage(folder: string): void {
-  const home = join(folder, 'node_modules', 'dcgan');
-  mkdirSync(home, { recursive: true });
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(root, join(folder, 'node_modules', 'dcgan'));
   writeFileSync(join(folder, 'package.json'), '{"name": "of-a-user", "type": "module"}');
-  copyFileSync(join(root, 'package.json'), join(home, 'package.json'));
-  for (const name of ['node_modules', 'assets', 'build', 'native', 'scripts'])
-    symlinkSync(join(root, name), join(home, name));
-  cpSync(join(root, 'dist'), join(home, 'dist'), { recursive: true });
 }
 
 /** Runs TypeScript's compiler. Throws an Error with what it says when it finds a mistake. */

@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { product } from '../../src/figures/index.js';
 import { type Batch, createGan, type Gan } from '../../src/gan/index.js';
 import type { Network, WeightValues } from '../../src/models/index.js';
-import { findPreset } from '../../src/presets/index.js';
+import { findPreset, zeros } from '../../src/presets/index.js';
 
 export interface Formula {
   readonly tensor: number;
@@ -103,14 +103,22 @@ export function weightsOf(formulas: Formulas): WeightValues {
   return weights;
 }
 
-/** The `dcgan` preset with the reference's weights and the tutorial's Adam. */
-export function referenceGan(): Gan {
-  const preset = findPreset('dcgan');
-  const gan = createGan(preset, preset.defaults, 1);
-  gan.generator.writeWeights(weightsOf(inputs.weights.generator));
-  gan.discriminator.writeWeights(weightsOf(inputs.weights.discriminator));
+/** A preset's GAN with the weights of these formulas and its own Adams. */
+export function ganWith(model: string, formulas: Readonly<Record<Network['name'], Formulas>>): Gan {
+  const preset = findPreset(model);
+  const undrawn = {
+    ...preset,
+    generator: (latentDim: number) => ({ ...preset.generator(latentDim), initializer: zeros }),
+    discriminator: () => ({ ...preset.discriminator(), initializer: zeros }),
+  };
+  const gan = createGan(undrawn, preset.defaults, 1);
+  gan.generator.writeWeights(weightsOf(formulas.generator));
+  gan.discriminator.writeWeights(weightsOf(formulas.discriminator));
   return gan;
 }
+
+/** The `dcgan` preset with the reference's weights and the tutorial's Adam. */
+export const referenceGan = (): Gan => ganWith('dcgan', inputs.weights);
 
 /** Step `step`'s images and latent vectors, without dropout. */
 export function referenceBatch(batchSize: number, step = 0): Batch {

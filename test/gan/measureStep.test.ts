@@ -3,6 +3,9 @@ import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { measureStep } from '../../src/gan/index.js';
 import { selectTestBackend } from '../metrics/backend.js';
+import { useNarrowModels } from '../narrowModels.js';
+
+useNarrowModels();
 
 before(selectTestBackend);
 

@@ -3,16 +3,15 @@
  * computed with. No tests here.
  */
 
-import { createGan, type Gan } from '../../src/gan/index.js';
-import { findPreset } from '../../src/presets/index.js';
+import type { Gan } from '../../src/gan/index.js';
 import {
   type AdamFigures,
   type Digest,
   type Formula,
+  ganWith,
   type Losses,
   readFigures,
   type StepFigures,
-  weightsOf,
 } from './figures.js';
 
 export const OF = ['generator', 'discriminator'] as const;
@@ -35,9 +34,4 @@ const { models } = readFigures<{ models: Record<string, ModelFigures> }>('sequen
 export const MODELS = Object.entries(models);
 
 /** The preset with the reference's weights and its own Adams. */
-export function sequentialGan(model: string): Gan {
-  const preset = findPreset(model);
-  const gan = createGan(preset, preset.defaults, 1);
-  for (const of of OF) gan[of].writeWeights(weightsOf(models[model]!.inputs[of]));
-  return gan;
-}
+export const sequentialGan = (model: string): Gan => ganWith(model, models[model]!.inputs);

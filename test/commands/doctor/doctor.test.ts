@@ -4,7 +4,10 @@ import { test } from 'node:test';
 import { probeBackends } from '../../../src/backends/index.js';
 import type { Diagnosis } from '../../../src/commands/doctor/doctorReport.js';
 import { doctorReport } from '../../../src/commands/doctor/doctorReport.js';
+import { useNarrowModels } from '../../narrowModels.js';
 import { dcgan } from '../program.js';
+
+useNarrowModels();
 
 const DIAGNOSIS: Diagnosis = {
   dcgan: '1.2.3',

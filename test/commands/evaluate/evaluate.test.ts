@@ -15,7 +15,10 @@ import type { Evaluation, Figures } from '../../../src/metrics/index.js';
 import { createRun, writeConfig } from '../../../src/runs/index.js';
 import { assertAbove, assertEvery } from '../../assertions.js';
 import { idx, folder as imagesFolder } from '../../data/idxFiles.js';
+import { useNarrowModels } from '../../narrowModels.js';
 import { callCommand, dcgan } from '../resident.js';
+
+useNarrowModels();
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-evaluate-'));
 after(() => rmSync(folder, { recursive: true }));

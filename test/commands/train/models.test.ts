@@ -8,8 +8,11 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { nativeStatus } from '../../../src/backends/native/index.js';
 import { decodePng } from '../../../src/images/index.js';
+import { useNarrowModels } from '../../narrowModels.js';
 import type { Outcome } from '../program.js';
 import { dcgan } from '../resident.js';
+
+useNarrowModels();
 
 const folder = mkdtempSync(join(tmpdir(), 'dcgan-model-commands-'));
 after(() => rmSync(folder, { recursive: true }));
