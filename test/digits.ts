@@ -4,7 +4,16 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { loadMnist } from '../src/data/index.js';
 import { idx } from './data/idxFiles.js';
+
+/** Keeps MNIST in memory through the tests of this file, which train on it again and again. */
+export function keepMnist(): void {
+  const held: unknown[] = [];
+  before(async () => void held.push(await loadMnist('train'), await loadMnist('test')));
+  after(() => void held.splice(0));
+}
 
 /** Writes `count` upright strokes, each at its own place, as a data set named `strokes` in `folder`; returns its path. */
 export function writeStrokes(folder: string, count: number): string {

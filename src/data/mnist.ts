@@ -3,6 +3,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
+import { product } from '../figures/index.js';
 import { type IdxArray, readIdx } from './idx.js';
 
 export type MnistPart = 'train' | 'test';
@@ -41,13 +42,17 @@ export function mnistFile(name: keyof typeof MNIST_SHA256): string {
   return fileURLToPath(new URL(`../../dist/assets/mnist/${name}.gz`, import.meta.url));
 }
 
-/** What was read before and is still in use: to unpack and check the training images takes a third of a second. */
-const inUse = new Map<string, WeakRef<IdxArray>>();
+/**
+ * What was read before, in so far as somebody holds an array on its bytes: to unpack and check the training images takes
+ * a third of a second.
+ */
+const inUse = new Map<string, Omit<IdxArray, 'values'> & { bytes: WeakRef<ArrayBufferLike>; from: number }>();
 
 /** One of MNIST's files. Nobody may write into it. Throws a UserError where it is not the original. */
 export async function readMnist(name: keyof typeof MNIST_SHA256): Promise<IdxArray> {
-  const known = inUse.get(name)?.deref();
-  if (known) return known;
+  const known = inUse.get(name);
+  const bytes = known?.bytes.deref();
+  if (known && bytes) return { ...known, values: new Uint8Array(bytes, known.from, product(known.shape)) };
   const source = mnistFile(name);
   const idx = await readIdx(source);
   const { sha256 } = idx;
@@ -56,6 +61,7 @@ export async function readMnist(name: keyof typeof MNIST_SHA256): Promise<IdxArr
       `Expected the original MNIST in ${source} but its SHA-256 is ${sha256}. Install dcgan again.`,
     );
   }
-  inUse.set(name, new WeakRef(idx));
+  const { values, ...rest } = idx;
+  inUse.set(name, { ...rest, bytes: new WeakRef(values.buffer), from: values.byteOffset });
   return idx;
 }

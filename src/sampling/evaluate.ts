@@ -70,8 +70,7 @@ export async function evaluate(
     : await drawnImages(options);
   const classifier = await loadClassifier();
   try {
-    const known = (images: ImageSet) => (knownImages === undefined ? images : subset(images, knownImages));
-    const [training, test] = [known(await loadMnist('train')), known(await loadMnist('test'))];
+    const [training, test] = await mnist(knownImages);
     const turn = options.images && (await likelyTurn(subject.evaluated, classifier));
     const sources = { classifier, training, test };
     return {
@@ -82,6 +81,12 @@ export async function evaluate(
   } finally {
     classifier.dispose();
   }
+}
+
+/** MNIST's training and test images, or as many of each. */
+export async function mnist(count?: number): Promise<[training: ImageSet, test: ImageSet]> {
+  const known = (images: ImageSet) => (count === undefined ? images : subset(images, count));
+  return [known(await loadMnist('train')), known(await loadMnist('test'))];
 }
 
 function checkImages({ images, count }: ImageSet): void {

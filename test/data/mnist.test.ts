@@ -15,6 +15,11 @@ test("the test part has MNIST's published class counts", async () => {
   assert.deepEqual(countsByDigit(labels), [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
 });
 
+test('a part is read once as long as somebody holds an image of it', async () => {
+  const held = (await loadMnist('test')).images.subarray(0, 784);
+  assert.equal((await loadMnist('test')).images.buffer, held.buffer);
+});
+
 test('the training part is what models train on, and its first digits are 5, 0, 4, 1, 9', async () => {
   const { count, images, labels } = await loadMnist('train');
   assert.equal(count, 60_000);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { before, test } from 'node:test';
 import { encodeSafetensors } from '../../src/exporting/safetensors.js';
+import { selectTestBackend } from '../metrics/backend.js';
 import { PROVENANCE, presetNetwork, trained } from './networks.js';
+
+before(selectTestBackend);
 
 test('safetensors hold every weight by its name, one after the other from a multiple of 8 bytes on', async () => {
   const weights = await trained(presetNetwork('generator'));

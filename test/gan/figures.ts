@@ -90,7 +90,7 @@ type Formulas = Readonly<Record<string, Formula>>;
 const computed = new WeakMap<Formulas, WeightValues>();
 
 /** A network's weights from their formulas, computed once. */
-export function weightsOf(formulas: Formulas): WeightValues {
+function weightsOf(formulas: Formulas): WeightValues {
   const known = computed.get(formulas);
   if (known) return known;
   const weights: WeightValues = new Map(

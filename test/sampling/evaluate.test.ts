@@ -6,6 +6,7 @@ import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadMnist } from '../../src/data/index.js';
 import { subset } from '../../src/metrics/index.js';
+import { mnist } from '../../src/sampling/evaluate.js';
 import { evaluate } from '../../src/sampling/index.js';
 import { assertAbove, assertBelow } from '../assertions.js';
 import { selectTestBackend } from '../metrics/backend.js';
@@ -42,6 +43,12 @@ test('training images that are given have the figures of the floor, and count as
   const { noise, duplicated, real } = result;
   assertAbove(noise.frechetDistance, 10 * real.frechetDistance, 'the distance of noise');
   assertBelow(duplicated.coverage, 0.5 * real.coverage, 'the coverage of duplicates');
+});
+
+test('images are compared with all of MNIST, unless a test says otherwise', async () => {
+  const counts = async (known?: number) => (await mnist(known)).map(({ count }) => count);
+  assert.deepEqual(await counts(), [60_000, 10_000]);
+  assert.deepEqual(await counts(5), [5, 5]);
 });
 
 test('too few images, and bytes that are no images of 28 by 28, are refused', async () => {

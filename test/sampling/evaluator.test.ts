@@ -23,9 +23,11 @@ import type { TrainOptions } from '../../src/options/index.js';
 import { loadGenerator } from '../../src/sampling/index.js';
 import { type TrainEvent, train } from '../../src/training/index.js';
 import { assertEvery } from '../assertions.js';
+import { keepMnist } from '../digits.js';
 import { useNarrowModels } from '../narrowModels.js';
 
 useNarrowModels();
+keepMnist();
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-evaluator-'));
 after(() => rmSync(root, { recursive: true }));

@@ -42,7 +42,7 @@ describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the nativ
   test('prints all figures as JSON, of the images of sample, and writes the picture of neighbours', async () => {
     const command = { file: 'commands/evaluate/evaluate.js', name: 'evaluateCommand' };
     const options = { n: 1000, neighbours: 'nearest.png', backend: 'native', json: true };
-    // Against few images: the example of docs/api.md evaluates against all of MNIST.
+    // Against few images: against all of MNIST takes ten seconds.
     const { stdout, stderr, code } = await callCommand(folder, command, options, { knownImages: 1000 });
     assert.equal(code, 0, stderr);
     const { samples, real, noise, duplicated, ...rest } = JSON.parse(stdout);
