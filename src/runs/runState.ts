@@ -1,6 +1,8 @@
 /**
  * The state of a run, from its lock, configuration, metrics and checkpoints. Nothing is written here.
  */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { UserError } from '../errors.js';
 import { listCheckpoints } from './checkpoints/index.js';
 import { readConfig } from './config.js';
@@ -8,11 +10,13 @@ import { isJsonObject, type JsonValue } from './files/index.js';
 import { isLocked } from './lock/index.js';
 import { readMetricsBackwards } from './metrics/index.js';
 import type { Run } from './run.js';
+import { listSamples } from './samples.js';
 
 /**
  * `running`: a process writes it, or may do so on another host or in another container. `failed`: training stopped
  * with an error, or its config.json cannot be read. `finished`: the last epoch of its configuration has a
- * checkpoint. `interrupted`: anything else; `dcgan train --resume` goes on.
+ * checkpoint, and the animation of its samples, which is made last, is there. `interrupted`: anything else;
+ * `dcgan train --resume` goes on.
  */
 export type RunState = 'running' | 'finished' | 'interrupted' | 'failed';
 
@@ -20,7 +24,12 @@ export function runState(run: Run): RunState {
   if (isLocked(run)) return 'running';
   const epochs = epochsPlanned(run);
   if (epochs === undefined || failureOf(run) !== undefined) return 'failed';
-  return epochsSaved(run) >= epochs ? 'finished' : 'interrupted';
+  return epochsSaved(run) >= epochs && hasAnimation(run) ? 'finished' : 'interrupted';
+}
+
+/** Or nothing to make one of. */
+function hasAnimation(run: Run): boolean {
+  return existsSync(join(run.folder, 'progress.gif')) || listSamples(run).length === 0;
 }
 
 /** The error that stopped training, which is the last line of the metrics; undefined where there was none. */

@@ -234,7 +234,7 @@ test('runs are sorted by any column and filtered by words', OPTIONS, async (t) =
 test('a run that diverged says so instead of finished, and its large losses fit', OPTIONS, async (t) => {
   const out = temporaryFolder(t);
   const losses = { generatorLoss: 230_006.5, discriminatorLoss: 19_362_020.9 };
-  fabricateRun({ out, figures: () => losses });
+  fabricateRun({ out, animated: true, figures: () => losses });
   const { page, problems } = await open(await launch(t), (await serve(t, out)).url + RUN);
   assert.equal(await page.locator('.run-head .badge').textContent(), 'diverged');
   assert.match(

@@ -11,6 +11,8 @@ import {
   runState,
   writeCheckpoint,
   writeConfig,
+  writePicture,
+  writeSample,
 } from '../../src/runs/index.js';
 import { assertNear } from '../assertions.js';
 import { unflushed } from './faults.js';
@@ -37,6 +39,14 @@ test('a run is finished once its last epoch has a checkpoint, and interrupted be
   assert.equal(runState(run), 'finished');
   unflushed(() => writeConfig(run, { options: { epochs: 5 } }));
   assert.equal(runState(run), 'interrupted');
+});
+
+test('a run whose animation is missing is not finished: resuming makes it', (t) => {
+  const run = runOf(temporaryFolder(t), 'last', 1, 1);
+  unflushed(() => writeSample(run, 1, new Uint8Array()));
+  assert.equal(runState(run), 'interrupted');
+  unflushed(() => writePicture(run, 'progress.gif', new Uint8Array()));
+  assert.equal(runState(run), 'finished');
 });
 
 test('a run is running while a living process holds its lock, whatever its checkpoints say', (t) => {

@@ -25,6 +25,8 @@ export interface Fabricated {
   readonly checkpoints?: readonly number[];
   /** More numbers in the lines of epochs. */
   readonly figures?: (epoch: number) => Readonly<Record<string, number>>;
+  /** Whether it has its animation, as a finished run has. */
+  readonly animated?: boolean;
 }
 
 const BATCH = 256;
@@ -38,6 +40,7 @@ export function fabricateRun({
   seed = 1,
   checkpoints = [done],
   figures = () => ({}),
+  animated = false,
 }: Fabricated): Run {
   const run = createRun({ out, name });
   writeConfig(run, {
@@ -58,6 +61,7 @@ export function fabricateRun({
   writeFileSync(join(run.folder, 'metrics.jsonl'), lines.join(''));
   for (let epoch = 0; epoch <= done; epoch++) writeSample(run, epoch, grid(epoch));
   writePicture(run, 'losses.png', grid(done));
+  if (animated) writePicture(run, 'progress.gif', grid(done)); // nobody looks at it
   for (const epoch of checkpoints) fabricateCheckpoint(run, epoch);
   return run;
 }

@@ -72,7 +72,7 @@ test('the speed is that of the newest twenty steps, the middle one', async (t) =
 
 test('running is a run whose lock a living process has', async (t) => {
   const { url, out } = await served(t);
-  const run = fabricateRun({ out });
+  const run = fabricateRun({ out, animated: true });
   assert.equal((await only(url)).state, 'finished');
   const lock = lockRun(run);
   assert.equal((await only(url)).state, 'running');
@@ -114,7 +114,7 @@ test('an epoch takes what lies between two grids, the middle one of the newest f
 
 test('a run that is damaged is listed, and does not hide the others', async (t) => {
   const { url, out, errors } = await served(t);
-  fabricateRun({ out, name: 'sound' });
+  fabricateRun({ out, name: 'sound', animated: true });
   const damaged = [1, 2, 3].map((number) => fabricateRun({ out, name: `damaged-${number}` }));
   writeFileSync(join(damaged[0]!.folder, 'config.json'), 'no JSON');
   writeFileSync(join(damaged[1]!.folder, 'config.json'), '{"options":null,"backend":7,"data":[]}');
@@ -130,7 +130,7 @@ test('a run that is damaged is listed, and does not hide the others', async (t) 
 test('a run that cannot be read is told of once, and left out', async (t) => {
   const { url, out, errors } = await served(t);
   const run = fabricateRun({ out, name: 'unreadable' });
-  fabricateRun({ out, name: 'sound' });
+  fabricateRun({ out, name: 'sound', animated: true });
   rmSync(join(run.folder, 'metrics.jsonl'));
   mkdirSync(join(run.folder, 'metrics.jsonl'));
   for (let time = 0; time < 2; time++) {
