@@ -6,13 +6,13 @@
 /**
  * A mistake or a circumstance that the user can mend. The message says what was wrong, where, and what to
  * do next, in one to three lines; the command line prints it without a stack trace and exits with
- * `exitCode`: 1 (it failed) or 2 (wrong usage).
+ * `exitCode`: 1 (it failed), 2 (wrong usage), or 128 and the number of the signal that stopped it.
  */
 export class UserError extends Error {
   override readonly name = 'UserError';
-  readonly exitCode: 1 | 2;
+  readonly exitCode: number;
 
-  constructor(message: string, options: { cause?: unknown; exitCode?: 1 | 2 } = {}) {
+  constructor(message: string, options: { cause?: unknown; exitCode?: number } = {}) {
     super(message, { cause: options.cause });
     this.exitCode = options.exitCode ?? 1;
   }

@@ -44,7 +44,7 @@ export async function evaluateCommand(
   if (warning) warn(warning);
   const source = images ?? `${result.run!.folder}/${result.checkpoint}`;
   if (neighbours !== undefined) {
-    writeNewFile(neighbours, await neighboursPicture(result), 'neighbours');
+    await writeNewFile(neighbours, await neighboursPicture(result), 'neighbours');
   }
   const notes = [
     options.checkpoint === 'best' && BEST_NOTE,

@@ -31,7 +31,7 @@ export async function exportImages(
   refuseTaken(paths);
   const images = await drawImages(loaded, seeds);
   const contents = await files.encode(images, provenanceOf(loaded));
-  writeNewFiles(paths.map((path, index) => ({ path, bytes: contents[index]! })));
+  await writeNewFiles(paths.map((path, index) => ({ path, bytes: contents[index]! })));
   return { paths, note: `again with: --seeds ${listOfSeeds(seeds)}`, details: { as, seeds } };
 }
 

@@ -25,10 +25,10 @@ export async function exportNetwork(
   if (format === 'tfjs') {
     const folder = output ?? freePath(`${network.name}-tfjs`);
     return {
-      paths: writeNewFiles(files.map(([name, bytes]) => ({ path: join(folder, name), bytes }))),
+      paths: await writeNewFiles(files.map(([name, bytes]) => ({ path: join(folder, name), bytes }))),
       details,
     };
   }
   const [[name, bytes]] = files as [[string, Uint8Array]];
-  return { paths: writeNewFiles([{ path: output ?? freePath(name), bytes }]), details };
+  return { paths: await writeNewFiles([{ path: output ?? freePath(name), bytes }]), details };
 }

@@ -19,7 +19,8 @@ export async function gifCommand(options: GifCommandOptions): Promise<void> {
     holdSeconds: hold,
     onUnreadable: (message) => process.stderr.write(`warning: ${message}\n`),
   });
-  const path = output === undefined ? writePicture(run, 'progress.gif', gif) : writeNewFile(output, gif);
+  const path =
+    output === undefined ? writePicture(run, 'progress.gif', gif) : await writeNewFile(output, gif);
   if (path === STDOUT) return;
   process.stdout.write(json ? `${JSON.stringify({ path, run: run.name })}\n` : `${path}\n`);
 }

@@ -46,7 +46,7 @@ export async function sampleCommand(options: SampleCommandOptions): Promise<void
   });
   if (show) process.stdout.write(imagesPreview(samples.images, { ...samples, ...asked }, process.stdout));
   const files = each ? singleFiles(samples, folder, options) : [wholeFile(samples, options, asked)];
-  report(writeNewFiles(files), samples, options);
+  report(await writeNewFiles(files), samples, options);
 }
 
 function checkCombinations(options: SampleCommandOptions): void {

@@ -2,7 +2,7 @@
  * Options that mean nothing beside, or without, another one: refused rather than passed over in silence.
  */
 import { optionName, UserError } from '../../errors.js';
-import { STDOUT } from './newFiles.js';
+import { STDOUT } from './writeNewFiles.js';
 
 /** Stands in a pair for the output that is standard output. */
 export const TO_STDOUT = 'output -';

@@ -9,12 +9,9 @@ export {
   checkNewFile,
   freePath,
   GIF,
-  type NewFile,
   type OutputKind,
   PNG,
   refuseTaken,
-  STDOUT,
-  writeNewFile,
-  writeNewFiles,
 } from './newFiles.js';
 export { listOfSeeds, parseSeeds } from './seedLists.js';
+export { type NewFile, STDOUT, writeNewFile, writeNewFiles } from './writeNewFiles.js';

@@ -1,21 +1,11 @@
 /**
- * What commands write where the user is: files that fit their name, never over one that is there, all or none.
+ * Where commands write what the user keeps: paths whose names fit, and which are free. The writing is in
+ * `writeNewFiles.ts`.
  */
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, parse } from 'node:path';
-import { expected, optionName, optionSetting, UserError } from '../../errors.js';
-
-/** A path that stands for standard output. */
-export const STDOUT = '-';
+import { existsSync, statSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import { expected, optionName, optionSetting } from '../../errors.js';
+import { cannotWrite, STDOUT, TAKEN } from './writeNewFiles.js';
 
 /** What a file of a kind is, and how its name ends. */
 export interface OutputKind {
@@ -96,83 +86,8 @@ export function freePath(wanted: string): string {
   return path;
 }
 
-export interface NewFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
-
-/**
- * Writes new files, their folders too where needed; returns their paths. Where one cannot be written, those that were
- * are removed again. Throws a UserError if one is there already, which names the option that chose it.
- */
-export function writeNewFiles(files: readonly NewFile[], option = 'output'): string[] {
-  const written: (() => void)[] = [];
-  for (const { path, bytes } of files) {
-    try {
-      if (path === STDOUT) process.stdout.write(bytes);
-      else writeNew(path, bytes, written);
-    } catch (error) {
-      for (const remove of written.reverse()) remove();
-      const { code, message } = error as NodeJS.ErrnoException;
-      throw cannotWrite(path, PROBLEMS[code ?? ''] ?? message, { option, cause: error });
-    }
-  }
-  return files.map(({ path }) => path);
-}
-
-/** The same of one file. */
-export function writeNewFile(path: string, bytes: Uint8Array, option = 'output'): string {
-  return writeNewFiles([{ path, bytes }], option)[0]!;
-}
-
-/** Adds to `undo` what takes back what was done, as it is done. */
-function writeNew(path: string, bytes: Uint8Array, undo: (() => void)[]): void {
-  const folder = dirname(path);
-  const made = mkdirSync(folder, { recursive: true });
-  if (made !== undefined) undo.push(() => removeEmpty(folder, made));
-  const file = openSync(path, 'wx');
-  undo.push(() => rmSync(path, { force: true }));
-  try {
-    writeFileSync(file, bytes);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Removes a folder and those above it up to `top`, unless there is something else in them. */
-function removeEmpty(folder: string, top: string): void {
-  try {
-    for (let at = folder; at.length >= top.length; at = dirname(at)) rmdirSync(at);
-  } catch {
-    // Somebody else's file is in it.
-  }
-}
-
-const PROBLEMS: Readonly<Record<string, string>> = {
-  EEXIST: 'there is one already',
-  EACCES: 'the folder may not be written',
-  EPERM: 'the folder may not be written',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  ENOTDIR: 'a part of the path is a file',
-  EISDIR: 'there is a folder of that name',
-  ENAMETOOLONG: 'the name is too long',
-};
-
 /** Throws a UserError if any of these is there already: before work whose result could not be written. */
 export function refuseTaken(paths: readonly string[], option = 'output'): void {
   const taken = paths.find((path) => existsSync(path));
-  if (taken !== undefined) throw cannotWrite(taken, PROBLEMS.EEXIST!, { option });
-}
-
-function cannotWrite(
-  path: string,
-  problem: string,
-  { option, cause }: { option: string; cause?: unknown },
-): UserError {
-  return new UserError(
-    `Expected to write a new file at ${path} but ${problem}. Choose another with ${optionName(option)}.`,
-    { cause },
-  );
+  if (taken !== undefined) throw cannotWrite(taken, TAKEN, { option });
 }

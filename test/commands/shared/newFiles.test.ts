@@ -3,31 +3,51 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { listOfSeeds, parseSeeds, writeNewFiles } from '../../../src/commands/shared/index.js';
+import { listOfSeeds, parseSeeds, writeNewFile, writeNewFiles } from '../../../src/commands/shared/index.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-new-files-'));
 after(() => rmSync(root, { recursive: true }));
 const bytes = Buffer.from('new');
 
-test('where one of several files cannot be written, none stays, nor a folder that was made for them', () => {
+test('where one of several files cannot be written, none stays, nor a folder that was made for them', async () => {
   writeFileSync(join(root, 'taken'), 'mine');
   const inNew = ['a/b/one', 'a/b/two', 'taken'].map((name) => ({ path: join(root, name), bytes }));
-  assert.throws(() => writeNewFiles(inNew), { message: /taken but there is one already/ });
+  await assert.rejects(writeNewFiles(inNew), { message: /taken but there is one already/ });
   assert.deepEqual(readdirSync(root), ['taken']);
   assert.equal(readFileSync(join(root, 'taken'), 'utf8'), 'mine');
 });
 
-test('a part of the path that is a file, and a name that is too long, are said in words', () => {
-  const write = (name: string) => () => writeNewFiles([{ path: join(root, name), bytes }]);
+test('a part of the path that is a file, and a name that is too long, are said in words', async () => {
+  const write = (name: string) => writeNewFiles([{ path: join(root, name), bytes }]);
   writeFileSync(join(root, 'file'), '');
-  assert.throws(write('file/inside'), { name: 'UserError', message: /a part of the path is a file|already/ });
-  assert.throws(write('x'.repeat(300)), { name: 'UserError', message: /the name is too long/ });
+  await assert.rejects(write('file/inside'), {
+    name: 'UserError',
+    message: /a part of the path is a file|already/,
+  });
+  await assert.rejects(write('x'.repeat(300)), { name: 'UserError', message: /the name is too long/ });
 });
 
-test('files are written with the folders that they need', () => {
+test('files are written with the folders that they need', async () => {
   const path = join(root, 'new', 'folder', 'file');
-  assert.deepEqual(writeNewFiles([{ path, bytes }]), [path]);
+  assert.equal(await writeNewFile(path, bytes), path);
   assert.ok(existsSync(path), 'there');
+});
+
+test('where a signal asks to stop, none stays, and the exit code is the signal’s', {
+  skip: process.platform === 'win32' && 'needs signals',
+}, async () => {
+  const folder = join(root, 'many');
+  const files = Array.from({ length: 2000 }, (_, index) => ({ path: join(folder, `${index}`), bytes }));
+  for (const [signal, exitCode] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    const writing = writeNewFiles(files);
+    while (!existsSync(files[50]!.path)) await new Promise(setImmediate);
+    process.kill(process.pid, signal);
+    await assert.rejects(writing, { name: 'UserError', message: /^Interrupted/, exitCode });
+    assert.equal(existsSync(folder), false);
+  }
 });
 
 test('seeds are printed in ranges, which read as the same seeds', () => {
