@@ -34,6 +34,8 @@ const RULE = 'an IDX file';
 const COPY_AGAIN = 'Copy the file again from its source.';
 /** Enough of a gzip file to have the header of what is in it. */
 const GZIP_START = 4096;
+/** Node reads no larger file that is not compressed. */
+const MOST_BYTES = 2 ** 31 - 1;
 
 /**
  * Reads an IDX file, plain or gzipped, its elements as bytes (see `pixelBytes`). Throws a UserError that names the
@@ -55,6 +57,8 @@ async function decompressed(stored: Buffer, path: string): Promise<Buffer> {
   try {
     const start = gunzipSync(stored.subarray(0, GZIP_START), { finishFlush: constants.Z_SYNC_FLUSH });
     const { total } = parseHeader(start, path);
+    if (total > MOST_BYTES)
+      throw expected(RULE, { in: path, found: 'more than 2 GB', next: 'Check the path.' });
     return await promisify(gunzip)(stored, { maxOutputLength: total + 1 });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -1,6 +1,7 @@
 /**
  * PNG files' bytes from grey images, and grey images from PNG files of every kind.
  */
+import { inflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import type { GrayImage } from './gray.js';
 
@@ -21,6 +22,8 @@ export function encodePng({ width, height, pixels }: GrayImage): Uint8Array {
 
 const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 const HEADER_END = 29;
+/** The header's last byte: whether the image is interlaced. */
+const INTERLACE = 28;
 /** Memory for more pixels than this is never reserved: 256 MB of RGBA. */
 const MOST_PIXELS = 2 ** 26;
 
@@ -59,7 +62,9 @@ export function decodeAnyPng(png: Uint8Array): DecodedPng {
       `Expected a PNG of up to ${MOST_PIXELS} pixels but found ${size.width} by ${size.height}.`,
     );
   }
-  const { width, height, data } = PNG.sync.read(untilEnd(asBuffer(png)));
+  const bytes = untilEnd(asBuffer(png));
+  checkInterlaced(bytes, size);
+  const { width, height, data } = PNG.sync.read(bytes);
   const pixels = new Uint8Array(width * height);
   let [hasColor, hasTransparency] = [false, false];
   for (let pixel = 0; pixel < pixels.length; pixel++) {
@@ -77,6 +82,21 @@ export function decodePng(png: Uint8Array): GrayImage {
   return decodeAnyPng(png).image;
 }
 
+/** Bits of a pixel's sample are 16 at most, and a pixel has 4 of them. */
+const MOST_PIXEL_BYTES = 8;
+
+/**
+ * Throws an Error where an interlaced image's data are more than its header announces: the decoder, which bounds other
+ * images, would inflate them whatever their size.
+ */
+function checkInterlaced(bytes: Buffer, { width, height }: PngSize): void {
+  if (bytes[INTERLACE] === 0) return;
+  // Each pixel is in one of seven passes; a row of a pass, of which there are at most two for a row of the image and one
+  // more, has a byte before it and may be rounded up by another.
+  const most = width * height * MOST_PIXEL_BYTES + 2 * (2 * height + 7);
+  inflateSync(Buffer.concat(chunksOf(bytes, 'IDAT')), { maxOutputLength: most });
+}
+
 /** In whole numbers, so that grey stays what it is. */
 function luminance(red: number, green: number, blue: number): number {
   return (19_595 * red + 38_470 * green + 7471 * blue + 0x8000) >> 16;
@@ -86,12 +106,27 @@ function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** The bytes up to the chunk IEND, which ends an image: the decoder refuses any after it. */
-function untilEnd(bytes: Buffer): Buffer {
+interface Chunk {
+  readonly type: string;
+  readonly content: Buffer;
+  /** Where the next one begins. */
+  readonly next: number;
+}
+
+function* chunks(bytes: Buffer): Generator<Chunk> {
   for (let at = SIGNATURE.length; at + 12 <= bytes.length; ) {
     const next = at + 12 + bytes.readUInt32BE(at);
-    if (bytes.toString('latin1', at + 4, at + 8) === 'IEND') return bytes.subarray(0, next);
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    yield { type, content: bytes.subarray(at + 8, next - 4), next };
     at = next;
   }
+}
+
+const chunksOf = (bytes: Buffer, wanted: string): Buffer[] =>
+  [...chunks(bytes)].flatMap(({ type, content }) => (type === wanted ? [content] : []));
+
+/** The bytes up to the chunk IEND, which ends an image: the decoder refuses any after it. */
+function untilEnd(bytes: Buffer): Buffer {
+  for (const { type, next } of chunks(bytes)) if (type === 'IEND') return bytes.subarray(0, next);
   return bytes;
 }

@@ -21,6 +21,15 @@ function file(name: string, bytes: Buffer): string {
   return path;
 }
 
+test('a gzip file whose header announces more than memory holds is refused before it is unpacked', async () => {
+  const header = Buffer.from([0, 0, 8, 3, 0, 80, 0, 0, 0, 0, 0, 28, 0, 0, 0, 28]);
+  const huge = file('huge', gzipSync(Buffer.concat([header, Buffer.alloc(1e6)])));
+  await assert.rejects(readIdx(huge), {
+    name: 'UserError',
+    message: /an IDX file in .* but found more than 2 GB/,
+  });
+});
+
 test('a plain file and its gzip, whatever the name, hold the same array', async () => {
   const expected = {
     shape: [2, 2, 3],

@@ -15,6 +15,7 @@ import {
 } from '../../src/images/index.js';
 import { terminalPreview } from '../../src/images/terminal.js';
 import { assertAbove, assertBelow } from '../assertions.js';
+import { pngFile } from '../data/pngFiles.js';
 
 /** A gradient with every grey level in it. */
 function ramp(width: number, height: number): GrayImage {
@@ -63,6 +64,21 @@ test('a PNG has the pixels it was made of, decoded by another library and by our
     image.pixels,
   );
   assert.deepEqual(decodePng(encodePng(image)), image);
+});
+
+test('interlaced PNGs are read, and what no header announces is not inflated', () => {
+  for (const [colorType, depth, width, height] of [
+    [0, 8, 28, 28],
+    [2, 8, 5, 3],
+    [6, 16, 1, 9],
+  ] as const) {
+    const pixel = (x: number, y: number) =>
+      new Array<number>({ 0: 1, 2: 3, 6: 4 }[colorType]).fill((7 * x + 29 * y) % 200);
+    const parts = { colorType, depth, width, height, pixel };
+    assert.deepEqual(decodePng(pngFile({ ...parts, interlaced: true })), decodePng(pngFile(parts)));
+    const bomb = pngFile({ ...parts, interlaced: true, excess: 1e7 });
+    assert.throws(() => decodePng(bomb), { code: 'ERR_BUFFER_TOO_LARGE' });
+  }
 });
 
 test('a GIF has its frames, enlarged, their delays, the last one held, and repeats for ever', () => {
