@@ -78,6 +78,7 @@ export function optionName(option: string): string {
 
 /** An option with a value as the user would write it: `--batch-size 256`, or `batchSize: 256` in a program. */
 export function optionSetting(option: string, value: string | number | boolean): string {
+  if (flags && value === false) return `--no-${flagOf(option).slice(2)}`;
   if (flags) return value === true ? flagOf(option) : `${flagOf(option)} ${value}`;
   return `${option}: ${typeof value === 'string' ? `'${value}'` : value}`;
 }

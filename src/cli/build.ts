@@ -3,7 +3,7 @@
  */
 import { Argument, Command, Option as CommanderOption, Help } from 'commander';
 import { expected, flagOf } from '../errors.js';
-import { checkOption, type Option } from '../options/index.js';
+import { checkCombinations, checkOption, type Option } from '../options/index.js';
 import { findPreset } from '../presets/index.js';
 import { suggestion } from '../text/index.js';
 import type { CommandDefinition } from './definition.js';
@@ -49,7 +49,7 @@ function commandPath(command: Command): string {
 
 /** Adds a command with its options, examples and inner commands. */
 export function addCommand(parent: HintingCommand, definition: CommandDefinition): void {
-  const { name, summary, argument, options, examples, notes, commands = [] } = definition;
+  const { name, summary, argument, options, combinations = {}, examples, notes, commands = [] } = definition;
   const command = parent.command(name) as HintingCommand;
   command.summary(summary).description(withExamples(summary, examples));
   if (argument) command.addArgument(asArgument(argument));
@@ -61,10 +61,18 @@ export function addCommand(parent: HintingCommand, definition: CommandDefinition
     const args = argument ? [given[0]].flat().map(String) : [];
     // What a command and its parent both take, commander gives to the parent.
     const run = definition.run as (options: object, args: readonly string[]) => Promise<number | undefined>;
-    process.exitCode = (await run(command.optsWithGlobals(), args)) ?? 0;
+    const all = command.optsWithGlobals();
+    checkCombinations(combinations, typed(command, all), all);
+    process.exitCode = (await run(all, args)) ?? 0;
   });
   for (const inner of commands) addCommand(command, inner);
   for (const habit of definition.habits ?? []) parent.habits.set(habit, name);
+}
+
+/** The options that the user typed, without defaults. */
+function typed(command: Command, all: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const names = Object.keys(all).filter((name) => command.getOptionValueSourceWithGlobals(name) === 'cli');
+  return Object.fromEntries(names.map((name) => [name, all[name]]));
 }
 
 function asArgument({ name, help, choices }: NonNullable<CommandDefinition['argument']>): Argument {

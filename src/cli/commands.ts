@@ -3,16 +3,23 @@
  */
 import {
   DOCTOR_OPTIONS,
+  EVALUATE_COMBINATIONS,
   EVALUATE_OPTIONS,
+  EXPORT_COMBINATIONS,
   EXPORT_OPTIONS,
+  GIF_COMBINATIONS,
   GIF_OPTIONS,
   MODELS_OPTIONS,
   REMOVE_RUNS_OPTIONS,
   RUNS_OPTIONS,
+  SAMPLE_COMBINATIONS,
   SAMPLE_OPTIONS,
+  SETUP_COMBINATIONS,
   SETUP_OPTIONS,
+  TRAIN_COMBINATIONS,
   TRAIN_OPTIONS,
   TRAIN_OUTPUT_OPTIONS,
+  VIEW_COMBINATIONS,
   VIEW_OPTIONS,
 } from '../options/index.js';
 import { type CommandDefinition, defineCommand } from './definition.js';
@@ -21,6 +28,7 @@ const train = defineCommand({
   name: 'train',
   summary: 'train a GAN, or continue with --resume',
   options: { ...TRAIN_OPTIONS, ...TRAIN_OUTPUT_OPTIONS },
+  combinations: TRAIN_COMBINATIONS,
   examples: [
     ['dcgan train', "TensorFlow's tutorial DCGAN"],
     ['dcgan train --model best', 'better digits, sooner'],
@@ -38,6 +46,7 @@ const sample = defineCommand({
   name: 'sample',
   summary: 'draw new images from a checkpoint',
   options: SAMPLE_OPTIONS,
+  combinations: SAMPLE_COMBINATIONS,
   examples: [
     ['dcgan sample --seeds 0-15', 'these 16, always the same'],
     ['dcgan sample --digit 7', 'sevens only'],
@@ -56,6 +65,7 @@ const gif = defineCommand({
   name: 'gif',
   summary: "make an animation of a run's samples",
   options: GIF_OPTIONS,
+  combinations: GIF_COMBINATIONS,
   examples: [
     ['dcgan gif', 'of the newest run'],
     ['dcgan gif --fps 10 --scale 3 --hold 5', 'faster, larger, held longer'],
@@ -69,6 +79,7 @@ const evaluate = defineCommand({
   name: 'evaluate',
   summary: "measure how good a checkpoint's images are",
   options: EVALUATE_OPTIONS,
+  combinations: EVALUATE_COMBINATIONS,
   examples: [
     ['dcgan evaluate', 'the newest checkpoint of the newest run'],
     ['dcgan evaluate --run 00001-dcgan --checkpoint 10', 'as it was after ten epochs'],
@@ -89,6 +100,7 @@ const view = defineCommand({
     help: 'the run to begin with, or several to compare (default: all of them)',
   },
   options: VIEW_OPTIONS,
+  combinations: VIEW_COMBINATIONS,
   examples: [
     ['dcgan view', 'all runs, live while one trains'],
     ['dcgan view 00001-dcgan 00002-dcgan', 'two in one chart'],
@@ -102,6 +114,7 @@ const exportNetwork = defineCommand({
   name: 'export',
   summary: 'write a network, or images, in formats that other programs read',
   options: EXPORT_OPTIONS,
+  combinations: EXPORT_COMBINATIONS,
   examples: [
     ['dcgan export', "the newest run's generator for TensorFlow.js"],
     ['dcgan export --format onnx', 'the same for onnxruntime and others'],
@@ -170,6 +183,7 @@ const setup = defineCommand({
   summary: 'set up a backend that an ordinary installation lacks',
   argument: { name: '<what>', help: 'what to set up', choices: ['tensorflow', 'webgpu'] },
   options: SETUP_OPTIONS,
+  combinations: SETUP_COMBINATIONS,
   examples: [
     ['dcgan setup tensorflow', 'for the processor'],
     ['dcgan setup tensorflow --gpu', 'for an NVIDIA card with its driver'],

@@ -1,7 +1,7 @@
 /**
  * What a command is: data, from which the program, its help and its completion are made.
  */
-import type { OptionsOf, OptionTable } from '../options/index.js';
+import type { Combinations, OptionsOf, OptionTable } from '../options/index.js';
 
 /** A command's argument: `<shell>`, `[runs...]`. */
 export interface ArgumentDefinition {
@@ -19,6 +19,8 @@ export interface CommandDefinition {
   /** What to do instead of giving an argument, where the command takes none. */
   readonly noArgument?: string;
   readonly options: OptionTable;
+  /** Which options mean nothing together, or alone. */
+  readonly combinations?: Combinations;
   /** What to type, and what it does. */
   readonly examples: readonly (readonly [line: string, does: string])[];
   /** What else the help says, after the examples. */

@@ -4,6 +4,17 @@
  */
 export { checkOption, checkOptions } from './check.js';
 export {
+  type Combinations,
+  checkCombinations,
+  EVALUATE_COMBINATIONS,
+  EXPORT_COMBINATIONS,
+  GIF_COMBINATIONS,
+  SAMPLE_COMBINATIONS,
+  SETUP_COMBINATIONS,
+  TRAIN_COMBINATIONS,
+  VIEW_COMBINATIONS,
+} from './combinations.js';
+export {
   DOCTOR_OPTIONS,
   EVALUATE_OPTIONS,
   EXPORT_OPTIONS,

@@ -3,7 +3,7 @@
  * config.json holds of an earlier run, and what a resumed run may change. Touches no file and no backend.
  */
 import { resolve } from 'node:path';
-import { expected, optionName, UserError } from '../errors.js';
+import { expected, optionName, optionSetting, UserError } from '../errors.js';
 import { findPreset, type Hyperparameters, type Preset } from '../presets/index.js';
 import { checkOptions } from './check.js';
 import type { Option, ValueOf } from './kinds.js';
@@ -41,6 +41,8 @@ export function checkTrainOptions(asked: TrainOptions): void {
 export function resolveOptions(asked: TrainOptions): ResolvedOptions {
   const preset = findPreset(asked.model ?? TRAIN_OPTIONS.model.default);
   checkPenalty(asked, preset);
+  if (asked.r1Every !== undefined && (asked.r1 ?? preset.defaults.r1) === 0)
+    throw withoutPenalty(preset.name);
   const values = STORED.map(([name, { byModel, default: fallback }]) => [
     name,
     askedValue(asked, name) ?? (byModel ? preset.defaults[name as keyof Hyperparameters] : fallback),
@@ -58,6 +60,15 @@ function checkPenalty({ r1 = 0 }: TrainOptions, { name, discriminator }: Preset)
   throw new UserError(
     `Expected a discriminator without batch norm for ${optionName('r1')} but ${name}'s has some. ` +
       `Leave out ${optionName('r1')}, or take another ${optionName('model')}.`,
+    { exitCode: 2 },
+  );
+}
+
+function withoutPenalty(model: string): UserError {
+  const [every, r1] = [optionName('r1Every'), optionName('r1')];
+  return new UserError(
+    `Expected ${r1} above 0 with ${every} but ${model} has no such penalty: ${every} alone does nothing. ` +
+      `Add ${optionSetting('r1', 1)}, or leave ${every} out.`,
     { exitCode: 2 },
   );
 }

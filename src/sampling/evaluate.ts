@@ -13,7 +13,12 @@ import {
   loadClassifier,
   subset,
 } from '../metrics/index.js';
-import { checkOptions, EVALUATE_OPTIONS } from '../options/index.js';
+import {
+  checkCombinations,
+  checkOptions,
+  EVALUATE_COMBINATIONS,
+  EVALUATE_OPTIONS,
+} from '../options/index.js';
 import type { Run } from '../runs/index.js';
 import { type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
 
@@ -64,6 +69,7 @@ export async function evaluate(
   { knownImages, mostImages = SAMPLES }: EvaluationSettings = {},
 ): Promise<EvaluationResult> {
   checkOptions(OPTIONS, options, ['images', 'onDamaged', 'onProgress']);
+  checkCombinations(EVALUATE_COMBINATIONS, { ...options });
   if (options.images) checkImages(options.images);
   const subject = options.images
     ? await givenImages(options.images, mostImages, options)

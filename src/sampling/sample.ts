@@ -3,7 +3,7 @@
  */
 
 import { latentVectorsOf, latentWalk } from '../latent/index.js';
-import { checkOptions, SAMPLE_OPTIONS } from '../options/index.js';
+import { checkCombinations, checkOptions, SAMPLE_COMBINATIONS, SAMPLE_OPTIONS } from '../options/index.js';
 import type { Run } from '../runs/index.js';
 import { checkDigits, seedsOfDigits } from './digits.js';
 import { type GeneratedImages, type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
@@ -41,6 +41,7 @@ export interface Samples extends GeneratedImages {
  */
 export async function sample(options: SampleOptions = {}): Promise<Samples> {
   checkOptions(OPTIONS, options, ['seeds', 'digits', 'onDamaged']);
+  checkCombinations(SAMPLE_COMBINATIONS, { ...options });
   const { n, seed, seeds: given, frames = 16, interpolate, digits, sure = 0.9, ...from } = options;
   if (digits) checkDigits(digits, options);
   const chosen = chosenSeeds({ n, seed, seeds: given });

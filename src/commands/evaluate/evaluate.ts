@@ -6,7 +6,7 @@ import type { EVALUATE_OPTIONS, OptionsOf } from '../../options/index.js';
 import { type Run, readConfig } from '../../runs/index.js';
 import { type EvaluationResult, type EvaluationSettings, evaluate } from '../../sampling/index.js';
 import { roughDuration } from '../../text/index.js';
-import { checkNewFile, PNG, refuseTogether, writeNewFile } from '../shared/index.js';
+import { checkNewFile, PNG, writeNewFile } from '../shared/index.js';
 import { StatusLine } from '../train/statusLine.js';
 import { evaluationReport } from './evaluationReport.js';
 import { neighboursPicture } from './neighboursPicture.js';
@@ -20,17 +20,12 @@ export async function evaluateCommand(
   { images, neighbours, json, ...options }: EvaluateCommandOptions,
   settings: EvaluationSettings = {},
 ) {
-  refuseTogether({ ...options, images }, [
-    ['images', 'run'],
-    ['images', 'checkpoint'],
-    ['images', 'n'],
-  ]);
   checkNewFile(neighbours, PNG, { option: 'neighbours', toStdout: false });
   const given = images === undefined ? undefined : await loadDataset({ directory: images }, 'images');
   for (const warning of given?.warnings ?? []) warn(warning);
   const progress = showProgress();
   const asked = {
-    ...options,
+    ...(given ? { backend: options.backend } : options),
     images: given,
     onProgress: progress.show,
     onDamaged: (message: string) => {

@@ -3,9 +3,8 @@
  */
 import { expected, optionName, optionSetting } from '../../errors.js';
 import type { OptionsOf, SAMPLE_OPTIONS } from '../../options/index.js';
-import { refuseTogether, refuseWithout } from '../shared/index.js';
 
-type Asked = Pick<OptionsOf<typeof SAMPLE_OPTIONS>, 'digit' | 'digits' | 'write' | 'n' | 'sure'>;
+type Asked = Pick<OptionsOf<typeof SAMPLE_OPTIONS>, 'digit' | 'digits' | 'write' | 'n'>;
 
 export interface AskedDigits {
   readonly digits: readonly number[];
@@ -15,18 +14,9 @@ export interface AskedDigits {
   readonly padding?: number;
 }
 
-/** Undefined where no digit was chosen. Throws a UserError for two of the three, and for what are no digits. */
-export function askedDigits({ digit, digits, write, n, sure }: Asked): AskedDigits | undefined {
-  refuseTogether({ digit, digits, write, n }, [
-    ['digit', 'digits'],
-    ['digit', 'write'],
-    ['digits', 'write'],
-    ['write', 'n'],
-  ]);
-  if (digit === undefined && digits === undefined && write === undefined) {
-    refuseWithout({ sure }, [['sure', 'digit']]);
-    return undefined;
-  }
+/** Undefined where no digit was chosen. Throws a UserError for what are no digits. */
+export function askedDigits({ digit, digits, write, n }: Asked): AskedDigits | undefined {
+  if (digit === undefined && digits === undefined && write === undefined) return undefined;
   if (write !== undefined) return { digits: writtenDigits(write), columns: write.length, padding: 0 };
   if (digit !== undefined) return { digits: new Array<number>(n ?? 16).fill(digit) };
   const row = listedDigits(digits!);

@@ -4,13 +4,12 @@
 import type { GIF_OPTIONS, OptionsOf } from '../../options/index.js';
 import { newestRun, openRun, writePicture } from '../../runs/index.js';
 import { progressAnimation } from '../../training/index.js';
-import { checkNewFile, GIF, refuseTogether, STDOUT, TO_STDOUT, writeNewFile } from '../shared/index.js';
+import { checkNewFile, GIF, STDOUT, writeNewFile } from '../shared/index.js';
 
 export type GifCommandOptions = OptionsOf<typeof GIF_OPTIONS>;
 
 export async function gifCommand(options: GifCommandOptions): Promise<void> {
   const { run: name, out, output, fps, scale, hold, json } = options;
-  refuseTogether(options, [['json', TO_STDOUT]]);
   checkNewFile(output, GIF);
   const run = name === undefined ? newestRun(out) : openRun({ out, name });
   const gif = await progressAnimation(run, {

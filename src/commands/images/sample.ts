@@ -15,10 +15,7 @@ import {
   PNG,
   parseSeeds,
   refuseTaken,
-  refuseTogether,
-  refuseWithout,
   STDOUT,
-  TO_STDOUT,
   writeNewFiles,
 } from '../shared/index.js';
 import { type AskedDigits, askedDigits } from './askedDigits.js';
@@ -30,7 +27,6 @@ const WALK_FRAMES_PER_SECOND = 16;
 export async function sampleCommand(options: SampleCommandOptions): Promise<void> {
   const { each, interpolate, show, output } = options;
   const asked = askedDigits(options);
-  checkCombinations(options);
   if (each) checkFolder(output);
   else checkNewFile(output, interpolate ? GIF : PNG);
   const folder = output ?? freePath('samples');
@@ -47,17 +43,6 @@ export async function sampleCommand(options: SampleCommandOptions): Promise<void
   if (show) process.stdout.write(imagesPreview(samples.images, { ...samples, ...asked }, process.stdout));
   const files = each ? singleFiles(samples, folder, options) : [wholeFile(samples, options, asked)];
   report(await writeNewFiles(files), samples, options);
-}
-
-function checkCombinations(options: SampleCommandOptions): void {
-  refuseTogether(options, [
-    ['each', 'interpolate'],
-    ['show', 'interpolate'],
-    ['show', 'json'],
-    ['show', TO_STDOUT],
-    ['json', TO_STDOUT],
-  ]);
-  refuseWithout(options, [['frames', 'interpolate']]);
 }
 
 const parsedSeeds = ({ seeds }: SampleCommandOptions) =>

@@ -1,7 +1,6 @@
 /**
- * What the commands share: combinations of options, lists of seeds, new files, interruptions, questions.
+ * What the commands share: lists of seeds, new files, interruptions, questions.
  */
-export { refuseTogether, refuseWithout, TO_STDOUT } from './combinations.js';
 export { canAsk, confirmed } from './confirm.js';
 export { listenForInterruption } from './interruption.js';
 export {

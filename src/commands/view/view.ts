@@ -6,17 +6,13 @@ import type { OptionsOf, VIEW_OPTIONS } from '../../options/index.js';
 import { findRuns, newestRun, openRun, type Run } from '../../runs/index.js';
 import { progressAnimation } from '../../training/index.js';
 import { exportView, pageFolder, serveView } from '../../view/index.js';
-import { checkFolder, listenForInterruption, refuseTogether } from '../shared/index.js';
+import { checkFolder, listenForInterruption } from '../shared/index.js';
 import { openInBrowser } from './openInBrowser.js';
 
 export type ViewCommandOptions = OptionsOf<typeof VIEW_OPTIONS>;
 
 /** Serves until it is interrupted, which is how it is meant to end: returns 0. */
 export async function viewCommand(names: readonly string[], options: ViewCommandOptions): Promise<number> {
-  refuseTogether({ ...options, 'no-open': !options.open }, [
-    ['export', 'port'],
-    ['export', 'no-open'],
-  ]);
   checkFolder(options.export, 'export');
   const runs = names.map((name) => openRun({ out: options.out, name }));
   const page = pageFolder();
