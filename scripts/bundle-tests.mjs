@@ -2,7 +2,7 @@
  * Compiles tests, each with what it imports, for a Node without a TypeScript loader: starting one for every file
  * would be a fifth of the tests' time, and under qemu none runs.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -47,7 +47,8 @@ export async function bundleTests(files, folder) {
  * Writes a program for each folder of these compiled tests, which runs its files one after the other, each as a suite
  * that is named after it. Returns the paths of the programs. All of a folder's files are loaded before the first of
  * them runs: what one changes for a while (the environment, the backend in use) it changes in `before`, not as it is
- * loaded. Tests in a browser keep a process of their own: they wait more than they compute.
+ * loaded. Tests in a browser keep a process of their own: they wait more than they compute. The largest come first, so
+ * that no processor is idle while the last one runs.
  */
 export function groupByFolder(files, folder) {
   const groups = new Map();
@@ -55,8 +56,12 @@ export function groupByFolder(files, folder) {
     const group = file.endsWith('.test.mjs') ? relative(folder, dirname(file)) : relative(folder, file);
     groups.set(group, [...(groups.get(group) ?? []), file]);
   }
-  return [...groups].map(([group, members]) => {
-    const path = join(folder, `${group.replaceAll(/[\\/]/g, '-')}.group.mjs`);
+  const bytes = (members) => members.reduce((sum, file) => sum + statSync(file).size, 0);
+  const largestFirst = [...groups].sort(([, one], [, other]) => bytes(other) - bytes(one));
+  return largestFirst.map(([group, members], index) => {
+    // Node runs files in the order of their names.
+    const name = `${String(index).padStart(3, '0')}-${group.replaceAll(/[\\/]/g, '-')}`;
+    const path = join(folder, `${name}.group.mjs`);
     const suites = members.map((file) => {
       const title = relative(folder, file)
         .replace(/\.mjs$/, '.ts')
