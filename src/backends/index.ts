@@ -36,4 +36,5 @@ export {
   type TensorflowKind,
   whyNoCuda,
 } from './tensorflow/index.js';
+export { usableProcessors } from './threads.js';
 export { findWebgpu, WEBGPU_PACKAGES, webgpuInstallation } from './webgpu/packages.js';

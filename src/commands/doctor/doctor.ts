@@ -2,8 +2,14 @@
  * `dcgan doctor`: what this machine has, what can compute on it, and how to get what is missing.
  */
 
-import { availableParallelism, totalmem } from 'node:os';
-import { type BackendReport, probeBackends, processorName, selectBackend } from '../../backends/index.js';
+import { totalmem } from 'node:os';
+import {
+  type BackendReport,
+  probeBackends,
+  processorName,
+  selectBackend,
+  usableProcessors,
+} from '../../backends/index.js';
 import { loadDataset } from '../../data/index.js';
 import { firstLine } from '../../errors.js';
 import { measureStep } from '../../gan/index.js';
@@ -28,7 +34,7 @@ async function diagnose(): Promise<Diagnosis> {
     node: process.versions.node,
     platform: `${process.platform} ${process.arch}`,
     processor: processorName(),
-    processors: availableParallelism(),
+    processors: usableProcessors(),
     memoryBytes: totalmem(),
     data: await diagnoseData(),
     backends: await diagnoseBackends(),

@@ -12,6 +12,7 @@ export interface Diagnosis {
   /** Such as "linux x64". */
   readonly platform: string;
   readonly processor: string;
+  /** That this process may use. */
   readonly processors: number;
   readonly memoryBytes: number;
   readonly data: DataDiagnosis;

@@ -2,16 +2,34 @@
  * Whether a process is to outlive the terminal that it was started from.
  */
 import { fstatSync, readFileSync, readSync, statSync } from 'node:fs';
-import { devNull } from 'node:os';
-import { basename } from 'node:path';
+import { devNull, homedir } from 'node:os';
+import { basename, join } from 'node:path';
 
 /**
  * Whether hangups are to be ignored, as after `nohup`. Node.js undoes at its start what it inherits, so it is told from
- * what nohup leaves: its name in `_`, a standard input that cannot be read, or a parent (a script, say) that still
- * ignores hangups.
+ * what nohup leaves: its name in `_`, a standard input that cannot be read, an output in nohup.out, or a parent (a script,
+ * say) that still ignores hangups. Where all of these are missing, it cannot be told: docs/runs.md says what to do.
  */
 export function hangupsAreIgnored(environment: NodeJS.ProcessEnv = process.env): boolean {
-  return basename(environment._ ?? '') === 'nohup' || inputIsUnreadable() || parentIgnoresHangups();
+  return (
+    basename(environment._ ?? '') === 'nohup' ||
+    inputIsUnreadable() ||
+    outputIsNohups() ||
+    parentIgnoresHangups()
+  );
+}
+
+/** nohup puts this file in the place of a terminal, here or in the home folder. */
+function outputIsNohups(): boolean {
+  try {
+    const output = fstatSync(1);
+    const files = ['.', homedir()].map((folder) =>
+      statSync(join(folder, 'nohup.out'), { throwIfNoEntry: false }),
+    );
+    return files.some((file) => file?.ino === output.ino && file.dev === output.dev);
+  } catch {
+    return false; // There is no output, or no home.
+  }
 }
 
 /** GNU's nohup puts /dev/null, opened for writing alone, in the place of a terminal. */

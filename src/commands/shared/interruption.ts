@@ -27,10 +27,13 @@ export interface Interruption {
 }
 
 /**
- * Listens for the signals. The first one prints `notice` on stderr, at once where the addon can, and is told to
- * `onFirst`.
+ * Listens for the signals. The first one is told to `onFirst`, and prints a notice on stderr: at once where the addon
+ * can, which then ends the process by another one also in the middle of a computation. The notice may say whether it can.
  */
-export function listenForInterruption(onFirst: () => void = () => {}, notice = ''): Interruption {
+export function listenForInterruption(
+  onFirst: () => void = () => {},
+  notice: (endsAtOnce: boolean) => string = () => '',
+): Interruption {
   const controller = new AbortController();
   const outlivesTerminal = hangupsAreIgnored();
   const known = STOPPING.filter((signal) => signal in constants.signals);
@@ -42,7 +45,7 @@ export function listenForInterruption(onFirst: () => void = () => {}, notice = '
     if (received === undefined) {
       received = signal;
       since = performance.now();
-      if (!guarded.has(signal)) process.stderr.write(notice);
+      if (!guarded.has(signal)) process.stderr.write(notice(false));
       onFirst();
       controller.abort();
     } else if (HURRYING.has(signal) && performance.now() - since > SAME_WISH_MILLISECONDS) {
@@ -55,7 +58,7 @@ export function listenForInterruption(onFirst: () => void = () => {}, notice = '
   };
   for (const signal of known) {
     process.on(signal, listener);
-    const options = { notice, sameWishMilliseconds: SAME_WISH_MILLISECONDS };
+    const options = { notice: notice(true), sameWishMilliseconds: SAME_WISH_MILLISECONDS };
     if (HURRYING.has(signal) && guardSignal(signal, options)) guarded.add(signal);
   }
   return {

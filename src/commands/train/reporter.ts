@@ -5,8 +5,8 @@
 import type { TrainEvent } from '../../training/index.js';
 
 export interface TrainReporter {
-  /** What is printed on stderr when the user asks to stop. */
-  readonly notice: string;
+  /** What is printed on stderr when the user asks to stop; `endsAtOnce`: whether asking again ends the process at once. */
+  notice(endsAtOnce: boolean): string;
   event(event: TrainEvent): void;
   /** The user asked to stop; the step goes on to its end. */
   interrupted(): void;
@@ -14,7 +14,7 @@ export interface TrainReporter {
   stop(): void;
 }
 
-const silent = { notice: '', interrupted: () => {}, stop: () => {} };
+const silent = { notice: () => '', interrupted: () => {}, stop: () => {} };
 
 export function jsonReporter(): TrainReporter {
   return { ...silent, event: (event) => void process.stdout.write(`${JSON.stringify(event)}\n`) };

@@ -36,9 +36,10 @@ class TextReporter implements TrainReporter {
     else this.#print(event);
   }
 
-  get notice(): string {
-    const text =
-      'Finishing the step and saving a checkpoint.\nCtrl-C or SIGTERM again stops at once, without one.\n';
+  notice(endsAtOnce: boolean): string {
+    const again = process.platform === 'win32' ? 'Ctrl-C' : 'Ctrl-C or SIGTERM';
+    const when = endsAtOnce ? 'at once' : 'after the step';
+    const text = `Finishing the step and saving a checkpoint.\n${again} again stops ${when}, without one.\n`;
     return this.#status ? CLEAR_TO_END + text : text;
   }
 

@@ -18,7 +18,10 @@ export async function trainCommand({
 }: TrainCommandOptions): Promise<number> {
   if (verbose) process.env.TF_CPP_MIN_LOG_LEVEL ??= '0';
   const reporter = json ? jsonReporter() : quiet ? quietReporter() : textReporter();
-  const interruption = listenForInterruption(() => reporter.interrupted(), reporter.notice);
+  const interruption = listenForInterruption(
+    () => reporter.interrupted(),
+    (endsAtOnce) => reporter.notice(endsAtOnce),
+  );
   try {
     let interrupted = false;
     for await (const event of train({ ...options, signal: interruption.signal })) {

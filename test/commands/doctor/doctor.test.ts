@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { test } from 'node:test';
-import { probeBackends } from '../../../src/backends/index.js';
+import { probeBackends, usableProcessors } from '../../../src/backends/index.js';
 import type { Diagnosis } from '../../../src/commands/doctor/doctorReport.js';
 import { doctorReport } from '../../../src/commands/doctor/doctorReport.js';
 import { useNarrowModels } from '../../narrowModels.js';
@@ -96,7 +96,7 @@ test('`dcgan doctor --json` prints one line: this machine, the data and every ba
   assert.equal(stdout.indexOf('\n'), stdout.length - 1);
   const diagnosis = JSON.parse(stdout) as Diagnosis;
   assert.equal(diagnosis.node, process.versions.node);
-  assert.deepEqual([diagnosis.processors, diagnosis.memoryBytes], [availableParallelism(), totalmem()]);
+  assert.deepEqual([diagnosis.processors, diagnosis.memoryBytes], [usableProcessors(), totalmem()]);
   assert.equal(diagnosis.data.found && diagnosis.data.images, 60_000);
   const reports = await probeBackends();
   const found = diagnosis.backends.map(({ step: _, trainingSeconds: __, ...report }) => report);

@@ -96,27 +96,42 @@ describe('a training', {
     });
   }
 
-  test('is told of Ctrl-C in the middle of a long computation, and ended by another', {
-    skip: !nativeStatus().available && 'needs the native engine',
-  }, async () => {
-    const shared = new URL('../../../dist/commands/shared/index.js', import.meta.url).href;
-    const program = `const { listenForInterruption } = await import(${JSON.stringify(shared)});
-      listenForInterruption(() => {}, 'noted');
+  for (const [title, skip, flags, busy, endsAtOnce] of [
+    [
+      'in the middle of a long computation',
+      !nativeStatus().available && 'needs the native engine',
+      [],
+      'for (;;);',
+      true,
+    ],
+    [
+      'between two computations where no addon is',
+      false,
+      ['--no-addons'],
+      'setInterval(() => {}, 9999);',
+      false,
+    ],
+  ] as const) {
+    test(`is told of Ctrl-C ${title}, and ended by another, as the notice says`, { skip }, async () => {
+      const shared = new URL('../../../dist/commands/shared/index.js', import.meta.url).href;
+      const program = `const { listenForInterruption } = await import(${JSON.stringify(shared)});
+      listenForInterruption(() => {}, String);
       process.stdout.write('busy');
-      for (;;);`;
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      ${busy}`;
+      const child = spawn(process.execPath, [...flags, '--input-type=module', '--eval', program], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const ended = new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));
+      await once(child.stdout, 'data');
+      child.kill('SIGINT');
+      const [said] = await once(child.stderr, 'data');
+      assert.equal(String(said), String(endsAtOnce), 'whether another one ends the process at once');
+      // Within a third of a second it would be the same wish.
+      await delay(400);
+      child.kill('SIGINT');
+      assert.equal(await ended, 'SIGINT');
     });
-    const ended = new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));
-    await once(child.stdout, 'data');
-    child.kill('SIGINT');
-    const [said] = await once(child.stderr, 'data');
-    assert.equal(String(said), 'noted');
-    // Within a third of a second it would be the same wish.
-    await delay(400);
-    child.kill('SIGINT');
-    assert.equal(await ended, 'SIGINT');
-  });
+  }
 
   test('goes on after a hangup that it is to ignore, and by the next signal saves', {
     skip: !existsSync('/proc/self/status') && 'needs /proc',
