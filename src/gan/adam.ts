@@ -31,11 +31,14 @@ export class Adam {
   constructor(network: Network, options: AdamOptions) {
     this.#network = network;
     this.#options = options;
-    this.#moments = new Map(
+    const made = tidy(() =>
       network.trainableNames.map((name) => {
         const weight = network.weight(name);
-        return [name, { first: keep(zerosLike(weight)), second: keep(zerosLike(weight)) }];
+        return { name, first: zerosLike(weight), second: zerosLike(weight) };
       }),
+    );
+    this.#moments = new Map(
+      made.map(({ name, first, second }) => [name, { first: keep(first), second: keep(second) }]),
     );
   }
 

@@ -18,28 +18,35 @@ export interface Gan {
   readonly average: WeightAverage | undefined;
 }
 
-/** Builds the networks, their weights drawn from the seed, and their optimizers; `disposeGan` frees them. */
+/**
+ * Builds the networks, their weights drawn from the seed, and their optimizers; `disposeGan` frees them. Where it throws,
+ * no tensor stays.
+ */
 export function createGan(preset: Preset, hyperparameters: Hyperparameters, seed: number): Gan {
-  const { latentDim, ema } = hyperparameters;
-  const generator = new Network(preset.generator(latentDim), streamKey(seed, 'initialization', 0));
-  const discriminator = new Network(preset.discriminator(), streamKey(seed, 'initialization', 1));
-  return {
-    generator,
-    discriminator,
-    generatorOptimizer: new Adam(generator, hyperparameters),
-    discriminatorOptimizer: new Adam(discriminator, {
-      ...hyperparameters,
-      learningRate: hyperparameters.discriminatorLearningRate ?? hyperparameters.learningRate,
-    }),
-    techniques: hyperparameters,
-    average:
-      ema === 0
-        ? undefined
-        : new WeightAverage(
-            new Network(preset.generator(latentDim), streamKey(seed, 'initialization', 0)),
-            ema,
-          ),
+  const { latentDim, ema, learningRate, discriminatorLearningRate } = hyperparameters;
+  const made: { dispose(): void }[] = [];
+  const own = <Part extends { dispose(): void }>(part: Part): Part => {
+    made.push(part);
+    return part;
   };
+  const drawnGenerator = () =>
+    own(new Network(preset.generator(latentDim), streamKey(seed, 'initialization', 0)));
+  try {
+    const generator = drawnGenerator();
+    const discriminator = own(new Network(preset.discriminator(), streamKey(seed, 'initialization', 1)));
+    const ofDiscriminator = { ...hyperparameters, learningRate: discriminatorLearningRate ?? learningRate };
+    return {
+      generator,
+      discriminator,
+      generatorOptimizer: own(new Adam(generator, hyperparameters)),
+      discriminatorOptimizer: own(new Adam(discriminator, ofDiscriminator)),
+      techniques: hyperparameters,
+      average: ema === 0 ? undefined : new WeightAverage(drawnGenerator(), ema),
+    };
+  } catch (error) {
+    for (const part of made) part.dispose();
+    throw error;
+  }
 }
 
 /** The generator that samples are drawn with. */

@@ -44,14 +44,22 @@ export function standingStatistics(
   let sums: LayerStatistics = new Map();
   for (let i = 0; i < batches; i++) {
     const before = sums;
-    tidy(() => {
-      const vectors = normals(streamKey(seed, 'standingStatistics', i), batchSize * latentDim);
-      const { statistics } = trainingPass(generator, tensor(vectors, [batchSize, latentDim]));
-      sums = mapStatistics(statistics, (value, name, which) =>
-        keep(add(before.get(name)?.[which] ?? zerosLike(value), div(value, batches))),
+    try {
+      const added = tidy(() => {
+        const vectors = normals(streamKey(seed, 'standingStatistics', i), batchSize * latentDim);
+        const { statistics } = trainingPass(generator, tensor(vectors, [batchSize, latentDim]));
+        const sum = (value: Tensor, earlier = zerosLike(value)) => add(earlier, div(value, batches));
+        return [...statistics].map(([name, { mean, variance }]) => {
+          const earlier = before.get(name);
+          return { name, mean: sum(mean, earlier?.mean), variance: sum(variance, earlier?.variance) };
+        });
+      });
+      sums = new Map(
+        added.map(({ name, mean, variance }) => [name, { mean: keep(mean), variance: keep(variance) }]),
       );
-    });
-    disposeStatistics(before);
+    } finally {
+      disposeStatistics(before);
+    }
   }
   return sums;
 }
@@ -76,16 +84,4 @@ export async function withStatistics(
     }
   }
   return replaced;
-}
-
-function mapStatistics(
-  statistics: LayerStatistics,
-  transform: (value: Tensor, name: string, which: 'mean' | 'variance') => Tensor,
-): LayerStatistics {
-  return new Map(
-    [...statistics].map(([name, { mean, variance }]) => [
-      name,
-      { mean: transform(mean, name, 'mean'), variance: transform(variance, name, 'variance') },
-    ]),
-  );
 }

@@ -3,7 +3,7 @@
  * computes is in `forward.ts`; how it is trained is not here.
  */
 
-import { type Tensor, tensor, type Variable, variable } from '@tensorflow/tfjs-core';
+import { tensor, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
 import { product } from '../figures/index.js';
 import {
   type Architecture,
@@ -34,13 +34,18 @@ export class Network {
     this.name = architecture.name;
     this.inputShape = architecture.inputShape;
     this.layers = placeLayers(architecture);
+    const weights = this.layers.flatMap((placed) => placed.weights.map((weight) => ({ placed, weight })));
+    // All values first: where one cannot be made, the tidy frees the others, which it would not do with variables.
     this.variables = new Map(
-      this.layers
-        .flatMap((placed) => placed.weights.map((weight) => ({ placed, weight })))
-        .map(({ placed, weight }, index) => {
-          const values = initialValues(architecture, weight, { ...key, part: index });
-          return [`${placed.name}/${weight.name}`, ownVariable(values, weight)];
-        }),
+      unscoped(() => {
+        const initial = weights.map(({ weight }, index) =>
+          tensor(initialValues(architecture, weight, { ...key, part: index }), [...weight.shape]),
+        );
+        return weights.map(({ placed, weight }, index) => [
+          `${placed.name}/${weight.name}`,
+          variable(initial[index]!, weight.trainable),
+        ]);
+      }),
     );
   }
 
@@ -83,9 +88,7 @@ export class Network {
           `Expected ${this.name} weight ${name} of shape [${variable.shape.join(', ')}], found ${found}.`,
         );
       }
-      const value = tensor(given.values.slice(), [...given.shape]);
-      variable.assign(value);
-      value.dispose();
+      tidy(() => variable.assign(tensor(given.values.slice(), [...given.shape])));
     }
   }
 
@@ -105,9 +108,11 @@ function initialValues(
   return new Float32Array(size).fill(initial === 'gamma' ? 1 : initial);
 }
 
-function ownVariable(values: Float32Array, { shape, trainable }: WeightSpecification): Variable {
-  const initial: Tensor = tensor(values, [...shape]);
-  const made = variable(initial, trainable);
-  initial.dispose();
+/** What `make` returns, and none of the tensors that it makes on the way, also where it throws. */
+function unscoped(make: () => [string, Variable][]): [string, Variable][] {
+  let made: [string, Variable][] = [];
+  tidy(() => {
+    made = make();
+  });
   return made;
 }

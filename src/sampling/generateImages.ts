@@ -24,8 +24,7 @@ export async function generateImages(
     const images = tidy(() =>
       inferencePass(generator, tensor(vectors, [vectors.length / latentDim, latentDim]), statistics),
     );
-    chunks.push((await images.data()) as Float32Array);
-    images.dispose();
+    chunks.push(await images.data<'float32'>().finally(() => images.dispose()));
   }
   const size = chunks.reduce((total, { length }) => total + length, 0);
   const all = new Float32Array(size);

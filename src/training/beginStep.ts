@@ -1,7 +1,7 @@
 /**
  * A step of a run: its images and its draws, taken to the networks and begun. The step itself is in `takeStep.ts`.
  */
-import type { Tensor1D } from '@tensorflow/tfjs-core';
+import { type Tensor1D, tidy } from '@tensorflow/tfjs-core';
 import { readStepMetrics, type StepMetrics, takeStep } from '../gan/index.js';
 import { normalTensor } from '../ops/index.js';
 import { streamKey } from '../random/index.js';
@@ -32,12 +32,14 @@ export function beginStep(
   const { seed, latentDim } = options;
   const count = indices.length;
   const inRun = epoch * stepsPerEpoch + step;
-  const images = imageSource.gather(indices);
-  const latentVectors = normalTensor(streamKey(seed, 'latentVectors', inRun), [count, latentDim]);
-  const dropoutKey = streamKey(seed, 'dropout', inRun);
-  const augmentationKey = streamKey(seed, 'augmentation', inRun);
-  const metrics = takeStep(preset, gan, { images, latentVectors, dropoutKey, augmentationKey });
-  for (const used of [images, latentVectors]) used.dispose();
+  const metrics = tidy(() =>
+    takeStep(preset, gan, {
+      images: imageSource.gather(indices),
+      latentVectors: normalTensor(streamKey(seed, 'latentVectors', inRun), [count, latentDim]),
+      dropoutKey: streamKey(seed, 'dropout', inRun),
+      augmentationKey: streamKey(seed, 'augmentation', inRun),
+    }),
+  );
   const done = read(metrics);
   done.catch(() => {}); // whoever waits for it is told; until someone does, that is no crash
   return { step: step + 1, images: count, began, done };

@@ -66,8 +66,7 @@ export async function saveUntrained(session: Session, log: RunLog): Promise<Trai
     const input = tensor(images, [session.options.samples, 28, 28, 1]);
     return mean(inferencePass(session.gan.discriminator, input));
   });
-  const [meanLogit] = (await logit.data()) as Float32Array;
-  logit.dispose();
+  const [meanLogit] = await logit.data<'float32'>().finally(() => logit.dispose());
   log.append({ kind: 'untrained', meanLogit: meanLogit!, tensors: memory().numTensors });
   return { kind: 'untrained', meanLogit: meanLogit!, samples: writeGrid(session, { images, epoch: 0 }, log) };
 }

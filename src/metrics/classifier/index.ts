@@ -49,9 +49,12 @@ export class Classifier {
         const { features, logits } = classifierPass(this.#weights, imageTensor(chunk));
         return { features, probabilities: softmax(logits) };
       });
-      features.push(await found.features.data<'float32'>());
-      probabilities.push(await found.probabilities.data<'float32'>());
-      dispose(found);
+      try {
+        features.push(await found.features.data<'float32'>());
+        probabilities.push(await found.probabilities.data<'float32'>());
+      } finally {
+        dispose(found);
+      }
     }
     return { features: joined(features), probabilities: joined(probabilities) };
   }

@@ -5,7 +5,6 @@
 import {
   add,
   conv2d,
-  keep,
   leakyRelu,
   matMul,
   reshape,
@@ -25,8 +24,10 @@ const SLOPE = 0.1;
 export type WeightTensors = Readonly<Record<WeightName, Tensor>>;
 
 export function tensorsOf(weights: readonly WeightArray[]): WeightTensors {
-  const entries = weights.map(({ name, shape, values }) => [name, keep(tensor(values, [...shape]))]);
-  return Object.fromEntries(entries) as WeightTensors;
+  return tidy(() => {
+    const entries = weights.map(({ name, shape, values }) => [name, tensor(values, [...shape])]);
+    return Object.fromEntries(entries) as WeightTensors;
+  });
 }
 
 /** Images `[count, 28, 28, 1]`, 0 black to 1 white, to features `[count, 128]` and logits `[count, 10]`. */
