@@ -11,9 +11,8 @@ import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { selectBackend } from '../../src/backends/index.js';
 import { batchIndices, type LabelledImages, loadMnist, stepsPerEpoch } from '../../src/data/index.js';
-import { encodeFloat16Weights } from '../../src/exporting/float16.js';
 import { Adam } from '../../src/gan/adam.js';
-import { inferencePass, Network, trainingPass } from '../../src/models/index.js';
+import { encodeWeights, inferencePass, Network, trainingPass } from '../../src/models/index.js';
 import { glorotUniform } from '../../src/presets/initializers.js';
 import { conv2d, dense, dropout, flatten, leakyReLU } from '../../src/presets/layers.js';
 import { permutation, streamKey, uniforms } from '../../src/random/index.js';
@@ -119,7 +118,7 @@ async function accuracy({ images, labels, count }: LabelledImages): Promise<numb
 }
 
 async function write(folder: string): Promise<void> {
-  const { bytes } = encodeFloat16Weights(await network.readWeights());
+  const { bytes } = encodeWeights(await network.readWeights(), 'float16');
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${VERSION}.bin`);
   await writeFile(path, bytes);

@@ -2,7 +2,7 @@
  * The page over the runs, for a program: what `dcgan view` serves or writes.
  */
 import { checkOptions, VIEW_OPTIONS } from '../options/index.js';
-import { newestRun, openRun } from '../runs/index.js';
+import { findRun } from '../runs/index.js';
 import { progressAnimation } from '../training/index.js';
 import { exportView, pageFolder, serveView, type ViewServer } from '../view/index.js';
 
@@ -20,7 +20,7 @@ export interface ExportViewOptions {
   readonly folder: string;
   /** The folder of all runs, `checkpoints` by default. */
   readonly out?: string | undefined;
-  /** The names of the runs; the newest alone by default. */
+  /** The names of the runs; by default the newest alone, or the one that comes with dcgan. */
   readonly runs?: readonly string[] | undefined;
   /** Is told of each file that is damaged and therefore left out. */
   readonly onDamaged?: ((message: string) => void) | undefined;
@@ -45,6 +45,6 @@ export async function view(options: ViewOptions = {}): Promise<ViewServer> {
 export async function viewAsFiles(options: ExportViewOptions): Promise<void> {
   checkOptions({ out: RUNS, folder: VIEW_OPTIONS.export }, options, ['runs', 'onDamaged']);
   const { out = RUNS.default, folder, runs: names, onDamaged = () => {} } = options;
-  const runs = names ? names.map((name) => openRun({ out, name })) : [newestRun(out)];
-  await exportView({ runs, out, page: pageFolder(), folder, drawAnimation: progressAnimation, onDamaged });
+  const runs = (names ?? [undefined]).map((name) => findRun({ out, name }));
+  await exportView({ runs, page: pageFolder(), folder, drawAnimation: progressAnimation, onDamaged });
 }

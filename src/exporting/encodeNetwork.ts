@@ -1,7 +1,7 @@
 /**
  * A network in one of the formats for others: the files that it becomes.
  */
-import type { Network } from '../models/index.js';
+import type { Network, QuantizedType } from '../models/index.js';
 import { encodeWeightsNpz } from './npz.js';
 import { encodeOnnx } from './onnx/index.js';
 import type { Provenance } from './provenance.js';
@@ -12,8 +12,8 @@ const WEIGHTS_ALONE = { npz: encodeWeightsNpz, safetensors: encodeSafetensors };
 
 export interface EncodeNetworkOptions {
   readonly format: 'tfjs' | 'onnx' | 'npz' | 'safetensors';
-  /** Half the bytes, in TensorFlow.js' format. */
-  readonly quantize?: 'float16' | undefined;
+  /** Half the bytes or a quarter, in TensorFlow.js' format. */
+  readonly quantize?: QuantizedType | undefined;
   readonly provenance: Provenance;
 }
 

@@ -1,31 +1,28 @@
 /**
  * A network as a TensorFlow.js LayersModel for others: as in a checkpoint, with what it is and where it comes
- * from, its weights in 32 or 16 bits.
+ * from, its weights in 32, 16 or 8 bits.
  */
 import {
   encodeLayersModel,
   type LayersModelFiles,
   type Network,
+  type QuantizedType,
   type WeightValues,
 } from '../models/index.js';
-import { encodeFloat16Weights } from './float16.js';
 import type { Provenance } from './provenance.js';
 
 export interface TfjsOptions {
   /** How the weights are stored; in 32 bits unless given. */
-  readonly quantize?: 'float16' | undefined;
+  readonly quantize?: QuantizedType | undefined;
   /** What `model.getUserDefinedMetadata()` returns. */
   readonly provenance: Provenance;
 }
 
-/** `model.json` and `weights.bin`. Throws a UserError for weights that 16 bits cannot hold. */
+/** `model.json` and `weights.bin`. Throws a UserError for weights that `quantize` cannot hold. */
 export function encodeTfjs(
   network: Network,
   weights: WeightValues,
   { quantize, provenance }: TfjsOptions,
 ): LayersModelFiles {
-  return encodeLayersModel(network, weights, {
-    ...(quantize && { encode: encodeFloat16Weights }),
-    metadata: provenance,
-  });
+  return encodeLayersModel(network, weights, { quantize, metadata: provenance });
 }

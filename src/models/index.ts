@@ -10,4 +10,5 @@ export {
   type LayersModelFiles,
 } from './layersModel.js';
 export { Network, type WeightValue, type WeightValues } from './network.js';
+export type { QuantizedType } from './quantization.js';
 export { decodeWeights, type EncodedWeights, encodeWeights, parseManifest } from './weightsFile.js';

@@ -5,7 +5,8 @@
 import type { PlacedLayer } from '../presets/index.js';
 import { fields, list, parse, unknown } from '../schema/index.js';
 import type { Network, WeightValues } from './network.js';
-import { decodeWeights, type EncodedWeights, encodeWeights, parseManifest } from './weightsFile.js';
+import type { QuantizedType } from './quantization.js';
+import { decodeWeights, encodeWeights, parseManifest } from './weightsFile.js';
 
 export interface LayersModelFiles {
   readonly 'model.json': Uint8Array;
@@ -13,19 +14,19 @@ export interface LayersModelFiles {
 }
 
 export interface LayersModelOptions {
-  /** How the weights are stored, with what the manifest says of each: as they are unless given. */
-  readonly encode?: (weights: WeightValues) => EncodedWeights;
+  /** How the weights are stored; in 32 bits unless given. */
+  readonly quantize?: QuantizedType | undefined;
   /** What whoever loads the model gets from its `getUserDefinedMetadata()`. */
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
-/** The network with the given weights, as files. */
+/** The network with the given weights, as files. Throws a UserError for weights that `quantize` cannot hold. */
 export function encodeLayersModel(
   network: Network,
   weights: WeightValues,
-  { encode = encodeWeights, metadata }: LayersModelOptions = {},
+  { quantize, metadata }: LayersModelOptions = {},
 ): LayersModelFiles {
-  const { manifest, bytes } = encode(weights);
+  const { manifest, bytes } = encodeWeights(weights, quantize);
   const model = {
     format: 'layers-model',
     generatedBy: 'dcgan',

@@ -96,7 +96,7 @@ export const EXPORT_OPTIONS = {
     { default: 'tfjs', filled: true },
   ),
   network: choice('which network', ['generator', 'discriminator'], { defaultText: 'generator' }),
-  quantize: choice('half the bytes, with --format tfjs', ['float16'], {
+  quantize: choice('half the bytes or a quarter, with --format tfjs', ['float16', 'uint8'], {
     value: 'type',
     defaultText: '32 bits',
   }),

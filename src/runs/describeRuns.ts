@@ -1,7 +1,7 @@
 /**
  * All runs in a folder, described for a list. Nothing is written here.
  */
-import { findRuns, lastWritten, newestRun } from './findRuns.js';
+import { findRun, findRuns, lastWritten } from './findRuns.js';
 import { bytesBelow } from './folderSize.js';
 import type { Run } from './run.js';
 import { epochsPlanned, epochsSaved, type RunState, runState } from './runState.js';
@@ -23,7 +23,7 @@ export interface RunDescription extends Run {
 /** The runs in `out`, by name; none when there is no such folder. Throws a UserError where it cannot be read. */
 export function describeRuns(out: string): RunDescription[] {
   const runs = findRuns(out);
-  const newest = runs.length > 0 ? newestRun(out).name : undefined;
+  const newest = runs.length > 0 ? findRun({ out }).name : undefined;
   return runs.map((run) => ({
     ...run,
     state: runState(run),

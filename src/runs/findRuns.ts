@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { UserError } from '../errors.js';
 import { suggestion } from '../text/index.js';
 import { listCheckpoints } from './checkpoints/index.js';
+import { isPretrained, PRETRAINED } from './pretrained.js';
 import { holdsRun, isRunName, namesIn, type Run, type RunPlace, runAt } from './run.js';
 
 /** A name with such characters could do anything to a terminal that shows it. */
@@ -34,20 +35,40 @@ export function lastWritten(run: Run): number {
  * checkpoints; of equals, the last by name. Throws a UserError when `out` holds none.
  */
 export function newestRun(out: string): Run {
-  return newestFirst(out)[0]!;
+  const [newest] = newestFirst(out);
+  if (newest === undefined) throw noRun(out);
+  return newest;
 }
 
-/** The newest run that has a checkpoint; where none has, the newest. Throws a UserError when `out` holds none. */
-export function newestTrainedRun(out: string): Run {
+/**
+ * The run to read: that of the name; else the newest in `out`, with `trained` the newest that has a checkpoint; where
+ * `out` holds none, the one that comes with dcgan. Throws a UserError, naming the runs there are, when there is none of
+ * the name.
+ */
+export function findRun({ out, name, trained = false }: FindRunOptions): Run {
+  if (name !== undefined) {
+    const comes = name === PRETRAINED.name && !holdsRun(join(out, name)) && holdsRun(PRETRAINED.folder);
+    return comes ? PRETRAINED : openRun({ out, name });
+  }
   const runs = newestFirst(out);
-  return runs.find((run) => listCheckpoints(run).length > 0) ?? runs[0]!;
+  const run = (trained && runs.find((run) => listCheckpoints(run).length > 0)) || runs[0];
+  if (run) return run;
+  if (holdsRun(PRETRAINED.folder)) return PRETRAINED;
+  throw noRun(out);
 }
 
-/** At least one. */
+export interface FindRunOptions {
+  /** The folder of all runs. */
+  readonly out: string;
+  readonly name?: string | undefined;
+  readonly trained?: boolean;
+}
+
+/** Without the one that comes with dcgan, which in a clone lies among them. */
 function newestFirst(out: string): Run[] {
-  const runs = findRuns(out).map((run) => ({ run, time: lastWritten(run) }));
-  if (runs.length === 0) throw noRun(out);
-  return runs
+  return findRuns(out)
+    .filter((run) => !isPretrained(run))
+    .map((run) => ({ run, time: lastWritten(run) }))
     .reverse()
     .sort((a, b) => b.time - a.time)
     .map(({ run }) => run);

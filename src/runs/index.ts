@@ -19,7 +19,7 @@ export { readConfig, writeConfig } from './config.js';
 export { describeRuns, type RunDescription } from './describeRuns.js';
 export { discardUntrained } from './discardUntrained.js';
 export type { JsonObject, JsonValue } from './files/index.js';
-export { findRuns, newestRun, newestTrainedRun, openRun } from './findRuns.js';
+export { findRun, findRuns, newestRun, openRun } from './findRuns.js';
 export { hasLeftovers, isLocked, lockRun, pidIsInUse, type RunLock, waitForOwner } from './lock/index.js';
 export {
   EventFile,
@@ -30,6 +30,7 @@ export {
   rewindMetrics,
   scanMetrics,
 } from './metrics/index.js';
+export { isPretrained, PRETRAINED } from './pretrained.js';
 export { checkRemovable, removeRun } from './removeRun.js';
 export {
   createNumberedRun,

@@ -7,12 +7,12 @@ import { readNetwork, readTrainingState } from '../gan/index.js';
 import { Network } from '../models/index.js';
 import { findPreset, zeros } from '../presets/index.js';
 import { streamKey } from '../random/index.js';
-import { type Checkpoint, newestTrainedRun, openRun, type Run, readCheckpoint } from '../runs/index.js';
+import { type Checkpoint, findRun, type Run, readCheckpoint } from '../runs/index.js';
 
 export interface LoadNetworkOptions {
   /** The folder of all runs, `checkpoints` by default. */
   readonly out?: string | undefined;
-  /** The newest that has a checkpoint by default. */
+  /** The newest that has a checkpoint by default; where there is no run, the one that comes with dcgan. */
   readonly run?: string | undefined;
   /** A checkpoint's name, its epoch's number, or `best` of the evaluated ones; the newest sound one by default. */
   readonly checkpoint?: string | undefined;
@@ -42,7 +42,7 @@ export async function loadNetwork(
   options: LoadNetworkOptions = {},
 ): Promise<LoadedNetwork> {
   const { out = 'checkpoints', run: runName, checkpoint: wanted = 'newest', onDamaged } = options;
-  const run = runName === undefined ? newestTrainedRun(out) : openRun({ out, name: runName });
+  const run = findRun({ out, name: runName, trained: true });
   const { files, ...checkpoint } = readCheckpoint(run, wanted, {
     only: (path) => path.startsWith(`${name}/`),
     ...(onDamaged && { onDamaged }),

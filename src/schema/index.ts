@@ -34,6 +34,8 @@ export const object = v.custom<object>(
 export const fields = <Entries extends v.ObjectEntries>(entries: Entries) =>
   v.pipe(object, v.object(entries, 'an object'));
 export const list = <Item extends v.GenericSchema>(item: Item) => v.array(item, 'a list');
+export const either = <Schemas extends v.GenericSchema[]>(...schemas: Schemas) =>
+  v.union(schemas, 'one of the known kinds');
 export const optional = <Item extends v.GenericSchema>(item: Item) => v.optional(item);
 
 interface Mismatch {

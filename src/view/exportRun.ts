@@ -2,7 +2,7 @@
  * The files of a run that an export holds. Nothing damaged is handed out: checkpoints are verified against their
  * checksums, pictures are decoded, and lines of metrics are parsed.
  */
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { decodePng } from '../images/index.js';
 import { type JsonValue, type Run, readCheckpoint, readConfig } from '../runs/index.js';
 import type { RunSummary } from './document.js';
@@ -14,8 +14,6 @@ const NETWORK_FILES = ['generator', 'discriminator'].flatMap((network) =>
 );
 
 export interface ExportedRun {
-  /** The folder of all runs. */
-  readonly out: string;
   readonly run: Run;
   readonly summary: RunSummary;
   /** Draws the animation anew: unlike other files, a GIF has no checksum to verify. */
@@ -23,9 +21,9 @@ export interface ExportedRun {
 }
 
 /** The files of one run. */
-export function runParts({ out, run, summary, drawAnimation }: ExportedRun): Part[] {
+export function runParts({ run, summary, drawAnimation }: ExportedRun): Part[] {
   const path = (name: string) => `data/${run.name}/${name}`;
-  const read = (name: string) => readInside(out, `${run.name}/${name}`);
+  const read = (name: string) => readInside(run, name);
   const config: Part = {
     name: `config.json of ${run.name}`,
     paths: [path('config.json')],
@@ -59,17 +57,16 @@ export function runParts({ out, run, summary, drawAnimation }: ExportedRun): Par
     metrics,
     ...samples,
     animation,
-    ...summary.checkpoints.map((checkpoint) => checkpointPart(out, run, checkpoint)),
+    ...summary.checkpoints.map((checkpoint) => checkpointPart(run, checkpoint)),
   ];
 }
 
 /** Both networks of a checkpoint, verified against their checksums. */
-function checkpointPart(out: string, run: Run, checkpoint: string): Part {
+function checkpointPart(run: Run, checkpoint: string): Part {
   const read = async () => {
     // That no link leads out of the folder is looked at apart from the checksums.
     for (const file of NETWORK_FILES) {
-      if (!(await isReadable(out, `${run.name}/${checkpoint}/${file}`)))
-        throw new Error(`${file} is missing`);
+      if (!(await isReadable(run, `${checkpoint}/${file}`))) throw new Error(`${file} is missing`);
     }
     const { files } = readCheckpoint(run, checkpoint, { only: (path) => NETWORK_FILES.includes(path) });
     return NETWORK_FILES.map((path) => {
@@ -97,8 +94,12 @@ export function withoutMissing(summary: RunSummary, written: ReadonlySet<string>
 
 const samplePath = (epoch: number) => `samples/epoch-${String(epoch).padStart(4, '0')}.png`;
 
-async function readInside(out: string, path: string): Promise<Uint8Array | undefined> {
-  const file = await openInside(out, path.split('/'));
+/** No link may lead out of the folder of all runs. */
+const open = (run: Run, path: string) =>
+  openInside(dirname(run.folder), [basename(run.folder), ...path.split('/')]);
+
+async function readInside(run: Run, path: string): Promise<Uint8Array | undefined> {
+  const file = await open(run, path);
   if (file === undefined) return undefined;
   try {
     return await file.handle.readFile();
@@ -107,8 +108,8 @@ async function readInside(out: string, path: string): Promise<Uint8Array | undef
   }
 }
 
-async function isReadable(out: string, path: string): Promise<boolean> {
-  const file = await openInside(out, path.split('/'));
+async function isReadable(run: Run, path: string): Promise<boolean> {
+  const file = await open(run, path);
   await file?.handle.close();
   return file !== undefined;
 }

@@ -14,9 +14,7 @@ import { type ExportedRun, runParts, withoutMissing } from './exportRun.js';
 import { summarize } from './summarize.js';
 
 export interface ExportOptions extends Pick<ExportedRun, 'drawAnimation'> {
-  /** All of the folder `out`. */
   readonly runs: readonly Run[];
-  readonly out: string;
   /** The folder of the page's files. */
   readonly page: string;
   /** Where to write. */
@@ -30,11 +28,11 @@ export interface ExportOptions extends Pick<ExportedRun, 'drawAnimation'> {
  * was added to it stays. Throws a UserError when the folder holds anything else.
  */
 export async function exportView(options: ExportOptions): Promise<void> {
-  const { runs, out, page, folder, drawAnimation } = options;
+  const { runs, page, folder, drawAnimation } = options;
   const summaries = runs.map((run) => atRest(summarize(run)));
   const parts = [
     ...(await pageParts(page)),
-    ...runs.flatMap((run, index) => runParts({ out, run, summary: summaries[index]!, drawAnimation })),
+    ...runs.flatMap((run, index) => runParts({ run, summary: summaries[index]!, drawAnimation })),
   ];
   takeFolder(folder);
   markExport(

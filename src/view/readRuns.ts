@@ -1,9 +1,9 @@
 /**
  * data/runs.json: a summary of each run of a folder. What has not changed since the last time is not read again.
  */
-import { realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { findRuns, listCheckpoints, type Run } from '../runs/index.js';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { findRuns, listCheckpoints, PRETRAINED, type Run } from '../runs/index.js';
 import { packageVersion } from '../version.js';
 import type { RunSummary, RunsDocument } from './document.js';
 import { isInside } from './insideFolder.js';
@@ -24,15 +24,25 @@ export class RunsReader {
     this.#onError = onError;
   }
 
-  /** The runs as they are now, by name, without those that a link leads out of the folder. */
+  /**
+   * The runs as they are now, by name, without those that a link leads out of the folder; where there is none, the one
+   * that comes with dcgan.
+   */
   read(): RunsDocument {
-    const runs = findRuns(this.#out).flatMap((run) => this.#summary(run) ?? []);
+    const found = findRuns(this.#out);
+    const runs = (found.length > 0 ? found : [PRETRAINED]).flatMap((run) => this.#summary(run) ?? []);
     return { live: true, version: packageVersion(), runs };
+  }
+
+  /** The folder to look for a run's files in. */
+  folderOf(name: string): string {
+    const comes = name === PRETRAINED.name && !existsSync(join(this.#out, name));
+    return comes ? dirname(PRETRAINED.folder) : this.#out;
   }
 
   #summary(run: Run): RunSummary | undefined {
     try {
-      const inside = isInside(realpathSync(this.#out), realpathSync(run.folder));
+      const inside = isInside(realpathSync(dirname(run.folder)), realpathSync(run.folder));
       return inside ? summarize(run, { progress: this.#progress(run), best: this.#best(run) }) : undefined;
     } catch (error) {
       this.#tell(error as Error);

@@ -52,7 +52,6 @@ export async function serveView(options: ViewOptions): Promise<ViewServer> {
 
 function answering({ out, page, onError }: ViewOptions) {
   const runs = new RunsReader(out, onError);
-  const folders = { page, run: out };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SAFETY_HEADERS)) response.setHeader(name, value);
     const refused = refusal(request);
@@ -60,7 +59,8 @@ function answering({ out, page, onError }: ViewOptions) {
     const route = routeOf(request.url ?? '');
     if (route === undefined) return sendNothing(response, 404);
     if (route.kind === 'runs') return sendJson(request, response, runs.read());
-    const file = await openInside(folders[route.kind], route.parts);
+    const folder = route.kind === 'page' ? page : runs.folderOf(route.parts[0]!);
+    const file = await openInside(folder, route.parts);
     if (file === undefined) return sendNothing(response, 404);
     await sendFile(request, response, { file, name: route.parts.at(-1)! });
   };

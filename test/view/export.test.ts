@@ -35,7 +35,7 @@ function prepared(t: TestContext): Prepared {
   const warnings: string[] = [];
   const drawAnimation = async () => Uint8Array.of(71, 73, 70);
   const onDamaged = (message: string) => warnings.push(message);
-  const write = (runs = [run]) => exportView({ runs, out, page, folder, drawAnimation, onDamaged });
+  const write = (runs = [run]) => exportView({ runs, page, folder, drawAnimation, onDamaged });
   return { root, run, folder, warnings, write };
 }
 

@@ -20,9 +20,18 @@ async function only(url: string): Promise<RunSummary> {
 const append = (run: Run, entry: object) =>
   appendFileSync(join(run.folder, 'metrics.jsonl'), `${JSON.stringify(entry)}\n`);
 
-test('there are no runs before there is a folder, and they appear with it', async (t) => {
+test('before there is a folder there is the run that comes with dcgan, whose files are served', async (t) => {
   const { url, out } = await served(t);
-  assert.deepEqual((await read(url)).runs, []);
+  const { name, checkpoints, state } = await only(url);
+  assert.deepEqual([name, state, checkpoints.length], ['pretrained', 'finished', 1]);
+  const weights = `/data/pretrained/${checkpoints[0]}/generator/weights.bin`;
+  assert.equal((await ask(url, weights)).status, 200);
+  fabricateRun({ out, name: 'pretrained', checkpoints: [] });
+  assert.equal((await ask(url, weights)).status, 404);
+});
+
+test('runs appear with the folder', async (t) => {
+  const { url, out } = await served(t);
   fabricateRun({ out, name: 'b' });
   fabricateRun({ out, name: 'a' });
   const { runs, live } = await read(url);

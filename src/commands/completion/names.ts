@@ -4,11 +4,10 @@
 import { homedir } from 'node:os';
 import { findPreset, MODEL_NAMES } from '../../presets/index.js';
 import {
+  findRun,
   findRuns,
   isRunName,
   listCheckpoints,
-  newestRun,
-  openRun,
   rankCheckpoints,
   runState,
 } from '../../runs/index.js';
@@ -31,7 +30,7 @@ export function runNames(place: Place): Candidate[] {
 export function checkpointNames(place: Place): Candidate[] {
   const out = outOf(place);
   const name = place.options.get('run');
-  const run = name === undefined ? newestRun(out) : openRun({ out, name });
+  const run = findRun({ out, name });
   const [best] = rankCheckpoints(run);
   return [
     ...listCheckpoints(run).map((checkpoint) => ({ value: checkpoint.name, does: run.name })),

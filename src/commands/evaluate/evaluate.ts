@@ -6,7 +6,7 @@ import type { EVALUATE_OPTIONS, OptionsOf } from '../../options/index.js';
 import { type Run, readConfig } from '../../runs/index.js';
 import { type EvaluationResult, type EvaluationSettings, evaluate } from '../../sampling/index.js';
 import { roughDuration } from '../../text/index.js';
-import { checkNewFile, PNG, writeNewFile } from '../shared/index.js';
+import { checkNewFile, PNG, tellOfPretrained, writeNewFile } from '../shared/index.js';
 import { StatusLine } from '../train/statusLine.js';
 import { evaluationReport } from './evaluationReport.js';
 import { neighboursPicture } from './neighboursPicture.js';
@@ -41,6 +41,7 @@ export async function evaluateCommand(
   if (neighbours !== undefined) {
     await writeNewFile(neighbours, await neighboursPicture(result), 'neighbours');
   }
+  if (result.run) tellOfPretrained(result.run, options);
   const notes = [
     options.checkpoint === 'best' && BEST_NOTE,
     neighbours !== undefined && `Images beside the nearest training images: ${neighbours}`,

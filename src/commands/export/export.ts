@@ -3,7 +3,7 @@
  */
 import { basename } from 'node:path';
 import { type LoadedNetwork, loadNetwork } from '../../sampling/index.js';
-import { STDOUT } from '../shared/index.js';
+import { STDOUT, tellOfPretrained } from '../shared/index.js';
 import type { ExportCommandOptions, Exported } from './exported.js';
 import { exportImages } from './exportImages.js';
 import { exportNetwork } from './exportNetwork.js';
@@ -24,6 +24,7 @@ export async function exportCommand(options: ExportCommandOptions): Promise<void
         ? await exportImages(loaded, seeds, options)
         : await exportNetwork(loaded, { ...options, format });
     report(exported, loaded, options);
+    tellOfPretrained(loaded.run, options);
   } finally {
     loaded.network.dispose();
   }

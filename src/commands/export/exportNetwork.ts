@@ -3,13 +3,14 @@
  */
 import { join } from 'node:path';
 import { encodeNetwork } from '../../exporting/index.js';
+import type { QuantizedType } from '../../models/index.js';
 import { type LoadedNetwork, provenanceOf } from '../../sampling/index.js';
 import { freePath, writeNewFiles } from '../shared/index.js';
 import type { Exported, NetworkFormat } from './exported.js';
 
 export interface NetworkExportOptions {
   readonly format: NetworkFormat;
-  readonly quantize?: 'float16' | undefined;
+  readonly quantize?: QuantizedType | undefined;
   readonly output?: string | undefined;
 }
 

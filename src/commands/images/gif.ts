@@ -2,16 +2,16 @@
  * `dcgan gif`: a run's samples as an animation.
  */
 import type { GIF_OPTIONS, OptionsOf } from '../../options/index.js';
-import { newestRun, openRun, writePicture } from '../../runs/index.js';
+import { findRun, isPretrained, writePicture } from '../../runs/index.js';
 import { progressAnimation } from '../../training/index.js';
-import { checkNewFile, GIF, STDOUT, writeNewFile } from '../shared/index.js';
+import { checkNewFile, freePath, GIF, STDOUT, tellOfPretrained, writeNewFile } from '../shared/index.js';
 
 export type GifCommandOptions = OptionsOf<typeof GIF_OPTIONS>;
 
 export async function gifCommand(options: GifCommandOptions): Promise<void> {
   const { run: name, out, output, fps, scale, hold, json } = options;
   checkNewFile(output, GIF);
-  const run = name === undefined ? newestRun(out) : openRun({ out, name });
+  const run = findRun({ out, name });
   const gif = await progressAnimation(run, {
     framesPerSecond: fps,
     scale,
@@ -19,7 +19,10 @@ export async function gifCommand(options: GifCommandOptions): Promise<void> {
     onUnreadable: (message) => process.stderr.write(`warning: ${message}\n`),
   });
   const path =
-    output === undefined ? writePicture(run, 'progress.gif', gif) : await writeNewFile(output, gif);
+    output === undefined && !isPretrained(run)
+      ? writePicture(run, 'progress.gif', gif)
+      : await writeNewFile(output ?? freePath('progress.gif'), gif);
+  tellOfPretrained(run, options);
   if (path === STDOUT) return;
   process.stdout.write(json ? `${JSON.stringify({ path, run: run.name })}\n` : `${path}\n`);
 }

@@ -16,6 +16,7 @@ import {
   parseSeeds,
   refuseTaken,
   STDOUT,
+  tellOfPretrained,
   writeNewFiles,
 } from '../shared/index.js';
 import { type AskedDigits, askedDigits } from './askedDigits.js';
@@ -43,6 +44,7 @@ export async function sampleCommand(options: SampleCommandOptions): Promise<void
   if (show) process.stdout.write(imagesPreview(samples.images, { ...samples, ...asked }, process.stdout));
   const files = each ? singleFiles(samples, folder, options) : [wholeFile(samples, options, asked)];
   report(await writeNewFiles(files), samples, options);
+  tellOfPretrained(samples.run, options);
 }
 
 const parsedSeeds = ({ seeds }: SampleCommandOptions) =>

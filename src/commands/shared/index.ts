@@ -12,5 +12,6 @@ export {
   PNG,
   refuseTaken,
 } from './newFiles.js';
+export { tellOfPretrained } from './pretrained.js';
 export { listOfSeeds, parseSeeds } from './seedLists.js';
 export { type NewFile, STDOUT, writeNewFile, writeNewFiles } from './writeNewFiles.js';

@@ -3,7 +3,7 @@
  */
 
 import type { OptionsOf, VIEW_OPTIONS } from '../../options/index.js';
-import { findRuns, newestRun, openRun, type Run } from '../../runs/index.js';
+import { findRun, findRuns, type Run } from '../../runs/index.js';
 import { progressAnimation } from '../../training/index.js';
 import { exportView, pageFolder, serveView } from '../../view/index.js';
 import { checkFolder, listenForInterruption } from '../shared/index.js';
@@ -14,10 +14,11 @@ export type ViewCommandOptions = OptionsOf<typeof VIEW_OPTIONS>;
 /** Serves until it is interrupted, which is how it is meant to end: returns 0. */
 export async function viewCommand(names: readonly string[], options: ViewCommandOptions): Promise<number> {
   checkFolder(options.export, 'export');
-  const runs = names.map((name) => openRun({ out: options.out, name }));
+  const { out } = options;
+  const runs = names.map((name) => findRun({ out, name }));
   const page = pageFolder();
   if (options.export === undefined) await serve(runs, page, options);
-  else await write(runs.length > 0 ? runs : [newestRun(options.out)], page, options.out, options.export);
+  else await write(runs.length > 0 ? runs : [findRun({ out })], page, options.export);
   return 0;
 }
 
@@ -29,7 +30,9 @@ async function serve(runs: readonly Run[], page: string, options: ViewCommandOpt
   const url = server.url + fragment(runs);
   process.stdout.write(`${url}   the runs in ${out}; Ctrl-C ends it\n`);
   if (findRuns(out).length === 0)
-    process.stdout.write('No run there yet; the page shows one when it begins.\n');
+    process.stdout.write(
+      'No run there yet; the page shows the one that comes with dcgan until yours begins.\n',
+    );
   if (open) await openInBrowser(url);
   if (!interruption.signal.aborted) {
     await new Promise((resolve) => interruption.signal.addEventListener('abort', resolve, { once: true }));
@@ -44,9 +47,9 @@ function fragment(runs: readonly Run[]): string {
   return names.length === 1 ? `#/run/${names[0]}` : `#/?compare=${names.join(',')}`;
 }
 
-async function write(runs: readonly Run[], page: string, out: string, folder: string): Promise<void> {
+async function write(runs: readonly Run[], page: string, folder: string): Promise<void> {
   await exportView({
-    ...{ runs, out, page, folder },
+    ...{ runs, page, folder },
     drawAnimation: progressAnimation,
     onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
   });
