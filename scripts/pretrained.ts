@@ -22,6 +22,7 @@ import {
   writeCheckpoint,
   writeConfig,
 } from '../src/runs/index.js';
+import { trainCommand } from '../src/view/commands.js';
 
 /** Of the steps' lines one in so many stays: the page draws its curves from them. */
 const STEPS_A_LINE = 100;
@@ -46,6 +47,42 @@ function* thinnedMetrics(run: Run): Generator<JsonObject> {
   }
 }
 
+/** What a reader wants to know of it, from the run's own log and configuration. */
+function card(config: JsonObject, metrics: readonly JsonObject[]): string {
+  const { options, version, backend } = config as {
+    options: JsonObject;
+    version: string;
+    backend: { device: string };
+  };
+  const evaluation = metrics.filter(({ kind }) => kind === 'evaluation').at(-1);
+  if (evaluation === undefined)
+    throw new Error('Expected a run that was evaluated: train it with --evaluate-every.');
+  const epochs = metrics.filter(({ kind }) => kind === 'epoch');
+  const figure = (name: string, digits: number) => Number(evaluation[name]).toFixed(digits);
+  return `# The generator that comes with dcgan
+
+A generator and its discriminator, trained on MNIST's 60,000 training images: \`dcgan sample\` draws with it where
+there is no other run. dcgan ${version} made it on ${backend.device}, with
+
+    npx ${trainCommand(options)} --run pretrained --out build/pretrained
+    node --import tsx scripts/pretrained.ts build/pretrained/pretrained
+
+| figure | value |
+| --- | --- |
+| model, epochs, seed | \`${options.model}\`, ${epochs.length}, ${options.seed} |
+| Fréchet distance to the test images, 10,000 samples | ${figure('frechetDistance', 2)} (real training images: 0.97) |
+| density, coverage | ${figure('density', 2)}, ${figure('coverage', 2)} |
+| latent vectors | 100 numbers from N(0, 1) |
+
+What the figures mean is told in [docs/evaluation.md](../../docs/evaluation.md). They are those of the run as it was
+trained; here each kernel is stored in 8 bits (\`dcgan export --quantize uint8\`), and the optimizers are left out, so
+that the run cannot be resumed. \`metrics.jsonl\` has one in ${STEPS_A_LINE} of the lines of steps.
+
+It draws digits as MNIST has them, and nothing else; now and then one is no digit. MNIST is by Yann LeCun, Corinna
+Cortes and Christopher Burges (THIRD-PARTY.md); the weights have dcgan's licence, MIT.
+`;
+}
+
 /** Its configuration, without where on this machine the images lie. */
 function publicConfig(run: Run): JsonObject {
   const { data, ...config } = readConfig(run) as { data: { source: string } };
@@ -61,9 +98,14 @@ for (const part of ['config.json', 'metrics.jsonl', 'samples', 'progress.gif', '
   rmSync(join(PRETRAINED.folder, part), { recursive: true, force: true });
 }
 mkdirSync(join(PRETRAINED.folder, 'samples'), { recursive: true });
-writeConfig(PRETRAINED, publicConfig(from));
-const lines = [...thinnedMetrics(from)].map((entry) => `${JSON.stringify(entry)}\n`);
-writeFileSync(join(PRETRAINED.folder, 'metrics.jsonl'), lines.join(''));
+const config = publicConfig(from);
+writeConfig(PRETRAINED, config);
+const metrics = [...thinnedMetrics(from)];
+writeFileSync(
+  join(PRETRAINED.folder, 'metrics.jsonl'),
+  metrics.map((entry) => `${JSON.stringify(entry)}\n`).join(''),
+);
+writeFileSync(join(PRETRAINED.folder, 'README.md'), card(config, metrics));
 for (const { path } of listSamples(from)) {
   copyFileSync(path, join(PRETRAINED.folder, 'samples', basename(path)));
 }

@@ -11,4 +11,4 @@ export {
 } from './layersModel.js';
 export { Network, type WeightValue, type WeightValues } from './network.js';
 export type { QuantizedType } from './quantization.js';
-export { decodeWeights, type EncodedWeights, encodeWeights, parseManifest } from './weightsFile.js';
+export { decodeWeights, encodeWeights, parseManifest } from './weightsFile.js';
