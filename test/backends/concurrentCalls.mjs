@@ -1,8 +1,8 @@
 /**
- * A program for concurrentCalls.test.ts: some worker threads, and the main thread where it is told to, multiply and
- * convolve at once and hold every result against plain loops. Prints what each found.
+ * A program for concurrentCalls.test.ts: some worker threads and the main thread multiply and convolve at once and hold
+ * every result against plain loops. Prints what each found, or exits in the midst of it.
  *
- *     node concurrentCalls.mjs native | wasm  workers | main | exit
+ *     node concurrentCalls.mjs native | wasm  main | exit
  */
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
@@ -93,8 +93,7 @@ if (isMainThread) {
   await ended.begun;
   if (mode === 'exit') process.exit(7);
   await ended.worker.terminate();
-  const own = mode === 'main' ? [compute(0)] : [];
-  console.log(JSON.stringify(await Promise.all([...own, ...workers.map(({ result }) => result)])));
+  console.log(JSON.stringify(await Promise.all([compute(0), ...workers.map(({ result }) => result)])));
   // So long that threads which go on without their code would be noticed.
   await setTimeout(50);
 } else {

@@ -73,26 +73,23 @@ export interface Sums {
   readonly magnitudes: Float64Array;
 }
 
-function sums(length: number): Sums & { add(index: number, a: number, b: number): void } {
-  const values = new Float64Array(length);
-  const magnitudes = new Float64Array(length);
-  return {
-    values,
-    magnitudes,
-    add(index, a, b) {
-      values[index] = values[index]! + a * b;
-      magnitudes[index] = magnitudes[index]! + Math.abs(a * b);
-    },
-  };
-}
+const sums = (length: number): Sums => ({
+  values: new Float64Array(length),
+  magnitudes: new Float64Array(length),
+});
 
 export function convolution(c: Convolution, x: Float32Array, filter: Float32Array): Sums {
   const result = sums(sizes(c).y);
+  const { values, magnitudes } = result;
   const { inChannels, outChannels } = c;
   forEachMeeting(c, (xAt, filterAt, yAt) => {
     for (let i = 0; i < inChannels; i++) {
-      for (let o = 0; o < outChannels; o++)
-        result.add(yAt + o, x[xAt + i]!, filter[filterAt + i * outChannels + o]!);
+      const [pixel, row] = [x[xAt + i]!, filterAt + i * outChannels];
+      for (let o = 0; o < outChannels; o++) {
+        const term = pixel * filter[row + o]!;
+        values[yAt + o]! += term;
+        magnitudes[yAt + o]! += Math.abs(term);
+      }
     }
   });
   return result;
@@ -100,11 +97,19 @@ export function convolution(c: Convolution, x: Float32Array, filter: Float32Arra
 
 export function inputGradient(c: Convolution, filter: Float32Array, dy: Float32Array): Sums {
   const result = sums(sizes(c).x);
+  const { values, magnitudes } = result;
   const { inChannels, outChannels } = c;
   forEachMeeting(c, (xAt, filterAt, yAt) => {
     for (let i = 0; i < inChannels; i++) {
-      for (let o = 0; o < outChannels; o++)
-        result.add(xAt + i, filter[filterAt + i * outChannels + o]!, dy[yAt + o]!);
+      const row = filterAt + i * outChannels;
+      let [value, magnitude] = [values[xAt + i]!, magnitudes[xAt + i]!];
+      for (let o = 0; o < outChannels; o++) {
+        const term = filter[row + o]! * dy[yAt + o]!;
+        value += term;
+        magnitude += Math.abs(term);
+      }
+      values[xAt + i] = value;
+      magnitudes[xAt + i] = magnitude;
     }
   });
   return result;
@@ -112,11 +117,16 @@ export function inputGradient(c: Convolution, filter: Float32Array, dy: Float32A
 
 export function filterGradient(c: Convolution, x: Float32Array, dy: Float32Array): Sums {
   const result = sums(sizes(c).filter);
+  const { values, magnitudes } = result;
   const { inChannels, outChannels } = c;
   forEachMeeting(c, (xAt, filterAt, yAt) => {
     for (let i = 0; i < inChannels; i++) {
-      for (let o = 0; o < outChannels; o++)
-        result.add(filterAt + i * outChannels + o, x[xAt + i]!, dy[yAt + o]!);
+      const [pixel, row] = [x[xAt + i]!, filterAt + i * outChannels];
+      for (let o = 0; o < outChannels; o++) {
+        const term = pixel * dy[yAt + o]!;
+        values[row + o]! += term;
+        magnitudes[row + o]! += Math.abs(term);
+      }
     }
   });
   return result;
@@ -132,10 +142,13 @@ export interface Product {
 
 export function matmul({ m, n, k, transposeA, transposeB }: Product, a: Float32Array, b: Float32Array): Sums {
   const result = sums(m * n);
+  const { values, magnitudes } = result;
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
       for (let l = 0; l < k; l++) {
-        result.add(i * n + j, a[transposeA ? l * m + i : i * k + l]!, b[transposeB ? j * k + l : l * n + j]!);
+        const term = a[transposeA ? l * m + i : i * k + l]! * b[transposeB ? j * k + l : l * n + j]!;
+        values[i * n + j]! += term;
+        magnitudes[i * n + j]! += Math.abs(term);
       }
     }
   }
