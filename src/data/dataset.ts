@@ -9,6 +9,7 @@ import { findImages } from './findImages.js';
 import { fitImages, type Size } from './fitImages.js';
 import { readIdx } from './idx.js';
 import { imageShape } from './imageShape.js';
+import { firstLabels, type Labels, noLabels, readLabels } from './labels.js';
 import { mnistFile, readMnist } from './mnist.js';
 import { countWhiteBorders, oddities } from './oddImages.js';
 import { readPngs } from './pngFolder.js';
@@ -35,6 +36,8 @@ export interface Dataset {
   readonly width: 28;
   /** `[count, height, width]`, 0 black to 255 white. */
   readonly images: Uint8Array;
+  /** Where they were asked for. */
+  readonly labels?: Labels | undefined;
   /** What was changed to train on the images, and what is odd about them: a sentence or two each, for the user. */
   readonly warnings: readonly string[];
 }
@@ -46,10 +49,12 @@ export interface DatasetOptions {
   readonly limit?: number | undefined;
   /** Whether the file holds rows as columns; unless given, its name tells. */
   readonly byColumns?: boolean | undefined;
+  /** Whether the images' labels are read, too. */
+  readonly labelled?: boolean | undefined;
 }
 
 /** Images as they are trained on, with what the user should know of how they were stored. */
-interface ReadImages extends Pick<Dataset, 'count' | 'images' | 'sha256' | 'stored'> {
+interface ReadImages extends Pick<Dataset, 'count' | 'images' | 'labels' | 'sha256' | 'stored'> {
   readonly changes: readonly string[];
   /** How many of them have a border that is mostly white. */
   readonly whiteBorders: number;
@@ -58,16 +63,17 @@ interface ReadImages extends Pick<Dataset, 'count' | 'images' | 'sha256' | 'stor
 /**
  * Reads images: EMNIST's are turned upright, other sizes than 28 by 28 fitted to it where nothing is lost, colours
  * become luminance. Errors name `option`, which the path was given for. Throws a UserError for files that are
- * missing, damaged or of other sizes, and for a limit beyond the number of images.
+ * missing, damaged or of other sizes, for a limit beyond the number of images, and for labels that there are not.
  */
 export async function loadDataset(
-  { directory, limit, byColumns }: DatasetOptions = {},
+  { directory, ...options }: DatasetOptions = {},
   option = 'data',
 ): Promise<Dataset> {
-  if (directory === undefined) return loadPackaged(limit);
+  if (directory === undefined) return loadPackaged(options);
   const { files, path, name } = await findImages(directory, option);
+  if (options.labelled && !('idx' in files)) throw noLabels(path, 'PNG images, which have none');
   const { changes, whiteBorders, ...read } =
-    'idx' in files ? await readIdxImages(path, { limit, byColumns }) : await readPngImages(files.png, limit);
+    'idx' in files ? await readIdxImages(path, options) : await readPngImages(files.png, options.limit);
   const warnings = [
     ...changes.map((what) => `The images in ${path} ${what}.`),
     ...oddities(read.images, whiteBorders, path),
@@ -75,7 +81,7 @@ export async function loadDataset(
   return { name, source: path, height: IMAGE_SIDE, width: IMAGE_SIDE, ...read, warnings };
 }
 
-async function loadPackaged(limit: number | undefined): Promise<Dataset> {
+async function loadPackaged({ limit, labelled }: DatasetOptions): Promise<Dataset> {
   const name = 'train-images-idx3-ubyte';
   const { shape, values, sha256 } = await readMnist(name);
   const count = checkLimit(limit, shape[0]!);
@@ -88,18 +94,20 @@ async function loadPackaged(limit: number | undefined): Promise<Dataset> {
     count,
     ...size,
     images: values.subarray(0, count * IMAGE_PIXELS),
+    ...(labelled && { labels: firstLabels(await readMnist('train-labels-idx1-ubyte'), count) }),
     warnings: [],
   };
 }
 
 async function readIdxImages(
   path: string,
-  { limit, byColumns: known }: Pick<DatasetOptions, 'limit' | 'byColumns'>,
+  { limit, byColumns: known, labelled }: DatasetOptions,
 ): Promise<ReadImages> {
   const { shape, values, conversion, sha256 } = await readIdx(path);
   const file = { ...imageShape(shape, path), pixels: values };
   const { height, width } = file;
   const count = checkLimit(limit, file.count);
+  const labels = labelled ? await readLabels(path, { count, total: file.count }) : undefined;
   const byColumns = known ?? isStoredByColumns(path);
   const images = fitImages(file, count, path);
   const changes = [
@@ -113,6 +121,7 @@ async function readIdxImages(
   return {
     count,
     images: byColumns ? transposed(images) : images,
+    ...(labels && { labels }),
     sha256,
     stored: { height, width, byColumns },
     changes: [...changes.filter((what) => typeof what === 'string'), ...sizeChanges(file)],
