@@ -35,7 +35,7 @@ export {
   imageGrid,
   singleImage,
 } from './images/index.js';
-export { latentVectorsOf, latentWalk, type WalkOptions } from './latent/index.js';
+export { generatorInput, latentVectorsOf, latentWalk, oneHot, type WalkOptions } from './latent/index.js';
 export type { Evaluation, Figures, ImageSet } from './metrics/index.js';
 export type { Network } from './models/index.js';
 export type { ResolvedOptions, TrainOptions } from './options/index.js';

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { loadMnist } from '../src/data/index.js';
-import { idx } from './data/idxFiles.js';
+import { idx, idxLabels } from './data/idxFiles.js';
 
 /** Keeps MNIST in memory through the tests of this file, which train on it again and again. */
 export function keepMnist(): void {
@@ -15,7 +15,10 @@ export function keepMnist(): void {
   after(() => void held.splice(0));
 }
 
-/** Writes `count` upright strokes, each at its own place, as a data set named `strokes` in `folder`; returns its path. */
+/**
+ * Writes `count` upright strokes, each at its own place and labelled 0 to 9 in turn, as a data set named `strokes` in
+ * `folder`; returns its path.
+ */
 export function writeStrokes(folder: string, count: number): string {
   const path = join(folder, 'strokes');
   mkdirSync(path);
@@ -24,5 +27,7 @@ export function writeStrokes(folder: string, count: number): string {
     return y > 3 && y < 24 && distance < 3 ? 255 - 100 * distance : 0;
   };
   writeFileSync(join(path, 'train-images-idx3-ubyte'), idx(count, 28, 28, stroke));
+  const labels = Array.from({ length: count }, (_, image) => image % 10);
+  writeFileSync(join(path, 'train-labels-idx1-ubyte'), idxLabels(labels));
   return path;
 }

@@ -61,6 +61,12 @@ export const KNOWN_FIGURES: Readonly<Record<string, KnownFigure>> = {
     title: 'Coverage',
     help: 'The share of real images that have a generated one nearby: variety. 1 is ideal, 0 is none.',
   },
+  digitsConfirmed: {
+    title: 'Asked digits confirmed',
+    help:
+      'The share of the images that a digit classifier takes for the digit that they were asked to be. 1 is ideal; of ' +
+      'real images it takes 0.993 for what they are.',
+  },
 };
 
 const GUESSING_LABEL = 'guessing';

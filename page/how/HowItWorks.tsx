@@ -8,7 +8,7 @@ import { sampleUrl } from '../live/runUrl.js';
 import { recall, remember } from '../parts/memory.js';
 import { Glossary } from './Glossary.js';
 import { NetworkBox } from './NetworkBox.js';
-import { networksOf } from './networks.js';
+import { isConditional, networksOf } from './networks.js';
 
 const KEY = 'dcgan-how-it-works';
 const score = fixed(2);
@@ -43,7 +43,10 @@ function Diagram({ run }: { readonly run: RunSummary }) {
     <div class="diagram">
       <div class="node">
         <strong>Latent vector z</strong>
-        <span>{Number(run.options.latentDim ?? 100)} random numbers</span>
+        <span>
+          {Number(run.options.latentDim ?? 100)} random numbers
+          {isConditional(run.options) && ', and the digit'}
+        </span>
       </div>
       <Arrow />
       <NetworkBox title="Generator G" color="--generator" layers={networks?.generator}>

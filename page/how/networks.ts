@@ -36,6 +36,11 @@ export function networksOf({ model, latentDim }: RunSummary['options']): Network
   return { generator: summaryOf(generator(Number(latentDim))), discriminator: summaryOf(discriminator()) };
 }
 
+/** Whether the run's generator is class-conditional. */
+export function isConditional({ model }: RunSummary['options']): boolean {
+  return typeof model === 'string' && MODEL_NAMES.includes(model) && findPreset(model).conditional === true;
+}
+
 function summaryOf(architecture: Architecture): NetworkSummary {
   const placed = placeLayers(architecture);
   return {

@@ -20,12 +20,13 @@ export interface DigitsProps extends PanelProps {
   readonly onChoose: (seed: number) => void;
 }
 
-export function Digits({ inference, checkpoint, latentDim, run, chosenSeed, onChoose }: DigitsProps) {
+export function Digits({ chosenSeed, onChoose, ...panel }: DigitsProps) {
+  const { checkpoint, latentDim, digit, run } = panel;
   const [first, setFirst] = useState(0);
   const [typed, setTyped] = useState('0');
   const seeds = useMemo(() => seedsFrom(first, COUNT), [first]);
   const vectors = useMemo(() => latentVectorsOf(seeds, latentDim), [seeds, latentDim]);
-  const { result, busy } = useImages(inference, checkpoint, vectors);
+  const { result, busy } = useImages(panel, vectors);
   const pictures = useMemo(
     () => result && seedsFrom(0, COUNT).map((index) => digitPicture(result.images, index)),
     [result],
@@ -43,7 +44,7 @@ export function Digits({ inference, checkpoint, latentDim, run, chosenSeed, onCh
     result &&
     savePng(
       savedPicture(result.images, SAVED_SCALE),
-      `${run}-${checkpoint}-seeds-${first}-${seeds.at(-1)}.png`,
+      `${run}-${checkpoint}-${digit === undefined ? '' : `digit-${digit}-`}seeds-${first}-${seeds.at(-1)}.png`,
     );
 
   return (
@@ -97,7 +98,7 @@ export function Digits({ inference, checkpoint, latentDim, run, chosenSeed, onCh
         Under each digit are its seed and the probability that it is real, according to the discriminator.
         Click a digit to change it with the sliders. The command that draws the same digits:
       </p>
-      <code class="pg-command">{sampleCommand({ run, checkpoint, seeds })}</code>
+      <code class="pg-command">{sampleCommand({ run, checkpoint, seeds, digit })}</code>
     </section>
   );
 }

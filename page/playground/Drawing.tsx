@@ -14,14 +14,14 @@ const SIZE = 280;
 /** The pen's radius in the picture's 28 pixels: MNIST's strokes are two to three wide. */
 const BRUSH = { least: 0.6, usual: 1.1, most: 2 };
 
-export function Drawing({ inference, checkpoint }: PanelProps) {
+export function Drawing(panel: PanelProps) {
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const [radius, setRadius] = useState(BRUSH.usual);
   const image = useMemo(
     () => (strokes.length > 0 ? strokePicture(strokes, radius) : undefined),
     [strokes, radius],
   );
-  const { result, busy } = useVerdict(inference, checkpoint, image);
+  const { result, busy } = useVerdict(panel, image);
   const picture = useMemo(() => image && digitPicture(image), [image]);
   return (
     <section class="pg-panel pg-drawing-panel" aria-labelledby="pg-drawing-title" aria-busy={busy}>
@@ -65,6 +65,7 @@ export function Drawing({ inference, checkpoint }: PanelProps) {
       <p class="pg-note">
         Your digit is scaled to 20 × 20 pixels and centered, as in MNIST. The discriminator learns to tell
         MNIST's digits from the generator's, not good digits from bad ones.
+        {panel.digit !== undefined && ` It is asked about a ${panel.digit}: choose yours above.`}
       </p>
     </section>
   );

@@ -21,14 +21,15 @@ export interface LatentMapProps extends PanelProps {
   readonly millisecondsPerImage: number | undefined;
 }
 
-export function LatentMap({ inference, checkpoint, latentDim, run, millisecondsPerImage }: LatentMapProps) {
+export function LatentMap({ millisecondsPerImage, ...panel }: LatentMapProps) {
+  const { checkpoint, latentDim, run } = panel;
   const [seeds, setSeeds] = useState(FIRST_SEEDS);
   const [point, setPoint] = useState({ x: 0.5, y: 0.5 });
   const corners = useMemo(() => cornersOf(seeds, latentDim), [seeds, latentDim]);
   const vector = useMemo(() => vectorAt(corners, point), [corners, point]);
-  const { result, busy } = useImages(inference, checkpoint, vector);
+  const { result, busy } = useImages(panel, vector);
   const picture = useMemo(() => result && digitPicture(result.images), [result]);
-  const atlas = useAtlas({ inference, checkpoint, corners, millisecondsPerImage });
+  const atlas = useAtlas({ panel, corners, millisecondsPerImage });
 
   const follow = (event: PointerEvent & { currentTarget: HTMLElement }) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -112,20 +113,19 @@ function cornersOf(seeds: readonly number[], latentDim: number): Corners {
 }
 
 interface AtlasOptions {
-  readonly inference: PanelProps['inference'];
-  readonly checkpoint: string;
+  readonly panel: PanelProps;
   readonly corners: Corners;
   readonly millisecondsPerImage: number | undefined;
 }
 
 /** The map's background, as fine as the speed allows. */
-function useAtlas({ inference, checkpoint, corners, millisecondsPerImage }: AtlasOptions) {
+function useAtlas({ panel, corners, millisecondsPerImage }: AtlasOptions) {
   const [side, setSide] = useState(0);
   const affordable = millisecondsPerImage === undefined ? 0 : atlasSide(millisecondsPerImage);
   // The first images are the slowest: it gets finer, never coarser.
   if (affordable > side) setSide(affordable);
   const vectors = useMemo(() => (side === 0 ? undefined : atlasVectors(corners, side)), [corners, side]);
-  const { result, busy } = useImages(inference, checkpoint, vectors);
+  const { result, busy } = useImages(panel, vectors);
   const picture = useMemo(() => result && atlasPicture(result.images), [result]);
   return { images: result?.images, picture, busy };
 }

@@ -20,12 +20,13 @@ export interface LatentSlidersProps extends PanelProps {
   readonly seed: number;
 }
 
-export function LatentSliders({ inference, checkpoint, latentDim, run, seed }: LatentSlidersProps) {
+export function LatentSliders({ seed, ...panel }: LatentSlidersProps) {
+  const { checkpoint, latentDim, run } = panel;
   const original = useMemo(() => latentVectorsOf([seed], latentDim), [seed, latentDim]);
   const [vector, setVector] = useState(original);
   const [page, setPage] = useState(0);
   useEffect(() => setVector(original), [original]);
-  const { result, busy } = useImages(inference, checkpoint, vector);
+  const { result, busy } = useImages(panel, vector);
   const picture = useMemo(() => result && digitPicture(result.images), [result]);
   const changed = vector.filter((value, index) => value !== original[index]).length;
   const pages = Math.ceil(latentDim / PER_PAGE);

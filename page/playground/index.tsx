@@ -4,6 +4,7 @@
  */
 import { useState } from 'preact/hooks';
 import { BackendBadge } from './BackendBadge.js';
+import { DigitChoice } from './DigitChoice.js';
 import { Digits } from './Digits.js';
 import { Drawing } from './Drawing.js';
 import { EpochSlider } from './EpochSlider.js';
@@ -27,11 +28,14 @@ export interface PlaygroundProps {
   /** The checkpoint with the best samples, if any were evaluated. */
   readonly best?: string | null;
   readonly latentDim: number;
+  /** Whether the generator is class-conditional. */
+  readonly conditional?: boolean;
 }
 
-export default function Playground({ runUrl, checkpoints, best, latentDim }: PlaygroundProps) {
+export default function Playground({ runUrl, checkpoints, best, latentDim, conditional }: PlaygroundProps) {
   const { inference, status, failure } = useInference(runUrl);
   const [chosenSeed, setChosenSeed] = useState(0);
+  const [digit, setDigit] = useState(7);
   // Undefined is the newest, also when there comes a newer one.
   const [held, setHeld] = useState<string>();
   const newest = checkpoints.at(-1);
@@ -40,7 +44,7 @@ export default function Playground({ runUrl, checkpoints, best, latentDim }: Pla
   }
   const checkpoint = held !== undefined && checkpoints.includes(held) ? held : newest;
   const run = runUrl.split('/').at(-1)!;
-  const panel = { inference, checkpoint, latentDim, run };
+  const panel = { inference, checkpoint, latentDim, digit: conditional ? digit : undefined, run };
   return (
     <div class="pg">
       <div class="pg-bar">
@@ -50,6 +54,7 @@ export default function Playground({ runUrl, checkpoints, best, latentDim }: Pla
           best={best}
           onChange={(chosen) => setHeld(chosen === newest ? undefined : chosen)}
         />
+        {conditional && <DigitChoice digit={digit} onChoose={setDigit} />}
         <BackendBadge status={status} />
       </div>
       {failure !== undefined && (

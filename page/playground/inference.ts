@@ -3,6 +3,7 @@
  * tensors behind but the weights of the checkpoints that it holds.
  */
 import { memory, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { DIGITS, generatorInput, oneHot } from '../../src/latent/index.js';
 import { BACKENDS } from './backends.js';
 import { sigmoid } from './certainty.js';
 import { type ChosenBackend, chooseBackend } from './chooseBackend.js';
@@ -62,33 +63,34 @@ export class Inference {
     return inference;
   }
 
-  /** Images for latent vectors `[count, latentDim]`, and the verdicts on them. */
-  draw(checkpoint: string, vectors: Float32Array): Promise<Drawn> {
+  /** Images for latent vectors `[count, latentDim]`, all of the digit where there is one, and the verdicts on them. */
+  draw(checkpoint: string, vectors: Float32Array, digit?: number): Promise<Drawn> {
     return this.#inTurn(async () => {
       const { generator, discriminator } = await this.#models.get(checkpoint);
-      const latentDim = generator.inputs[0]!.shape[1]!;
-      const count = vectors.length / latentDim;
-      const generate = () =>
-        tidy(() => generator.predictOnBatch(tensor(vectors, [count, latentDim])) as Tensor);
+      const width = generator.inputs[0]!.shape[1]!;
+      const count = vectors.length / (digit === undefined ? width : width - DIGITS);
+      const classes = digit === undefined ? undefined : oneHot(new Array<number>(count).fill(digit));
+      const input = generatorInput(vectors, classes);
+      const generate = () => tidy(() => generator.predictOnBatch(tensor(input, [count, width])) as Tensor);
       const images = await this.#timed(count, generate);
-      const logits = tidy(() => discriminator.predictOnBatch(images) as Tensor);
+      const verdicts = tidy(() => discriminator.predictOnBatch(images) as Tensor);
       try {
         const values = (await images.data()) as Float32Array;
-        return { images: values, taken: [...(await logits.data())].map(sigmoid) };
+        return { images: values, taken: logitsOf(await verdicts.data(), digit).map(sigmoid) };
       } finally {
         images.dispose();
-        logits.dispose();
+        verdicts.dispose();
       }
     });
   }
 
   /** The probability in (0, 1) that an image `[28, 28]` in [-1, 1] is real, according to the discriminator. */
-  judge(checkpoint: string, image: Float32Array): Promise<number> {
+  judge(checkpoint: string, image: Float32Array, digit?: number): Promise<number> {
     return this.#inTurn(async () => {
       const { discriminator } = await this.#models.get(checkpoint);
-      const logit = tidy(() => discriminator.predictOnBatch(tensor(image, [1, SIDE, SIDE, 1])) as Tensor);
-      const [value] = await logit.data();
-      logit.dispose();
+      const verdicts = tidy(() => discriminator.predictOnBatch(tensor(image, [1, SIDE, SIDE, 1])) as Tensor);
+      const [value] = logitsOf(await verdicts.data(), digit);
+      verdicts.dispose();
       return sigmoid(value!);
     });
   }
@@ -134,4 +136,14 @@ export class Inference {
       failure,
     });
   }
+}
+
+/** Each image's logit: a class-conditional discriminator's general verdict and that of the digit. */
+function logitsOf(verdicts: ArrayLike<number>, digit: number | undefined): number[] {
+  if (digit === undefined) return Array.from(verdicts);
+  const outputs = 1 + DIGITS;
+  return Array.from(
+    { length: verdicts.length / outputs },
+    (_, image) => verdicts[image * outputs]! + verdicts[image * outputs + 1 + digit]!,
+  );
 }

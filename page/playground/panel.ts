@@ -9,6 +9,8 @@ export interface PanelProps {
   /** Such as epoch-0050: whose networks draw and judge. */
   readonly checkpoint: string;
   readonly latentDim: number;
+  /** The digit that is asked for; undefined where the generator is not class-conditional. */
+  readonly digit: number | undefined;
   /** The run's name. */
   readonly run: string;
 }

@@ -29,10 +29,13 @@ export interface SampleArguments {
   readonly checkpoint: string;
   /** Consecutive ones. */
   readonly seeds: readonly number[];
+  /** Where one is asked for. */
+  readonly digit?: number | undefined;
 }
 
 /** The command that writes the same digits. */
-export function sampleCommand({ run, checkpoint, seeds }: SampleArguments): string {
+export function sampleCommand({ run, checkpoint, seeds, digit }: SampleArguments): string {
+  const asked = digit === undefined ? [] : ['--digit', String(digit)];
   const range = `${seeds[0]}-${seeds.at(-1)}`;
-  return commandLine('sample', '--run', run, '--checkpoint', checkpoint, '--seeds', range);
+  return commandLine('sample', '--run', run, '--checkpoint', checkpoint, '--seeds', range, ...asked);
 }

@@ -2,8 +2,9 @@
  * The newest result of work that takes time, while a newer one is being made.
  */
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Drawn, Inference } from './inference.js';
+import type { Drawn } from './inference.js';
 import { latestOnly } from './latestOnly.js';
+import type { PanelProps } from './panel.js';
 
 export interface Latest<Result> {
   readonly result?: Result;
@@ -38,38 +39,41 @@ function useLatest<Request, Result>(
 
 /** The images of latent vectors `[count, latentDim]`; none while there are no vectors. */
 export function useImages(
-  inference: Inference | undefined,
-  checkpoint: string,
+  { inference, checkpoint, digit }: Subject,
   vectors: Float32Array | undefined,
 ): Latest<Drawn> {
   const work = useMemo(
-    () => inference && (({ checkpoint, vectors }: DrawRequest) => inference.draw(checkpoint, vectors)),
+    () =>
+      inference &&
+      (({ checkpoint, vectors, digit }: DrawRequest) => inference.draw(checkpoint, vectors, digit)),
     [inference],
   );
-  const request = useMemo(() => vectors && { checkpoint, vectors }, [checkpoint, vectors]);
+  const request = useMemo(() => vectors && { checkpoint, vectors, digit }, [checkpoint, vectors, digit]);
   return useLatest(work, request);
 }
 
-interface DrawRequest {
-  readonly checkpoint: string;
+/** Whose networks draw and judge, and which digit they are asked for. */
+export type Subject = Pick<PanelProps, 'inference' | 'checkpoint' | 'digit'>;
+
+interface DrawRequest extends Pick<Subject, 'checkpoint' | 'digit'> {
   readonly vectors: Float32Array;
 }
 
 /** The probability that an image `[28, 28]` is real, according to the discriminator; none while there is no image. */
 export function useVerdict(
-  inference: Inference | undefined,
-  checkpoint: string,
+  { inference, checkpoint, digit }: Subject,
   image: Float32Array | undefined,
 ): Latest<number> {
   const work = useMemo(
-    () => inference && (({ checkpoint, image }: JudgeRequest) => inference.judge(checkpoint, image)),
+    () =>
+      inference &&
+      (({ checkpoint, image, digit }: JudgeRequest) => inference.judge(checkpoint, image, digit)),
     [inference],
   );
-  const request = useMemo(() => image && { checkpoint, image }, [checkpoint, image]);
+  const request = useMemo(() => image && { checkpoint, image, digit }, [checkpoint, image, digit]);
   return useLatest(work, request);
 }
 
-interface JudgeRequest {
-  readonly checkpoint: string;
+interface JudgeRequest extends Pick<Subject, 'checkpoint' | 'digit'> {
   readonly image: Float32Array;
 }

@@ -4,6 +4,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RunSummary } from '../../src/view/document.js';
 import { runScript } from '../files/fetchFile.js';
+import { isConditional } from '../how/networks.js';
 import { runUrl } from '../live/runUrl.js';
 import type { Mount } from '../playground/mount.js';
 
@@ -25,6 +26,7 @@ export function PlaygroundTab({ run }: { readonly run: RunSummary }) {
       checkpoints: run.checkpoints,
       best: run.best,
       latentDim: Number(run.options.latentDim ?? 100),
+      conditional: isConditional(run.options),
     });
   }, [ready, run.name, run.checkpoints.join(), run.best]);
   useEffect(() => {

@@ -5,10 +5,10 @@ import keras
 from keras import layers
 
 
-def generator():
+def generator(width=inputs.LATENT_DIM):
     return keras.Sequential(
         [
-            keras.Input((inputs.LATENT_DIM,)),
+            keras.Input((width,)),
             layers.Dense(7 * 7 * 256, use_bias=False),
             layers.BatchNormalization(),
             layers.LeakyReLU(),

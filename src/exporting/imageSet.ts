@@ -9,16 +9,28 @@ export interface ImageSet {
   readonly pixels: Uint8Array;
   /** The seed of each image's latent vector. */
   readonly seeds: readonly number[];
+  /** The digit that each was drawn as, by a class-conditional generator. */
+  readonly digits?: readonly number[] | undefined;
 }
 
-/** Unsigned bytes in three dimensions. */
-const MAGIC = 0x0803;
+/** Unsigned bytes; the number of dimensions is added. */
+const MAGIC = 0x0800;
 
-/** The images as MNIST's files have theirs: a big-endian header of dimensions, then the pixels. */
+/** The images as MNIST's files have theirs. */
 export function encodeIdx({ seeds, width, height, pixels }: ImageSet): Uint8Array {
-  const header = Buffer.alloc(16);
-  [MAGIC, seeds.length, height, width].forEach((value, index) => {
+  return idx([seeds.length, height, width], pixels);
+}
+
+/** Their labels, likewise. */
+export function encodeIdxLabels(digits: readonly number[]): Uint8Array {
+  return idx([digits.length], Uint8Array.from(digits));
+}
+
+/** A big-endian header of dimensions, then the elements. */
+function idx(shape: readonly number[], elements: Uint8Array): Uint8Array {
+  const header = Buffer.alloc(4 + 4 * shape.length);
+  [MAGIC + shape.length, ...shape].forEach((value, index) => {
     header.writeUInt32BE(value, 4 * index);
   });
-  return Buffer.concat([header, pixels]);
+  return Buffer.concat([header, elements]);
 }

@@ -3,6 +3,6 @@
  * become is the commands' affair.
  */
 export { type EncodeNetworkOptions, encodeNetwork } from './encodeNetwork.js';
-export { encodeIdx, type ImageSet } from './imageSet.js';
+export { encodeIdx, encodeIdxLabels, type ImageSet } from './imageSet.js';
 export { encodeImagesNpz } from './npz.js';
 export type { Provenance } from './provenance.js';

@@ -18,12 +18,13 @@ export async function encodeWeightsNpz(weights: WeightValues, provenance: Proven
   return encodeNpz(new Map([...arrays, ['metadata', metadata(provenance)]]), STORED);
 }
 
-/** `images` `[count, height, width]` of bytes, `seeds` `[count]`, and `metadata`: the provenance as JSON text. */
+/** `images` `[count, height, width]` of bytes, `seeds` `[count]`, `labels` `[count]` where known, and `metadata`: the provenance as JSON text. */
 export async function encodeImagesNpz(images: ImageSet, provenance: Provenance): Promise<Uint8Array> {
-  const { seeds, height, width, pixels } = images;
+  const { seeds, digits, height, width, pixels } = images;
   const arrays = new Map<string, NpyArray>([
     ['images', { type: '|u1', shape: [seeds.length, height, width], bytes: pixels }],
     ['seeds', integerArray(seeds)],
+    ...(digits ? [['labels', integerArray(digits)] as const] : []),
     ['metadata', metadata(provenance)],
   ]);
   return encodeNpz(arrays, COMPRESSED);

@@ -4,6 +4,7 @@
 import { add, div, type Tensor } from '@tensorflow/tfjs-core';
 import { inputGradientPenalty } from '../models/index.js';
 import type { Gan } from './gan.js';
+import { type Labels, verdictWeights } from './judge.js';
 
 type Gradients = ReadonlyMap<string, Tensor>;
 
@@ -20,12 +21,15 @@ export interface PenalizedGradients {
  */
 export function penalized(
   { discriminator, discriminatorOptimizer, techniques }: Gan,
-  images: Tensor,
+  { images, labels }: { readonly images: Tensor; readonly labels?: Labels },
   gradients: Gradients,
 ): PenalizedGradients {
   const { r1, r1Every } = techniques;
   if (r1 === 0 || discriminatorOptimizer.iterations % r1Every !== 0) return { weights: gradients };
-  const { penalty, weights } = inputGradientPenalty(discriminator, images, { factor: r1 * r1Every });
+  const { penalty, weights } = inputGradientPenalty(discriminator, images, {
+    factor: r1 * r1Every,
+    ...(labels && { outputWeights: verdictWeights(labels) }),
+  });
   return {
     weights: new Map([...gradients].map(([name, gradient]) => [name, add(gradient, weights.get(name)!)])),
     penalty: div(penalty, r1Every),

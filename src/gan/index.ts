@@ -4,6 +4,7 @@
  */
 export { encodeCheckpoint, readNetwork, restoreCheckpoint } from './checkpoint.js';
 export { createGan, disposeGan, type Gan, sampledGenerator } from './gan.js';
+export { classLogits } from './judge.js';
 export { readStepMetrics, type StepMetrics } from './losses.js';
 export { type MeasuredStep, measureStep } from './measureStep.js';
 export { disposeStatistics, type LayerStatistics, standingStatistics } from './movingStatistics.js';

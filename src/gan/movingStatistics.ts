@@ -3,9 +3,10 @@
  * statistics, measured afresh with the weights as they are.
  */
 import { add, div, keep, mul, type Tensor, tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { DIGITS, digitsByShare, generatorInput, oneHot } from '../latent/index.js';
 import { type Network, trainingPass, type WeightValues } from '../models/index.js';
 import type { BatchStatistics } from '../ops/index.js';
-import { normals, streamKey } from '../random/index.js';
+import { normals, streamKey, uniforms } from '../random/index.js';
 
 /** By batch norm layer. */
 export type LayerStatistics = ReadonlyMap<string, BatchStatistics>;
@@ -28,6 +29,8 @@ export interface StandingStatisticsOptions {
   /** How many latent vectors, rounded up to whole batches. */
   readonly count: number;
   readonly batchSize: number;
+  /** Of a class-conditional generator: the share that each digit is to have. */
+  readonly digitShares?: readonly number[] | undefined;
 }
 
 /**
@@ -36,18 +39,21 @@ export interface StandingStatisticsOptions {
  */
 export function standingStatistics(
   generator: Network,
-  { seed, count, batchSize }: StandingStatisticsOptions,
+  { seed, count, batchSize, digitShares }: StandingStatisticsOptions,
 ): LayerStatistics {
   if (!generator.layers.some(({ layer }) => layer.kind === 'batch_normalization')) return new Map();
-  const latentDim = generator.inputShape[0]!;
+  const width = generator.inputShape[0]!;
+  const latentDim = digitShares ? width - DIGITS : width;
   const batches = Math.ceil(count / batchSize);
   let sums: LayerStatistics = new Map();
   for (let i = 0; i < batches; i++) {
     const before = sums;
     try {
       const added = tidy(() => {
-        const vectors = normals(streamKey(seed, 'standingStatistics', i), batchSize * latentDim);
-        const { statistics } = trainingPass(generator, tensor(vectors, [batchSize, latentDim]));
+        const key = streamKey(seed, 'standingStatistics', i);
+        const digits = digitShares && digitsByShare(uniforms({ ...key, part: 1 }, batchSize), digitShares);
+        const input = generatorInput(normals(key, batchSize * latentDim), digits && oneHot(digits));
+        const { statistics } = trainingPass(generator, tensor(input, [batchSize, width]));
         const sum = (value: Tensor, earlier = zerosLike(value)) => add(earlier, div(value, batches));
         return [...statistics].map(([name, { mean, variance }]) => {
           const earlier = before.get(name);

@@ -9,6 +9,7 @@ import type { Key } from '../random/index.js';
 import { augment } from './augment.js';
 import type { Gan } from './gan.js';
 import { penalized } from './gradientPenalty.js';
+import { judgingPass } from './judge.js';
 import { fakeLogitGradient, realLogitGradient, stepMetrics, withPenalty } from './losses.js';
 import { type LayerStatistics, updateMovingStatistics } from './movingStatistics.js';
 import type { Batch } from './simultaneousStep.js';
@@ -32,19 +33,20 @@ export interface DiscriminatorGradients {
   readonly fakeLogits: Tensor;
 }
 
-/** A step's random numbers, and what they are for. */
-type Draws = Pick<Batch, 'dropoutKey' | 'augmentationKey'> & { readonly techniques?: Techniques };
+/** A step's labels and random numbers, and what they are for. */
+type Draws = Pick<Batch, 'labels' | 'dropoutKey' | 'augmentationKey'> & { readonly techniques?: Techniques };
 
 /** A pass of the discriminator over augmented images, whose input gradient is that of the images themselves. */
 function judge(
   discriminator: Network,
   images: Tensor,
   pass: keyof typeof PASSES,
-  { dropoutKey, augmentationKey, techniques = NO_TECHNIQUES }: Draws,
+  { labels, dropoutKey, augmentationKey, techniques = NO_TECHNIQUES }: Draws,
 ): TrainingPass {
   const key = passKey(augmentationKey, pass);
   const augmented = key && augment(images, techniques.augmentation, key);
-  const judged = trainingPass(discriminator, augmented?.images ?? images, {
+  const judged = judgingPass(discriminator, augmented?.images ?? images, {
+    labels,
     dropoutKey: passKey(dropoutKey, pass),
   });
   if (!augmented) return judged;
@@ -111,7 +113,7 @@ export function sequentialStep(gan: Gan, { images, latentVectors, ...keys }: Bat
     const draws = { ...keys, techniques };
     const fakes = trainingPass(generator, latentVectors);
     const judged = discriminatorGradients(discriminator, { images, fakes: fakes.output, ...draws });
-    const { weights, penalty } = penalized(gan, images, judged.weights);
+    const { weights, penalty } = penalized(gan, { images, labels: keys.labels }, judged.weights);
     gan.discriminatorOptimizer.apply(weights);
     for (const statistics of judged.statistics) updateMovingStatistics(discriminator, statistics);
     const rescored = generatorGradients(discriminator, fakes, draws);

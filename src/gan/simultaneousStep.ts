@@ -8,14 +8,17 @@ import type { Key } from '../random/index.js';
 import { augment } from './augment.js';
 import type { Gan } from './gan.js';
 import { penalized } from './gradientPenalty.js';
+import { judgingPass, type Labels } from './judge.js';
 import { discriminatorLogitGradient, generatorShare, stepMetrics, withPenalty } from './losses.js';
 import { type LayerStatistics, updateMovingStatistics } from './movingStatistics.js';
 
 export interface Batch {
   /** Real images, `[batch, 28, 28, 1]` in [-1, 1]. */
   readonly images: Tensor;
-  /** Latent vectors from N(0, 1), `[batch, latentDim]`: as many as there are images. */
+  /** Latent vectors from N(0, 1), as many as there are images, each with its image's digit behind it if there are labels. */
   readonly latentVectors: Tensor;
+  /** The digit of each real image, and of the fake that is to be drawn with it; absent where the model knows none. */
+  readonly labels?: Labels;
   /** The dropout masks' random numbers; absent: no dropout. */
   readonly dropoutKey?: Key | undefined;
   /** The augmentation's random numbers; absent: no augmentation. */
@@ -46,14 +49,17 @@ export function simultaneousGradients(
     discriminator,
     techniques = NO_TECHNIQUES,
   }: Pick<Gan, 'generator' | 'discriminator'> & Partial<Pick<Gan, 'techniques'>>,
-  { images, latentVectors, dropoutKey, augmentationKey }: Batch,
+  { images, latentVectors, labels, dropoutKey, augmentationKey }: Batch,
 ): StepGradients {
   const batch = images.shape[0]!;
   const { labelSmoothing } = techniques;
   const generated = trainingPass(generator, latentVectors);
   const shown = concat([images, generated.output]);
   const augmented = augmentationKey && augment(shown, techniques.augmentation, augmentationKey);
-  const judged = trainingPass(discriminator, augmented?.images ?? shown, { dropoutKey });
+  const judged = judgingPass(discriminator, augmented?.images ?? shown, {
+    labels: labels && Uint8Array.of(...labels, ...labels),
+    dropoutKey,
+  });
   const [realLogits, fakeLogits] = split(judged.output, 2) as [Tensor, Tensor];
   const metrics = stepMetrics(realLogits, fakeLogits, { labelSmoothing });
 
@@ -80,7 +86,7 @@ export function simultaneousStep(gan: Gan, batch: Batch): Tensor1D {
   return tidy(() => {
     const { generator, discriminator, statistics, metrics } = simultaneousGradients(gan, batch);
     gan.generatorOptimizer.apply(generator);
-    const { weights, penalty } = penalized(gan, batch.images, discriminator);
+    const { weights, penalty } = penalized(gan, batch, discriminator);
     gan.discriminatorOptimizer.apply(weights);
     updateMovingStatistics(gan.generator, statistics);
     gan.average?.update(gan.generator, gan.generatorOptimizer.iterations);

@@ -1,11 +1,13 @@
 /**
  * What training keeps in a checkpoint's state.json beside its networks and optimizers.
  */
-import { count, fields, finite, optional, parse, text } from '../schema/index.js';
+import { count, fields, finite, list, optional, parse, text } from '../schema/index.js';
 
 const STATE = fields({
   model: text,
   latentDim: count(1),
+  /** Of a class-conditional model: the share of each digit among its training images. */
+  digitShares: optional(list(finite)),
   iterations: fields({ generator: count(), discriminator: count() }),
   /** Of the steps of an epoch that had begun. */
   sums: optional(

@@ -1,6 +1,7 @@
 /**
- * Walks between latent vectors.
+ * Walks between latent vectors, and between digits.
  */
+import { DIGITS } from './digits.js';
 
 export interface WalkOptions {
   readonly latentDim: number;
@@ -14,14 +15,34 @@ export interface WalkOptions {
  * straight line leaves it (White 2016, "Sampling Generative Networks").
  */
 export function latentWalk(vectors: Float32Array, { latentDim, framesPerLeg }: WalkOptions): Float32Array {
-  const count = vectors.length / latentDim;
-  const vector = (index: number) =>
-    vectors.subarray((index % count) * latentDim, ((index % count) + 1) * latentDim);
-  const walk = new Float32Array(count * framesPerLeg * latentDim);
+  return closedWalk(vectors, { size: latentDim, framesPerLeg, between: sphericalInterpolation });
+}
+
+/**
+ * The digits on such a walk, `[count, 10]` (see `oneHot`): how much of each is in each frame. Along straight lines, so that
+ * every frame has one in all.
+ */
+export function digitWalk(classes: Float32Array, framesPerLeg: number): Float32Array {
+  const between = (a: Float32Array, b: Float32Array, share: number) =>
+    a.map((value, i) => (1 - share) * value + share * b[i]!);
+  return closedWalk(classes, { size: DIGITS, framesPerLeg, between });
+}
+
+interface ClosedWalkOptions {
+  /** How many numbers a vector has. */
+  readonly size: number;
+  readonly framesPerLeg: number;
+  between(a: Float32Array, b: Float32Array, share: number): Float32Array;
+}
+
+function closedWalk(vectors: Float32Array, { size, framesPerLeg, between }: ClosedWalkOptions): Float32Array {
+  const count = vectors.length / size;
+  const vector = (index: number) => vectors.subarray((index % count) * size, ((index % count) + 1) * size);
+  const walk = new Float32Array(count * framesPerLeg * size);
   for (let frame = 0; frame < count * framesPerLeg; frame++) {
     const leg = Math.floor(frame / framesPerLeg);
     const share = (frame % framesPerLeg) / framesPerLeg;
-    walk.set(sphericalInterpolation(vector(leg), vector(leg + 1), share), frame * latentDim);
+    walk.set(between(vector(leg), vector(leg + 1), share), frame * size);
   }
   return walk;
 }

@@ -26,17 +26,28 @@ export function classScore({ values, count, classes }: Probabilities): number {
   return Math.exp(sum / count);
 }
 
-/** The share of the images that each class has, an image counting for its most probable one. */
-export function classShares({ values, count, classes }: Probabilities): number[] {
-  const counts = new Array<number>(classes).fill(0);
-  for (let index = 0; index < count; index++) {
+/** The most probable class of each image. */
+function likeliestClasses({ values, count, classes }: Probabilities): number[] {
+  return Array.from({ length: count }, (_, index) => {
     let best = 0;
     for (let label = 1; label < classes; label++) {
       if (values[index * classes + label]! > values[index * classes + best]!) best = label;
     }
-    counts[best]!++;
-  }
-  return counts.map((images) => images / count);
+    return best;
+  });
+}
+
+/** The share of the images that each class has, an image counting for its most probable one. */
+export function classShares(probabilities: Probabilities): number[] {
+  const counts = new Array<number>(probabilities.classes).fill(0);
+  for (const label of likeliestClasses(probabilities)) counts[label]!++;
+  return counts.map((images) => images / probabilities.count);
+}
+
+/** The share of the images whose most probable class is the one that was asked for. */
+export function confirmedShare(probabilities: Probabilities, asked: readonly number[]): number {
+  const likeliest = likeliestClasses(probabilities);
+  return asked.filter((label, index) => likeliest[index] === label).length / asked.length;
 }
 
 /** The Kullback-Leibler divergence of the shares from equal ones, in nats: from 0 to the log of their number. */

@@ -2,6 +2,7 @@
  * All figures of a set of images, beside those of sets of known quality.
  */
 import { classShares } from './classes.js';
+import { digitFigures } from './digits.js';
 import { checkCount, distributionFigures } from './evaluateQuickly.js';
 import { type Figures, metricName } from './figures.js';
 import { classified, type ImageClassifier } from './imageClassifier.js';
@@ -102,5 +103,7 @@ async function figuresOf(images: ImageSet, reference: Reference): Promise<Omit<F
     ...(await distributionFigures(set, reference)),
     ...(await neighbourFigures(reference.neighbourhoods, generated)),
     classShares: classShares(set.probabilities),
+    ...(images.digits &&
+      reference.byDigit && { digits: digitFigures(set, images.digits, reference.byDigit) }),
   };
 }

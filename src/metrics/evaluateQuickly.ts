@@ -1,7 +1,7 @@
 /**
  * The figures that are computed while a run trains.
  */
-import { classScore, classShares, divergenceFromUniform } from './classes.js';
+import { classScore, classShares, confirmedShare, divergenceFromUniform } from './classes.js';
 import { metricName, type QuickFigures } from './figures.js';
 import { frechetDistance } from './frechetDistance.js';
 import { fitGaussian } from './gaussian.js';
@@ -17,6 +17,8 @@ export const FEWEST_IMAGES = NEIGHBOURS + 1;
 export interface QuickEvaluation extends QuickFigures {
   /** The metrics' name: figures of another one do not compare. */
   readonly metric: string;
+  /** Where digits were asked for: the share of the images that the classifier takes for the digit that they were to be. */
+  readonly digitsConfirmed?: number;
 }
 
 /** Throws a RangeError for less than `FEWEST_IMAGES`. Leaves no tensors. */
@@ -32,6 +34,7 @@ export async function evaluateQuickly(images: ImageSet, reference: Reference): P
     metric,
     ...(await distributionFigures(set, reference)),
     ...(await densityAndCoverage(reference.neighbourhoods, features)),
+    ...(images.digits && { digitsConfirmed: confirmedShare(set.probabilities, images.digits) }),
   };
 }
 

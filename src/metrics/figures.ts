@@ -1,6 +1,7 @@
 /**
  * The figures that tell how good a set of images is, by their names.
  */
+import type { DigitFigures } from './digits.js';
 
 /** The figures that need no training images: seconds for 10,000 images. */
 export interface QuickFigures {
@@ -27,6 +28,8 @@ export interface Figures extends QuickFigures {
   readonly classShares: readonly number[];
   /** The mean pixel distance to the nearest training image, by that of 1,000 test images; 0 for copies. */
   readonly neighbourRatio: number;
+  /** Where digits were asked for. */
+  readonly digits?: DigitFigures;
 }
 
 /**

@@ -8,6 +8,8 @@ export interface ImageSet {
   /** `[count, 28, 28]`, 0 black to 255 white. */
   readonly images: Uint8Array;
   readonly count: number;
+  /** The digit that each is or was asked to be, where that matters. */
+  readonly digits?: readonly number[] | undefined;
 }
 
 /** How often each image of the duplicated set is in it. */
@@ -41,10 +43,11 @@ export function noise(count: number): ImageSet {
 }
 
 /** The images of these indices, in their order. */
-function pick({ images }: ImageSet, indices: Uint32Array): ImageSet {
+function pick({ images, digits }: ImageSet, indices: Uint32Array): ImageSet {
   const picked = new Uint8Array(indices.length * IMAGE_PIXELS);
   indices.forEach((from, to) => {
     imageAt(picked, to).set(imageAt(images, from));
   });
-  return { images: picked, count: indices.length };
+  const own = digits && Array.from(indices, (index) => digits[index]!);
+  return { images: picked, count: indices.length, ...(own && { digits: own }) };
 }

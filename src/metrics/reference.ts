@@ -2,6 +2,7 @@
  * The real images that all others are compared with, and what is computed of them once.
  */
 
+import { type DigitGaussians, gaussiansByDigit } from './digits.js';
 import { deviations, fitGaussian, type Gaussian } from './gaussian.js';
 import { classified, type ImageClassifier } from './imageClassifier.js';
 import type { ImageSet } from './imageSet.js';
@@ -20,6 +21,8 @@ export interface Reference {
   readonly standard: Vectors;
   /** The kernel's mean over the standardized features. */
   readonly ownKernel: number;
+  /** Where the images' digits are known. */
+  readonly byDigit: DigitGaussians | undefined;
 }
 
 /** Classifies the test images and computes what every comparison with them needs. */
@@ -34,6 +37,7 @@ export async function prepareReference(classifier: ImageClassifier, test: ImageS
     neighbourhoods: await neighbourhoodsOf(centredBy(gaussian, features)),
     standard,
     ownKernel: await meanOwnKernel(standard),
+    byDigit: test.digits && gaussiansByDigit(features, test.digits),
   };
 }
 

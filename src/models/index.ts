@@ -2,7 +2,7 @@
  * The networks: their layers, their weights, what they compute, how they are saved. Nothing about how they
  * are trained.
  */
-export { inferencePass, type TrainingPass, trainingPass } from './forward.js';
+export { inferencePass, type TrainingOptions, type TrainingPass, trainingPass } from './forward.js';
 export { inputGradientPenalty } from './inputGradientPenalty.js';
 export {
   decodeLayersModel,

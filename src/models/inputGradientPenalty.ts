@@ -9,6 +9,8 @@ import type { Network } from './network.js';
 export interface InputGradientPenaltyOptions extends TrainingOptions {
   /** How heavy the penalty is. Default: 1. */
   readonly factor?: number;
+  /** What each output counts in the one whose gradient is penalized, `[batch, outputs]`. Default: ones. */
+  readonly outputWeights?: Tensor;
 }
 
 export interface InputGradientPenalty {
@@ -19,8 +21,8 @@ export interface InputGradientPenalty {
 }
 
 /**
- * Computes the penalty on `input` (`[batch, ...inputShape]`) for a network with one output an input. Call
- * inside `tf.tidy`. Throws for a network with batch norm or tanh, whose second derivatives are not known here.
+ * Computes the penalty on `input` (`[batch, ...inputShape]`) for a network with one output an input, or for the weighted
+ * sum of several. Call inside `tf.tidy`. Throws for a network with batch norm or tanh, whose second derivatives are not known here.
  *
  * Between its bends the network is linear in its input: the gradient `g` there is a product of the layers'
  * matrices. `1/2 |g|^2` changes with a weight as `<g, dg>` does, which is what the network's derivative along the
@@ -30,11 +32,11 @@ export interface InputGradientPenalty {
 export function inputGradientPenalty(
   network: Network,
   input: Tensor,
-  { factor = 1, ...options }: InputGradientPenaltyOptions = {},
+  { factor = 1, outputWeights, ...options }: InputGradientPenaltyOptions = {},
 ): InputGradientPenalty {
   const { stages } = trainingStages(network, input, options);
   const outputGradients: Tensor[] = [];
-  let gradient: Tensor = onesLike(stages.at(-1)!.output);
+  let gradient: Tensor = outputWeights ?? onesLike(stages.at(-1)!.output);
   for (const stage of [...stages].reverse()) {
     outputGradients.unshift(gradient);
     gradient = stage.backward(gradient, { needsWeightGradients: false }).input!;

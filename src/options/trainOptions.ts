@@ -65,9 +65,8 @@ export const TRAIN_OPTIONS = {
     { ...CHANGEABLE, group: 'Run', default: 0, earlier: 0, habits: ['--eval-every'] },
   ),
   samples: count('images in the grid after each epoch', [1, 10_000], 16, {
-    ...FIXED,
+    ...HYPERPARAMETER,
     group: 'Run',
-    default: 16,
     habits: ['--n-samples', '--num-samples'],
   }),
   statistics: choice(

@@ -12,11 +12,11 @@ import type { Preset } from './preset.js';
 const SLOPE = 0.3;
 
 /**
- * Images `[batch, 28, 28, 1]` in [-1, 1] to logits `[batch, 1]`. The tutorial's sees 13 of 28 pixels at a time and adds
+ * Images `[batch, 28, 28, 1]` in [-1, 1] to logits `[batch, outputs]`. The tutorial's sees 13 of 28 pixels at a time and adds
  * up what it saw, so that digits need only be right piece by piece; a third convolution sees the whole. Without
  * dropout: the gradient penalty keeps this one in check.
  */
-function discriminator(): Architecture {
+export function discriminatorOf(outputs: number): Architecture {
   return {
     name: 'discriminator',
     inputShape: [28, 28, 1],
@@ -29,7 +29,7 @@ function discriminator(): Architecture {
       conv2d(512, 5, 2),
       leakyReLU(SLOPE),
       flatten(),
-      dense(1),
+      dense(outputs),
     ],
   };
 }
@@ -38,7 +38,7 @@ export const best: Preset = {
   ...dcgan,
   name: 'best',
   description: "the tutorial's generator, a stronger D, R1 and averaged weights",
-  discriminator,
+  discriminator: () => discriminatorOf(1),
   defaults: {
     ...dcgan.defaults,
     batchSize: 64,

@@ -77,6 +77,7 @@ export const dcgan: Preset = {
     beta1: 0.9,
     beta2: 0.999,
     epsilon: 1e-7,
+    samples: 16,
     ...NO_TECHNIQUES,
   },
   update: 'simultaneous',

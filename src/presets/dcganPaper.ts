@@ -86,6 +86,7 @@ export const dcganPaper: Preset = {
     beta1: 0.5,
     beta2: 0.999,
     epsilon: 1e-8,
+    samples: 16,
     ...NO_TECHNIQUES,
   },
   update: 'sequential',

@@ -53,6 +53,7 @@ export const mlp: Preset = {
     beta1: 0.5,
     beta2: 0.999,
     epsilon: 1e-7,
+    samples: 16,
     ...NO_TECHNIQUES,
   },
   update: 'sequential',

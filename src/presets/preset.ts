@@ -16,6 +16,8 @@ export interface Hyperparameters extends Techniques {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
+  /** Images in the grid after each epoch. */
+  readonly samples: number;
 }
 
 export interface Preset {
@@ -28,6 +30,11 @@ export interface Preset {
    * either update. Sequential: the discriminator first, then the generator by what the updated one says.
    */
   readonly update: 'simultaneous' | 'sequential';
+  /**
+   * Whether the model is class-conditional: its generator takes what `generatorInput` makes of a latent vector and a
+   * digit, and its discriminator has eleven outputs, of which `classLogits` makes an image's logit.
+   */
+  readonly conditional?: true;
   generator(latentDim: number): Architecture;
   discriminator(): Architecture;
 }

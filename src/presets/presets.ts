@@ -3,12 +3,13 @@
  */
 import { expected, optionName, optionSetting } from '../errors.js';
 import { best } from './best.js';
+import { conditional } from './conditional.js';
 import { dcgan } from './dcgan.js';
 import { dcganPaper } from './dcganPaper.js';
 import { mlp } from './mlp.js';
 import type { Preset } from './preset.js';
 
-const PRESETS: readonly Preset[] = [dcgan, best, dcganPaper, mlp];
+const PRESETS: readonly Preset[] = [dcgan, best, conditional, dcganPaper, mlp];
 
 export const MODEL_NAMES: readonly string[] = PRESETS.map(({ name }) => name);
 

@@ -11,6 +11,7 @@ const STREAMS = {
   samples: 5,
   standingStatistics: 6,
   augmentation: 7,
+  digits: 8,
 } as const;
 
 export type Stream = keyof typeof STREAMS;

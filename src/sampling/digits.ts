@@ -2,11 +2,11 @@
  * Chosen digits from a generator that knows no classes: seeds are walked in order, and those are kept whose images the
  * classifier takes for a digit that is wanted.
  */
-import { expected, optionName, optionSetting, UserError } from '../errors.js';
+import { optionName, UserError } from '../errors.js';
 import { grayLevels } from '../images/index.js';
+import { DIGITS } from '../latent/index.js';
 import { loadClassifier } from '../metrics/index.js';
 import type { LoadedGenerator } from './loadGenerator.js';
-import type { SeedOptions } from './seeds.js';
 
 export interface DigitOptions {
   /** The seed that the walk begins at. */
@@ -15,8 +15,6 @@ export interface DigitOptions {
   readonly sure: number;
 }
 
-const DIGITS = 10;
-const MOST_DIGITS = 10_000;
 /** Images drawn and classified at once: a few seconds at most on any backend but the pure-JS one. */
 const CHUNK = 128;
 /** Images drawn for each that is wanted, at most; a trained generator needs some ten. */
@@ -59,23 +57,6 @@ export async function seedsOfDigits(
     classifier.dispose();
   }
   return seeds;
-}
-
-/** Throws a UserError unless these are 1 to 10,000 digits, and the seeds are left open. */
-export function checkDigits(digits: readonly number[], { seeds }: Pick<SeedOptions, 'seeds'>): void {
-  const wrong = digits.find((digit) => !(Number.isInteger(digit) && digit >= 0 && digit < DIGITS));
-  if (wrong !== undefined || digits.length === 0 || digits.length > MOST_DIGITS) {
-    throw expected(`1 to ${MOST_DIGITS} digits from 0 to 9`, {
-      for: optionName('digits'),
-      received: wrong ?? digits.length,
-      next: `Try ${optionSetting('digits', '0-9')}.`,
-    });
-  }
-  if (seeds === undefined) return;
-  throw new UserError(
-    `Expected ${optionName('digits')} or ${optionName('seeds')} but received both. Leave one out.`,
-    { exitCode: 2 },
-  );
 }
 
 /** The digit that is more probable than `sure`, if one is. */

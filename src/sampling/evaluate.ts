@@ -2,9 +2,10 @@
  * How good a generator's images are: what `dcgan evaluate` prints.
  */
 import { type BackendChoice, ensureBackend } from '../backends/index.js';
-import { loadMnist } from '../data/index.js';
+import { type LabelledImages, loadMnist } from '../data/index.js';
 import { UserError } from '../errors.js';
 import { grayLevels, IMAGE_PIXELS } from '../images/index.js';
+import { digitsOf } from '../latent/index.js';
 import {
   type Evaluation,
   evaluateImages,
@@ -76,7 +77,7 @@ export async function evaluate(
     : await drawnImages(options);
   const classifier = await loadClassifier();
   try {
-    const [training, test] = await mnist(knownImages);
+    const [training, test] = await mnist(knownImages, { labelled: subject.evaluated.digits !== undefined });
     const turn = options.images && (await likelyTurn(subject.evaluated, classifier));
     const sources = { classifier, training, test };
     return {
@@ -89,9 +90,15 @@ export async function evaluate(
   }
 }
 
-/** MNIST's training and test images, or as many of each. */
-export async function mnist(count?: number): Promise<[training: ImageSet, test: ImageSet]> {
-  const known = (images: ImageSet) => (count === undefined ? images : subset(images, count));
+/** MNIST's training and test images, or as many of each; with their digits where they are wanted. */
+export async function mnist(
+  count?: number,
+  { labelled = false } = {},
+): Promise<[training: ImageSet, test: ImageSet]> {
+  const known = (images: LabelledImages) => {
+    const set: ImageSet = labelled ? { ...images, digits: Array.from(images.labels) } : images;
+    return count === undefined ? set : subset(set, count);
+  };
   return [known(await loadMnist('train')), known(await loadMnist('test'))];
 }
 
@@ -130,8 +137,11 @@ async function drawnImages({
   const loaded = await loadGenerator(options);
   try {
     const { run, checkpoint, backend } = loaded;
-    const { images } = await loaded.generate(Array.from({ length: count }, (_, seed) => seed));
-    return { evaluated: { images: grayLevels(images), count }, run, checkpoint, backend, warnings: [] };
+    const seeds = Array.from({ length: count }, (_, seed) => seed);
+    const digits = loaded.digitShares && digitsOf(seeds, loaded.digitShares);
+    const { images } = await loaded.generate(seeds);
+    const evaluated = { images: grayLevels(images), count, ...(digits && { digits }) };
+    return { evaluated, run, checkpoint, backend, warnings: [] };
   } finally {
     loaded.dispose();
   }

@@ -4,7 +4,6 @@
 import { type Dataset, isMnist, loadMnist } from '../data/index.js';
 import { optionName, UserError } from '../errors.js';
 import { grayLevels } from '../images/index.js';
-import { latentVectorsOf } from '../latent/index.js';
 import {
   type Classifier,
   evaluateQuickly,
@@ -15,6 +14,7 @@ import {
   STANDARD_COUNT,
   subset,
 } from '../metrics/index.js';
+import { inputOfSeeds, type LatentSpace } from './inputOfSeeds.js';
 
 /** Throws a UserError unless the images are MNIST's, the only ones that the classifier knows. */
 export function checkEvaluable(dataset: Dataset): void {
@@ -27,8 +27,8 @@ export function checkEvaluable(dataset: Dataset): void {
   );
 }
 
-/** Draws images `[count, 28, 28, 1]` in [-1, 1] from latent vectors. */
-export type Draw = (latentVectors: Float32Array) => Promise<Float32Array>;
+/** Draws images `[count, 28, 28, 1]` in [-1, 1] from the generator's input. */
+export type Draw = (input: Float32Array) => Promise<Float32Array>;
 
 export class Evaluator {
   readonly #count: number;
@@ -48,11 +48,12 @@ export class Evaluator {
   }
 
   /** The figures of the images of the seeds from 0, as `dcgan evaluate` gives them for the checkpoint. */
-  async evaluate(draw: Draw, latentDim: number): Promise<QuickEvaluation> {
+  async evaluate(draw: Draw, latent: LatentSpace): Promise<QuickEvaluation> {
     if (this.#reference === undefined) throw new Error('The evaluator is not prepared.');
     const seeds = Array.from({ length: this.#count }, (_, seed) => seed);
-    const images = grayLevels(await draw(latentVectorsOf(seeds, latentDim)));
-    return evaluateQuickly({ images, count: this.#count }, this.#reference);
+    const { input, digits } = inputOfSeeds(seeds, latent);
+    const images = grayLevels(await draw(input));
+    return evaluateQuickly({ images, count: this.#count, digits }, this.#reference);
   }
 
   dispose(): void {

@@ -9,6 +9,7 @@ export {
 } from './evaluate.js';
 export { checkEvaluable, Evaluator } from './evaluator.js';
 export { generateImages } from './generateImages.js';
+export { inputOfSeeds } from './inputOfSeeds.js';
 export {
   type GeneratedImages,
   LoadedGenerator,
@@ -19,4 +20,4 @@ export { type LoadedNetwork, type LoadNetworkOptions, loadNetwork } from './load
 export { provenanceOf } from './provenance.js';
 export { type SampleOptions, type Samples, sample } from './sample.js';
 export { SamplingStatistics } from './samplingStatistics.js';
-export { chosenSeeds } from './seeds.js';
+export { chosenSeeds, type SeedOptions } from './seeds.js';

@@ -3,11 +3,13 @@
  */
 import type { BackendChoice } from '../backends/index.js';
 import { UserError } from '../errors.js';
-import { latentVectorsOf } from '../latent/index.js';
+import { DIGITS, digitsOf, generatorInput, latentVectorsOf, oneHot } from '../latent/index.js';
 import type { Network } from '../models/index.js';
 import { checkOptions, SAMPLE_OPTIONS } from '../options/index.js';
 import type { Run } from '../runs/index.js';
+import { checkDigits } from './checkDigits.js';
 import { generateImages } from './generateImages.js';
+import type { LatentSpace } from './inputOfSeeds.js';
 import { type LoadNetworkOptions, loadNetwork } from './loadNetwork.js';
 import { checkSeeds } from './seeds.js';
 
@@ -26,7 +28,7 @@ export interface GeneratedImages {
 }
 
 /** What `loadGenerator` loads. It holds memory of the backend until it is disposed. */
-export class LoadedGenerator {
+export class LoadedGenerator implements LatentSpace {
   /** The network itself; its batch norms' statistics are those that the run's samples are drawn with. */
   readonly generator: Network;
   readonly run: Run;
@@ -34,26 +36,35 @@ export class LoadedGenerator {
   readonly checkpoint: string;
   /** The compute backend. */
   readonly backend: BackendChoice;
+  /** How many numbers a latent vector has. */
+  readonly latentDim: number;
+  /** Where the generator is class-conditional: the share of each digit among its training images, `[10]`. */
+  readonly digitShares: readonly number[] | undefined;
   #disposed = false;
 
-  constructor(generator: Network, from: Pick<LoadedGenerator, 'run' | 'checkpoint' | 'backend'>) {
+  constructor(
+    generator: Network,
+    from: Pick<LoadedGenerator, 'run' | 'checkpoint' | 'backend' | 'latentDim' | 'digitShares'>,
+  ) {
     this.generator = generator;
+    this.latentDim = from.latentDim;
+    this.digitShares = from.digitShares;
     this.run = from.run;
     this.checkpoint = from.checkpoint;
     this.backend = from.backend;
   }
 
-  /** How many numbers a latent vector has. */
-  get latentDim(): number {
-    return this.generator.inputShape[0]!;
-  }
-
   /**
    * Draws an image for each seed (an array of whole numbers from 0), or for each latent vector (a Float32Array
-   * `[count, latentDim]` of N(0, 1) numbers). An image depends on its own seed or vector alone. Throws a
-   * UserError for anything else, and after `dispose`.
+   * `[count, latentDim]` of N(0, 1) numbers). An image depends on its own seed or vector alone. A class-conditional
+   * generator draws `digits`: one for each image, or a Float32Array `[count, 10]` with how much of each digit is to be in
+   * it; of seeds also without, digits as frequent as in its training images. Throws a UserError for anything else, and
+   * after `dispose`.
    */
-  async generate(from: readonly number[] | Float32Array): Promise<GeneratedImages> {
+  async generate(
+    from: readonly number[] | Float32Array,
+    digits?: readonly number[] | Float32Array,
+  ): Promise<GeneratedImages> {
     if (this.#disposed) {
       throw new UserError(
         `Expected a loaded generator but that of ${this.run.folder}/${this.checkpoint} was disposed. Load it again with loadGenerator.`,
@@ -68,8 +79,29 @@ export class LoadedGenerator {
           'latentVectorsOf(seeds, latentDim) makes some.',
       );
     }
+    const input = generatorInput(vectors, this.#classes(from, count, digits));
     const [height, width] = generator.layers.at(-1)!.outputShape as [number, number];
-    return { images: await generateImages(generator, vectors), count, height, width };
+    return { images: await generateImages(generator, input), count, height, width };
+  }
+
+  /** How much of each digit is to be in each image, `[count, 10]`; undefined where the generator knows none. */
+  #classes(
+    from: readonly number[] | Float32Array,
+    count: number,
+    asked: readonly number[] | Float32Array | undefined,
+  ): Float32Array | undefined {
+    const { digitShares } = this;
+    if (!digitShares) {
+      if (asked === undefined) return undefined;
+      throw new UserError(`Expected no digits for ${this.run.name}: its generator is not class-conditional.`);
+    }
+    const own = from instanceof Float32Array ? [] : digitsOf(from, digitShares);
+    const classes = asked instanceof Float32Array ? asked : oneHot(asked ? checkDigits(asked) : own);
+    if (classes.length === count * DIGITS) return classes;
+    throw new UserError(
+      `Expected a digit for each of the ${count} images but received ${classes.length / DIGITS}. ` +
+        'A class-conditional generator draws what it is asked for.',
+    );
   }
 
   /** Frees the memory; nothing can be drawn after that. */
@@ -90,6 +122,6 @@ export class LoadedGenerator {
  */
 export async function loadGenerator(options: LoadGeneratorOptions = {}): Promise<LoadedGenerator> {
   checkOptions(OPTIONS, options, ['onDamaged']);
-  const { network, run, checkpoint, backend } = await loadNetwork('generator', options);
-  return new LoadedGenerator(network, { run, checkpoint: checkpoint.name, backend });
+  const { network, checkpoint, ...from } = await loadNetwork('generator', options);
+  return new LoadedGenerator(network, { ...from, checkpoint: checkpoint.name });
 }

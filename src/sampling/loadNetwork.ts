@@ -8,6 +8,7 @@ import { Network } from '../models/index.js';
 import { findPreset, zeros } from '../presets/index.js';
 import { streamKey } from '../random/index.js';
 import { type Checkpoint, findRun, type Run, readCheckpoint } from '../runs/index.js';
+import type { LatentSpace } from './inputOfSeeds.js';
 
 export interface LoadNetworkOptions {
   /** The folder of all runs, `checkpoints` by default. */
@@ -22,11 +23,10 @@ export interface LoadNetworkOptions {
   readonly onDamaged?: ((message: string) => void) | undefined;
 }
 
-export interface LoadedNetwork {
+export interface LoadedNetwork extends LatentSpace {
   /** A generator's batch norms have the statistics that the run's samples are drawn with. Dispose it after use. */
   readonly network: Network;
   readonly model: string;
-  readonly latentDim: number;
   readonly run: Run;
   readonly checkpoint: Omit<Checkpoint, 'files'>;
   /** The compute backend. */
@@ -47,7 +47,7 @@ export async function loadNetwork(
     only: (path) => path.startsWith(`${name}/`),
     ...(onDamaged && { onDamaged }),
   });
-  const { model, latentDim } = trainingState(run, checkpoint);
+  const { model, latentDim, digitShares } = trainingState(run, checkpoint);
   const backend = await ensureBackend(options.backend);
   const preset = findPreset(model);
   const architecture = name === 'generator' ? preset.generator(latentDim) : preset.discriminator();
@@ -62,7 +62,7 @@ export async function loadNetwork(
       { cause: error },
     );
   }
-  return { network, model, latentDim, run, checkpoint, backend };
+  return { network, model, latentDim, digitShares, run, checkpoint, backend };
 }
 
 function trainingState(run: Run, { name, state }: Omit<Checkpoint, 'files'>) {

@@ -17,18 +17,25 @@ const STANDING_BATCH = 256;
 /** Small data sets get fewer: sampling should not take longer than training. */
 const STANDING_SHARE = 1 / 12;
 
+export interface SampledData {
+  readonly images: number;
+  readonly digitShares: readonly number[] | undefined;
+}
+
 export class SamplingStatistics {
   readonly #gan: Gan;
   readonly #options: ResolvedOptions;
   readonly #count: number;
+  readonly #digitShares: readonly number[] | undefined;
   #measured: LayerStatistics = new Map();
   #iterations: number | undefined;
 
-  /** `images` is the number of images in an epoch. */
-  constructor(gan: Gan, options: ResolvedOptions, images: number) {
+  /** `images` is the number of images in an epoch; a class-conditional generator draws digits of these shares. */
+  constructor(gan: Gan, options: ResolvedOptions, { images, digitShares }: SampledData) {
     this.#gan = gan;
     this.#options = options;
     this.#count = Math.min(STANDING_COUNT, Math.max(options.batchSize, images * STANDING_SHARE));
+    this.#digitShares = digitShares;
   }
 
   /** For the generator as it is now; undefined where its moving ones are to be used. Owned by this object. */
@@ -43,6 +50,7 @@ export class SamplingStatistics {
         seed,
         count: this.#count,
         batchSize,
+        digitShares: this.#digitShares,
       });
       this.#iterations = iterations;
     }

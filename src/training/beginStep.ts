@@ -1,10 +1,11 @@
 /**
  * A step of a run: its images and its draws, taken to the networks and begun. The step itself is in `takeStep.ts`.
  */
-import { type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+import { type Tensor, type Tensor1D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { readStepMetrics, type StepMetrics, takeStep } from '../gan/index.js';
+import { DIGITS, generatorInput, oneHot } from '../latent/index.js';
 import { normalTensor } from '../ops/index.js';
-import { streamKey } from '../random/index.js';
+import { type Key, normals, streamKey } from '../random/index.js';
 import type { Session } from './session.js';
 
 /** A step that the device may still be at. */
@@ -24,7 +25,7 @@ export interface BegunStep {
  * the run decides its draws. Once it is done it leaves no tensor behind.
  */
 export function beginStep(
-  { options, preset, gan, imageSource, stepsPerEpoch }: Session,
+  { options, preset, gan, dataset, imageSource, stepsPerEpoch }: Session,
   indices: Uint32Array,
   { epoch, step }: { readonly epoch: number; readonly step: number },
 ): BegunStep {
@@ -32,10 +33,12 @@ export function beginStep(
   const { seed, latentDim } = options;
   const count = indices.length;
   const inRun = epoch * stepsPerEpoch + step;
+  const labels = dataset.labels && Uint8Array.from(indices, (index) => dataset.labels!.digits[index]!);
   const metrics = tidy(() =>
     takeStep(preset, gan, {
       images: imageSource.gather(indices),
-      latentVectors: normalTensor(streamKey(seed, 'latentVectors', inRun), [count, latentDim]),
+      labels,
+      latentVectors: drawn(streamKey(seed, 'latentVectors', inRun), { count, latentDim, labels }),
       dropoutKey: streamKey(seed, 'dropout', inRun),
       augmentationKey: streamKey(seed, 'augmentation', inRun),
     }),
@@ -43,6 +46,19 @@ export function beginStep(
   const done = read(metrics);
   done.catch(() => {}); // whoever waits for it is told; until someone does, that is no crash
   return { step: step + 1, images: count, began, done };
+}
+
+interface LatentShape {
+  readonly count: number;
+  readonly latentDim: number;
+  readonly labels: Uint8Array | undefined;
+}
+
+/** What the generator draws from in a step: where the backend draws the numbers itself, that is done there. */
+function drawn(key: Key, { count, latentDim, labels }: LatentShape): Tensor {
+  if (labels === undefined) return normalTensor(key, [count, latentDim]);
+  const input = generatorInput(normals(key, count * latentDim), oneHot(labels));
+  return tensor2d(input, [count, latentDim + DIGITS]);
 }
 
 async function read(metrics: Tensor1D): Promise<StepMetrics> {

@@ -29,8 +29,9 @@ export function configuration({ options, dataset, backend, smallestBatch, begun 
   };
 }
 
-function dataOf({ name, source, sha256, stored, count }: Dataset): JsonObject {
-  return { name, source, sha256, stored: { ...stored }, images: count };
+function dataOf({ name, source, sha256, stored, count, labels }: Dataset): JsonObject {
+  const ofImages = { name, source, sha256, stored: { ...stored }, images: count };
+  return labels ? { ...ofImages, labelsSha256: labels.sha256 } : ofImages;
 }
 
 const RECORDED = fields({
@@ -40,6 +41,8 @@ const RECORDED = fields({
     images: count(1),
     // Runs of version 0.1.0 do not say how the file held its images.
     stored: optional(fields({ byColumns: flag })),
+    // Of class-conditional models.
+    labelsSha256: optional(sha256),
   }),
   backend: fields({ name: text }),
 });

@@ -5,13 +5,14 @@ import { existsSync } from 'node:fs';
 import { type Dataset, isMnist, loadDataset } from '../data/index.js';
 import { UserError } from '../errors.js';
 import type { ResolvedOptions } from '../options/index.js';
+import { findPreset } from '../presets/index.js';
 import type { Run } from '../runs/index.js';
 import type { RecordedRun } from './configuration.js';
 
 interface Resumed {
   readonly run: Run;
   readonly recorded: RecordedRun;
-  readonly options: Pick<ResolvedOptions, 'data' | 'limit'>;
+  readonly options: Pick<ResolvedOptions, 'data' | 'limit' | 'model'>;
 }
 
 interface Found {
@@ -33,8 +34,11 @@ export async function loadResumedImages(
       ...(data !== null && { directory: data }),
       ...(options.limit !== null && { limit: options.limit }),
       byColumns: recorded.stored?.byColumns ?? false,
+      labelled: findPreset(options.model).conditional,
     });
-    if (dataset.sha256 === recorded.sha256 && dataset.count === recorded.images) return { dataset, data };
+    const { sha256, count, labels } = dataset;
+    const sameLabels = labels?.sha256 === recorded.labelsSha256;
+    if (sha256 === recorded.sha256 && count === recorded.images && sameLabels) return { dataset, data };
     throw new UserError(
       `Run ${run.name} was begun with other images than those in ${dataset.source}. ` +
         'Resume it with the data it was begun with (--data PATH), or begin a new run.',

@@ -111,10 +111,11 @@ type Images = Pick<RunPlan, 'options' | 'dataset'>;
 
 async function newImages(asked: TrainOptions): Promise<Images> {
   const options = newRunOptions(asked);
-  const { data, limit } = options;
+  const { data, limit, model } = options;
   const dataset = await loadDataset({
     ...(data !== null && { directory: data }),
     ...(limit !== null && { limit }),
+    labelled: findPreset(model).conditional,
   });
   return { options, dataset };
 }

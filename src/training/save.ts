@@ -3,8 +3,9 @@
  */
 import { mean, memory, tensor, tidy } from '@tensorflow/tfjs-core';
 import { UserError } from '../errors.js';
-import { encodeCheckpoint, sampledGenerator } from '../gan/index.js';
+import { classLogits, encodeCheckpoint, sampledGenerator } from '../gan/index.js';
 import { encodePng, grayLevels, imageGrid } from '../images/index.js';
+import { DIGITS, generatorInput, oneHot } from '../latent/index.js';
 import type { ImageSet } from '../metrics/index.js';
 import { inferencePass } from '../models/index.js';
 import { normals, streamKey } from '../random/index.js';
@@ -26,14 +27,28 @@ import type { Session } from './session.js';
 import type { Position } from './startingPoint.js';
 
 /** Draws images as the run's samples are drawn, `[count, 28, 28, 1]` in [-1, 1]. */
-function draw({ gan, statistics }: Session, latentVectors: Float32Array): Promise<Float32Array> {
-  return generateImages(sampledGenerator(gan), latentVectors, statistics.current());
+function draw({ gan, statistics }: Session, input: Float32Array): Promise<Float32Array> {
+  return generateImages(sampledGenerator(gan), input, statistics.current());
 }
 
-/** Draws the run's fixed samples. */
+/** The digits of the run's fixed samples where it has any: each row of the grid has all ten. */
+function sampledDigits({ options, digitShares }: Session): Uint8Array | undefined {
+  return digitShares && Uint8Array.from({ length: options.samples }, (_, index) => index % DIGITS);
+}
+
+/** Draws the run's fixed samples. Where they are digits that were asked for, a row of the grid is one latent vector. */
 async function drawSamples(session: Session): Promise<Float32Array> {
   const { seed, samples, latentDim } = session.options;
-  return draw(session, normals(streamKey(seed, 'samples'), samples * latentDim));
+  const digits = sampledDigits(session);
+  const key = streamKey(seed, 'samples');
+  if (digits === undefined) return draw(session, normals(key, samples * latentDim));
+  const rows = normals(key, Math.ceil(samples / DIGITS) * latentDim);
+  const vectors = new Float32Array(samples * latentDim);
+  for (let index = 0; index < samples; index++) {
+    const row = Math.floor(index / DIGITS) * latentDim;
+    vectors.set(rows.subarray(row, row + latentDim), index * latentDim);
+  }
+  return draw(session, generatorInput(vectors, oneHot(digits)));
 }
 
 interface Drawn {
@@ -41,8 +56,9 @@ interface Drawn {
   readonly epoch: number;
 }
 
-function writeGrid({ run, options }: Session, { images, epoch }: Drawn, log: RunLog): string {
-  const grid = imageGrid(images, { count: options.samples, width: 28, height: 28 });
+function writeGrid({ run, options, digitShares }: Session, { images, epoch }: Drawn, log: RunLog): string {
+  const columns = digitShares && DIGITS;
+  const grid = imageGrid(images, { count: options.samples, width: 28, height: 28, columns });
   const png = encodePng(grid);
   log.grid(epoch, { width: grid.width, height: grid.height, png });
   return writeSample(run, epoch, png);
@@ -64,7 +80,7 @@ export async function saveUntrained(session: Session, log: RunLog): Promise<Trai
   const images = await drawSamples(session);
   const logit = tidy(() => {
     const input = tensor(images, [session.options.samples, 28, 28, 1]);
-    return mean(inferencePass(session.gan.discriminator, input));
+    return mean(classLogits(inferencePass(session.gan.discriminator, input), sampledDigits(session)));
   });
   const [meanLogit] = await logit.data<'float32'>().finally(() => logit.dispose());
   log.append({ kind: 'untrained', meanLogit: meanLogit!, tensors: memory().numTensors });
@@ -73,7 +89,7 @@ export async function saveUntrained(session: Session, log: RunLog): Promise<Trai
 
 /** Writes a checkpoint of where the run is and removes the oldest beyond `keep`. Returns its name. */
 export async function saveCheckpoint(
-  { gan, options, run, lock, statistics }: Session,
+  { gan, options, digitShares, run, lock, statistics }: Session,
   { epoch, step, sums }: Position,
   log: RunLog,
 ): Promise<string> {
@@ -90,6 +106,7 @@ export async function saveCheckpoint(
     version: packageVersion(),
     model: options.model,
     latentDim: options.latentDim,
+    ...(digitShares && { digitShares: [...digitShares] }),
     seed: options.seed,
     random: 'Philox4x32-10, keyed by seed, stream and step: no further state',
     statistics: options.statistics,
@@ -112,7 +129,9 @@ export async function saveEvaluation(
   evaluator: Evaluator,
   { epoch, log }: { epoch: number; log: RunLog },
 ): Promise<EvaluationEvent> {
-  const figures = await evaluator.evaluate((vectors) => draw(session, vectors), session.options.latentDim);
+  const { options, digitShares } = session;
+  const drawInput = (input: Float32Array) => draw(session, input);
+  const figures = await evaluator.evaluate(drawInput, { latentDim: options.latentDim, digitShares });
   const entry = { kind: 'evaluation' as const, epoch, ...figures };
   log.append(entry);
   await log.curves.save(session.run);

@@ -3,6 +3,7 @@
  */
 import type { Dataset } from '../data/index.js';
 import { createGan, disposeGan, type Gan } from '../gan/index.js';
+import { sharesOf } from '../latent/index.js';
 import type { ResolvedOptions } from '../options/index.js';
 import type { Preset } from '../presets/index.js';
 import {
@@ -27,6 +28,8 @@ export interface Session {
   readonly options: ResolvedOptions;
   readonly preset: Preset;
   readonly dataset: Dataset;
+  /** The share of each digit among the images, where the model is class-conditional. */
+  readonly digitShares: readonly number[] | undefined;
   readonly run: Run;
   readonly lock: RunLock;
   readonly gan: Gan;
@@ -77,10 +80,14 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
       run,
       configuration({ options, dataset, backend, smallestBatch, begun: plan.resumed?.config }),
     );
+    const digitShares = dataset.labels && sharesOf(dataset.labels.digits);
     const dispose = (made: { dispose(): void }) => made.dispose();
     return {
-      ...{ options, preset, dataset, run, lock, gan },
-      statistics: owner.own(new SamplingStatistics(gan, options, dataset.count), dispose),
+      ...{ options, preset, dataset, digitShares, run, lock, gan },
+      statistics: owner.own(
+        new SamplingStatistics(gan, options, { images: dataset.count, digitShares }),
+        dispose,
+      ),
       imageSource: owner.own(openImageSource(dataset), dispose),
       evaluator:
         options.evaluateEvery > 0 ? owner.own(new Evaluator(settings.evaluationImages), dispose) : undefined,

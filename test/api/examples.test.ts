@@ -86,7 +86,7 @@ const EXPECTED: [title: string, printed: RegExp, done?: () => void | Promise<voi
     },
   ],
   ['backends and data', /^tensorflow webgpu native wasm cpu \/ dcgan .*\n(\w+: .+\n)*wasm 10\n$/],
-  ['in a browser', /^100\n$/],
+  ['in a browser', /^100 110\n$/],
   ['errors', /^Expected a run in checkpoints but received "stoped"\. There are: 00001-mlp, 00002/],
   ['types', /^2 1568\n$/],
 ];

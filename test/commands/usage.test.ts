@@ -55,7 +55,7 @@ const WRONG: [string, number, RegExp][] = [
   [
     'train --model stylegan',
     2,
-    /Expected one of dcgan, best, dcgan-paper, mlp for --model but received "stylegan"/,
+    /Expected one of dcgan, best, conditional, dcgan-paper, mlp for --model but received "stylegan"/,
   ],
   ['train --limit 70000', 2, /--limit up to 60000 but received 70000/],
   ['train --json --quiet', 2, /Expected --json or --quiet but received both/],

@@ -16,6 +16,12 @@ export function folder(name: string, files: Record<string, Buffer>): string {
   return path;
 }
 
+/** An IDX file of labels. */
+export function idxLabels(labels: readonly number[]): Buffer {
+  const header = Buffer.from([0, 0, 8, 1, 0, 0, 0, labels.length]);
+  return Buffer.concat([header, Buffer.from(labels)]);
+}
+
 /** An IDX file of `count` images; a pixel's value follows from its place, unless a function says otherwise. */
 export function idx(
   count: number,

@@ -5,16 +5,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { loadDataset, loadMnist } from '../../src/data/index.js';
-import { folder, idx } from './idxFiles.js';
+import { folder, idx, idxLabels as labels } from './idxFiles.js';
 
 const IMAGES = 'train-images-idx3-ubyte';
 const LABELS = 'train-labels-idx1-ubyte';
-
-/** An IDX file of labels. */
-function labels(digits: readonly number[]): Buffer {
-  const header = Buffer.from([0, 0, 8, 1, 0, 0, 0, digits.length]);
-  return Buffer.concat([header, Buffer.from(digits)]);
-}
 
 test("MNIST's labels come with its images, as many as the limit allows", async () => {
   const { digits } = (await loadDataset({ limit: 100, labelled: true })).labels!;
@@ -29,8 +23,8 @@ for (const [what, files] of [
   ['only the labels gzipped', { [IMAGES]: idx(4), [`${LABELS}.gz`]: gzipSync(labels([3, 1, 4, 1])) }],
 ] as const) {
   test(`labels beside an IDX file are read: ${what}`, async () => {
-    const { labels } = await loadDataset({ directory: folder('set', files), limit: 3, labelled: true });
-    assert.deepEqual([...labels!.digits], [3, 1, 4]);
+    const dataset = await loadDataset({ directory: folder('set', files), limit: 3, labelled: true });
+    assert.deepEqual([...dataset.labels!.digits], [3, 1, 4]);
   });
 }
 

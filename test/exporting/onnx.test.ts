@@ -79,11 +79,13 @@ for (const model of MODEL_NAMES.filter((name) => name !== 'dcgan')) {
 }
 
 test('inputs and outputs have their names, and their shapes with any batch', async () => {
-  for (const [name, input, output] of [
-    ['generator', ['latent_vectors', ['batch', 100]], ['images', ['batch', 28, 28, 1]]],
-    ['discriminator', ['images', ['batch', 28, 28, 1]], ['logits', ['batch', 1]]],
+  for (const [name, model, input, output] of [
+    ['generator', 'dcgan', ['latent_vectors', ['batch', 100]], ['images', ['batch', 28, 28, 1]]],
+    ['discriminator', 'dcgan', ['images', ['batch', 28, 28, 1]], ['logits', ['batch', 1]]],
+    ['generator', 'conditional', ['latent_vectors', ['batch', 110]], ['images', ['batch', 28, 28, 1]]],
+    ['discriminator', 'conditional', ['images', ['batch', 28, 28, 1]], ['logits', ['batch', 11]]],
   ] as const) {
-    const network = presetNetwork(name);
+    const network = presetNetwork(name, model);
     const session = await openOnnx(network);
     const described = [...session.inputMetadata, ...session.outputMetadata].map((value) =>
       value.isTensor ? [value.name, value.shape] : [value.name],

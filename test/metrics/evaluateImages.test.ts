@@ -5,6 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { memory } from '@tensorflow/tfjs-core';
 import { type LabelledImages, loadMnist } from '../../src/data/index.js';
+import { digitFigures, gaussiansByDigit } from '../../src/metrics/digits.js';
+import { classified } from '../../src/metrics/imageClassifier.js';
 import {
   type Classifier,
   type Evaluation,
@@ -63,6 +65,25 @@ describe('the figures of images', () => {
     assertBelow(frechetDistance, 1e-6, 'distance');
     assert.deepEqual([density, coverage], [1, 1]);
     assert.ok(kernelDistance < 0, 'a set is nearer to itself than to another of its kind');
+  });
+
+  test('of digits that were asked for: real images are what their labels say, and not what others say', async () => {
+    const labelled = { ...training, digits: Array.from(training.labels) };
+    const images = subset(labelled, COUNT);
+    const wrong = { ...images, digits: images.digits!.map((digit) => (digit + 1) % 10) };
+    assertAbove((await quick(images)).digitsConfirmed!, 0.98, 'the share that is confirmed');
+    assertBelow((await quick(wrong)).digitsConfirmed!, 0.02, 'the share of wrong ones');
+    assert.equal((await quick(testImages)).digitsConfirmed, undefined);
+    const { features, probabilities } = await classified(classifier, images);
+    const byDigit = gaussiansByDigit(features, images.digits!);
+    const figures = digitFigures({ features, probabilities }, images.digits!, byDigit);
+    assertEvery(figures.distances, ({ frechetDistance }) => frechetDistance < 1e-6, 'none from itself');
+    const others = digitFigures({ features, probabilities }, wrong.digits, byDigit);
+    assert.deepEqual(
+      others.distances.map(({ digit }) => digit),
+      [...Array(10).keys()],
+    );
+    assertEvery(others.distances, ({ frechetDistance }) => frechetDistance > 50, 'far from the next digit');
   });
 
   test('with one class left out: the distance rises, the score falls, the divergence is that of nine', async () => {

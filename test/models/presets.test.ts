@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import { product } from '../../src/figures/index.js';
 import { encodeLayersModel, inferencePass, Network } from '../../src/models/index.js';
 import { findPreset, MODEL_NAMES } from '../../src/presets/index.js';
 import { normals, streamKey } from '../../src/random/index.js';
@@ -18,6 +19,11 @@ const PARAMETERS = {
     // The same generator; conv 64, conv 128, conv 512, dense.
     generator: 1_254_400 + 819_200 + 204_800 + 1_600 + 4 * (12_544 + 128 + 64),
     discriminator: 1_600 + 64 + 204_800 + 128 + 1_638_400 + 512 + 4 * 4 * 512 + 1,
+  },
+  conditional: {
+    // Ten inputs and ten outputs more than best.
+    generator: (100 + 10) * 12_544 + 819_200 + 204_800 + 1_600 + 4 * (12_544 + 128 + 64),
+    discriminator: 1_600 + 64 + 204_800 + 128 + 1_638_400 + 512 + (4 * 4 * 512 + 1) * (1 + 10),
   },
   'dcgan-paper': {
     // Dense, conv 128, conv 1; batch norms of 256 and 128. Conv 64, conv 128, dense; one of 128.
@@ -43,7 +49,6 @@ for (const [model, counts] of Object.entries(PARAMETERS)) {
   for (const name of ['generator', 'discriminator'] as const) {
     const plan = name === 'generator' ? preset.generator(100) : preset.discriminator();
     const network = new Network(plan, streamKey(1, 'initialization', name === 'generator' ? 0 : 1));
-    const inputSize = name === 'generator' ? 100 : 784;
     after(() => network.dispose());
 
     test(`${model}'s ${name} has ${counts[name]} parameters`, () => {
@@ -72,7 +77,7 @@ for (const [model, counts] of Object.entries(PARAMETERS)) {
           weightData: new Uint8Array(files['weights.bin']).buffer,
         }),
       });
-      const input = tf.tensor(normals(streamKey(2, 'latentVectors'), 2 * inputSize), [
+      const input = tf.tensor(normals(streamKey(2, 'latentVectors'), 2 * product(network.inputShape)), [
         2,
         ...network.inputShape,
       ]);

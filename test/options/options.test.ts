@@ -108,7 +108,7 @@ describe('options from a program', () => {
     [{ epochs: null }, /for epochs but received null/],
     [
       { model: 7 },
-      /Expected one of dcgan, best, dcgan-paper, mlp for model but received 7\. Try model: 'dcgan'\./,
+      /Expected one of dcgan, best, conditional, dcgan-paper, mlp for model but received 7\. Try model: 'dcgan'\./,
     ],
     [{ resume: 'yes' }, /Expected true or false for resume but received "yes"/],
     [{ data: '' }, /Expected a path for data but received ""/],

@@ -32,7 +32,8 @@ export async function startPlayground(model = 'dcgan'): Promise<PlaygroundFixtur
   assert.equal(code, 0, stderr);
   const page = join(folder, 'page');
   const checkpoints = ['epoch-0001', 'epoch-0002'];
-  preparePlayground(page, { run: 'small', checkpoints, latentDim: 100 });
+  const conditional = model === 'conditional';
+  preparePlayground(page, { run: 'small', checkpoints, latentDim: 100, conditional });
   const server = await servePlayground(page, runs);
   const browser = await launchBrowser();
   const end = async () => {

@@ -21,6 +21,7 @@ export interface MountedRun {
   readonly run: string;
   readonly checkpoints: readonly string[];
   readonly latentDim: number;
+  readonly conditional: boolean;
 }
 
 /** Puts a page that shows the playground for a run into an existing folder. */

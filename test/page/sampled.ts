@@ -23,12 +23,17 @@ export interface SampledOptions {
   readonly checkpoint: string;
 }
 
-/** The grey levels of the digits that `dcgan sample` writes for these seeds, which must ascend. */
-export async function sampledDigits(options: SampledOptions, seeds: string): Promise<number[][]> {
+/** The grey levels of the images that `dcgan sample` writes for these seeds, which must ascend; of the digit, if any. */
+export async function sampledDigits(
+  options: SampledOptions,
+  seeds: string,
+  digit?: number,
+): Promise<number[][]> {
   const { folder, runs, checkpoint } = options;
   const output = mkdtempSync(join(folder, 'sampled-'));
   const arguments_ = ['--checkpoint', checkpoint, '--seeds', seeds, '--each', '--output', output];
-  const { code, stderr } = await dcgan(folder, 'sample', '--out', runs, ...arguments_);
+  const asked = digit === undefined ? [] : ['--digit', String(digit)];
+  const { code, stderr } = await dcgan(folder, 'sample', '--out', runs, ...arguments_, ...asked);
   assert.equal(code, 0, stderr);
   return readdirSync(output)
     .sort()

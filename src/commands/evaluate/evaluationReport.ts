@@ -11,7 +11,7 @@ interface Row {
 }
 
 const digits =
-  (figure: Exclude<keyof Figures, 'classShares'>, places: number) =>
+  (figure: Exclude<keyof Figures, 'classShares' | 'digits'>, places: number) =>
   (figures: Figures): string =>
     figures[figure].toFixed(places);
 
@@ -32,6 +32,21 @@ const ROWS: readonly Row[] = [
   })),
 ];
 
+/** For images that were asked to be digits. */
+const DIGIT_ROWS: readonly Row[] = [
+  {
+    name: 'asked digits confirmed',
+    better: 'higher, to 100%',
+    value: ({ digits }) => (digits ? `${(100 * digits.confirmed).toFixed(1)}%` : ''),
+  },
+  ...Array.from({ length: 10 }, (_, digit) => ({
+    name: `distance of ${digit}`,
+    better: digit === 0 ? 'lower' : '',
+    value: ({ digits }: Figures) =>
+      digits?.distances.find((each) => each.digit === digit)?.frechetDistance.toFixed(2) ?? '',
+  })),
+];
+
 const number = (value: number) => value.toLocaleString('en');
 
 /** `source` is where the images are from; `notes` are lines for its end. */
@@ -44,7 +59,7 @@ export function evaluationReport(
   const copies = `${number(Math.ceil(count / 10))} ten times`;
   const lines = table([
     ['', 'better', 'samples', 'training', 'noise', copies],
-    ...ROWS.map(({ name, better, value }) => [
+    ...[...ROWS, ...(samples.digits ? DIGIT_ROWS : [])].map(({ name, better, value }) => [
       name,
       better,
       ...[samples, real, noise, duplicated].map((figures) => value(figures)),

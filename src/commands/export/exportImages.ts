@@ -3,8 +3,8 @@
  */
 import type { ImageSet } from '../../exporting/index.js';
 import { IMAGE_PIXELS, IMAGE_SIDE, imageAt, singleImage } from '../../images/index.js';
-import { latentVectorsOf } from '../../latent/index.js';
-import { generateImages, type LoadedNetwork, provenanceOf } from '../../sampling/index.js';
+import { digitsOf } from '../../latent/index.js';
+import { generateImages, inputOfSeeds, type LoadedNetwork, provenanceOf } from '../../sampling/index.js';
 import { freePath, listOfSeeds, refuseTaken, writeNewFiles } from '../shared/index.js';
 import type { Exported } from './exported.js';
 import { IMAGE_FILES, type ImageFormat } from './imageFiles.js';
@@ -27,22 +27,23 @@ export async function exportImages(
   // A seed is one image, however often it is asked for.
   const seeds = [...new Set(asked)];
   const files = IMAGE_FILES[as];
-  const paths = files.paths(output ?? freePath(files.defaultPath), seeds);
+  const digits = loaded.digitShares && digitsOf(seeds, loaded.digitShares);
+  const paths = files.paths(output ?? freePath(files.defaultPath), { seeds, digits });
   refuseTaken(paths);
-  const images = await drawImages(loaded, seeds);
+  const images = { ...(await drawImages(loaded, seeds)), digits };
   const contents = await files.encode(images, provenanceOf(loaded));
   await writeNewFiles(paths.map((path, index) => ({ path, bytes: contents[index]! })));
   return { paths, note: `again with: --seeds ${listOfSeeds(seeds)}`, details: { as, seeds } };
 }
 
 async function drawImages(
-  { network, latentDim }: LoadedNetwork,
+  { network, ...latent }: LoadedNetwork,
   seeds: readonly number[],
 ): Promise<ImageSet> {
   const pixels = new Uint8Array(seeds.length * IMAGE_PIXELS);
   for (let at = 0; at < seeds.length; at += CHUNK) {
     const some = seeds.slice(at, at + CHUNK);
-    const images = await generateImages(network, latentVectorsOf(some, latentDim));
+    const images = await generateImages(network, inputOfSeeds(some, latent).input);
     some.forEach((_, index) => {
       const image = singleImage(images, index, { count: some.length, ...SIZE });
       imageAt(pixels, at + index).set(image.pixels);

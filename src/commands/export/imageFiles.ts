@@ -2,7 +2,13 @@
  * The files that exported images become: single pictures, a data set as MNIST's, or NumPy arrays.
  */
 import { join } from 'node:path';
-import { encodeIdx, encodeImagesNpz, type ImageSet, type Provenance } from '../../exporting/index.js';
+import {
+  encodeIdx,
+  encodeIdxLabels,
+  encodeImagesNpz,
+  type ImageSet,
+  type Provenance,
+} from '../../exporting/index.js';
 import { encodePng, imageAt, withPngText } from '../../images/index.js';
 import { listOfSeeds } from '../shared/index.js';
 
@@ -12,7 +18,7 @@ export type ImageFormat = 'png' | 'idx' | 'npz';
 export interface ImageFiles {
   /** The file or folder, where the user names none. */
   readonly defaultPath: string;
-  paths(output: string, seeds: readonly number[]): string[];
+  paths(output: string, drawn: Pick<ImageSet, 'seeds' | 'digits'>): string[];
   /** The contents of these files, in their order. */
   encode(images: ImageSet, provenance: Provenance): Promise<Uint8Array[]>;
 }
@@ -20,16 +26,25 @@ export interface ImageFiles {
 export const IMAGE_FILES: Readonly<Record<ImageFormat, ImageFiles>> = {
   png: {
     defaultPath: 'images',
-    paths: (folder, seeds) => seeds.map((seed) => join(folder, `seed-${String(seed).padStart(4, '0')}.png`)),
+    paths: (folder, { seeds }) =>
+      seeds.map((seed) => join(folder, `seed-${String(seed).padStart(4, '0')}.png`)),
     encode: async (images, provenance) =>
-      images.seeds.map((seed, index) => encodePicture(images, index, { ...provenance, seed })),
+      images.seeds.map((seed, index) => {
+        const digit = images.digits?.[index];
+        const own = digit === undefined ? { seed } : { seed, digit };
+        return encodePicture(images, index, { ...provenance, ...own });
+      }),
   },
   idx: {
     defaultPath: 'images-idx',
     // Named as MNIST's, so that the folder is one for `train --data`.
-    paths: (folder) => ['train-images-idx3-ubyte', 'metadata.json'].map((name) => join(folder, name)),
+    paths: (folder, { digits }) =>
+      ['train-images-idx3-ubyte', ...(digits ? ['train-labels-idx1-ubyte'] : []), 'metadata.json'].map(
+        (name) => join(folder, name),
+      ),
     encode: async (images, provenance) => [
       encodeIdx(images),
+      ...(images.digits ? [encodeIdxLabels(images.digits)] : []),
       Buffer.from(`${JSON.stringify(ofAll(images, provenance), null, 2)}\n`),
     ],
   },

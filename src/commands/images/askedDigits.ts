@@ -4,7 +4,10 @@
 import { expected, optionName, optionSetting } from '../../errors.js';
 import type { OptionsOf, SAMPLE_OPTIONS } from '../../options/index.js';
 
-type Asked = Pick<OptionsOf<typeof SAMPLE_OPTIONS>, 'digit' | 'digits' | 'write' | 'n'>;
+type Asked = Pick<OptionsOf<typeof SAMPLE_OPTIONS>, 'digit' | 'digits' | 'write' | 'n'> & {
+  /** Where seeds were named. */
+  readonly seeds?: readonly number[] | undefined;
+};
 
 export interface AskedDigits {
   readonly digits: readonly number[];
@@ -15,12 +18,13 @@ export interface AskedDigits {
 }
 
 /** Undefined where no digit was chosen. Throws a UserError for what are no digits. */
-export function askedDigits({ digit, digits, write, n }: Asked): AskedDigits | undefined {
+export function askedDigits({ digit, digits, write, n, seeds }: Asked): AskedDigits | undefined {
   if (digit === undefined && digits === undefined && write === undefined) return undefined;
   if (write !== undefined) return { digits: writtenDigits(write), columns: write.length, padding: 0 };
-  if (digit !== undefined) return { digits: new Array<number>(n ?? 16).fill(digit) };
+  if (digit !== undefined) return { digits: new Array<number>(n ?? seeds?.length ?? 16).fill(digit) };
   const row = listedDigits(digits!);
-  return { digits: Array.from({ length: n ?? 1 }, () => row).flat(), columns: row.length };
+  const rows = n ?? Math.max(1, Math.floor((seeds?.length ?? 1) / row.length));
+  return { digits: Array.from({ length: rows }, () => row).flat(), columns: row.length };
 }
 
 function writtenDigits(text: string): number[] {

@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { encodeGif, encodePng, enlarged, imageGrid, imagesPreview, singleImage } from '../../images/index.js';
 import type { OptionsOf, SAMPLE_OPTIONS } from '../../options/index.js';
-import { chosenSeeds, type Samples, sample } from '../../sampling/index.js';
+import { chosenSeeds, type Samples, type SeedOptions, sample } from '../../sampling/index.js';
 import {
   checkFolder,
   checkNewFile,
@@ -27,13 +27,14 @@ const WALK_FRAMES_PER_SECOND = 16;
 
 export async function sampleCommand(options: SampleCommandOptions): Promise<void> {
   const { each, interpolate, show, output } = options;
-  const asked = askedDigits(options);
+  const named = options.seeds === undefined ? undefined : parseSeeds(options.seeds);
+  const asked = askedDigits({ ...options, seeds: named });
   if (each) checkFolder(output);
   else checkNewFile(output, interpolate ? GIF : PNG);
   const folder = output ?? freePath('samples');
   const chosen = asked
-    ? { ...options, seeds: parsedSeeds(options), digits: asked.digits }
-    : chosenOnce(options);
+    ? { ...options, seeds: named, digits: asked.digits }
+    : chosenOnce({ ...options, seeds: named });
   if (each && !asked) refuseTaken(chosen.seeds!.map((seed) => fileOf(folder, seed)));
   const { n, seed, seeds, digits } = chosen;
   const { frames, sure, run, checkpoint, out, backend } = options;
@@ -42,17 +43,16 @@ export async function sampleCommand(options: SampleCommandOptions): Promise<void
     onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
   });
   if (show) process.stdout.write(imagesPreview(samples.images, { ...samples, ...asked }, process.stdout));
-  const files = each ? singleFiles(samples, folder, options) : [wholeFile(samples, options, asked)];
+  const files = each
+    ? singleFiles(samples, folder, { scale: options.scale, asked })
+    : [wholeFile(samples, options, asked)];
   report(await writeNewFiles(files), samples, options);
   tellOfPretrained(samples.run, options);
 }
 
-const parsedSeeds = ({ seeds }: SampleCommandOptions) =>
-  seeds === undefined ? undefined : parseSeeds(seeds);
-
 /** The options with the seeds that they come to. With a file for each image, a seed is drawn once. */
-function chosenOnce(options: SampleCommandOptions) {
-  const seeds = chosenSeeds({ ...options, seeds: parsedSeeds(options) });
+function chosenOnce(options: Omit<SampleCommandOptions, 'seeds'> & Pick<SeedOptions, 'seeds'>) {
+  const seeds = chosenSeeds(options);
   return {
     ...options,
     ...{ n: undefined, seed: undefined, digits: undefined },
@@ -60,13 +60,21 @@ function chosenOnce(options: SampleCommandOptions) {
   };
 }
 
-const fileOf = (folder: string, seed: number) => join(folder, `seed-${String(seed).padStart(4, '0')}.png`);
+const fileOf = (folder: string, seed: number, digit?: number) =>
+  join(folder, `seed-${String(seed).padStart(4, '0')}${digit === undefined ? '' : `-digit-${digit}`}.png`);
 
-function singleFiles(samples: Samples, folder: string, { scale = 1 }: SampleCommandOptions): NewFile[] {
-  return samples.seeds.map((seed, index) => ({
-    path: fileOf(folder, seed),
-    bytes: encodePng(enlarged(singleImage(samples.images, index, samples), scale)),
-  }));
+/** A file for each image; a seed that was asked for as the same digit twice is one. */
+function singleFiles(
+  { images, seeds, ...samples }: Samples,
+  folder: string,
+  { scale = 1, asked }: { readonly scale?: number | undefined; readonly asked: AskedDigits | undefined },
+): NewFile[] {
+  const digits = asked && samples.digits;
+  const files = seeds.map((seed, index): [string, Uint8Array] => [
+    fileOf(folder, seed, digits?.[index]),
+    encodePng(enlarged(singleImage(images, index, samples), scale)),
+  ]);
+  return [...new Map(files)].map(([path, bytes]) => ({ path, bytes }));
 }
 
 function wholeFile(
@@ -91,17 +99,24 @@ function encodeWalk(samples: Samples, scale = 4): Uint8Array {
 
 function report(
   paths: readonly string[],
-  { run, checkpoint, seeds }: Samples,
-  { json, output }: SampleCommandOptions,
+  { run, checkpoint, seeds, digits }: Samples,
+  options: SampleCommandOptions,
 ): void {
+  const { json, output } = options;
   if (json) {
-    process.stdout.write(`${JSON.stringify({ paths, run: run.name, checkpoint, seeds })}\n`);
+    process.stdout.write(`${JSON.stringify({ paths, run: run.name, checkpoint, seeds, digits })}\n`);
     return;
   }
   const shown = paths.length > 1 ? `${paths[0]} ... ${paths.at(-1)}\n` : `${paths[0]}\n`;
   // Standard output has the image.
   const report = output === STDOUT ? process.stderr : process.stdout;
-  report.write(
-    `${output === STDOUT ? '' : shown}from ${run.folder}/${checkpoint}; again with: --seeds ${listOfSeeds(seeds)}\n`,
-  );
+  const again = `--seeds ${(digits && options.seeds) ?? listOfSeeds(seeds)}${digits === undefined ? '' : digitFlag(options)}`;
+  report.write(`${output === STDOUT ? '' : shown}from ${run.folder}/${checkpoint}; again with: ${again}\n`);
+}
+
+/** The digits that a class-conditional generator was asked for, as they were typed. */
+function digitFlag({ digit, digits, write }: SampleCommandOptions): string {
+  const [name, value] =
+    Object.entries({ digit, digits, write }).find(([, value]) => value !== undefined) ?? [];
+  return name === undefined ? '' : ` --${name} ${value}`;
 }

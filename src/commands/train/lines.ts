@@ -73,6 +73,9 @@ export function evaluationLine(event: EvaluationEvent): string {
     `score ${event.mnistScore.toFixed(2)}`,
     `density ${event.density.toFixed(2)}`,
     `coverage ${event.coverage.toFixed(2)}`,
+    ...(event.digitsConfirmed === undefined
+      ? []
+      : [`asked digits ${(100 * event.digitsConfirmed).toFixed(1)}%`]),
   ].join('  ');
 }
 
@@ -152,7 +155,11 @@ function nextSteps({ run, folder }: TrainResult, start: StartEvent | undefined):
     ['draw new images', commandLine('sample', '--n', '16', '--run', run, ...out), true],
     ['look at it', commandLine('view', run, ...out), true],
     ['measure how good', commandLine('evaluate', '--run', run, ...out), start?.data.name === 'mnist'],
-    ['train better ones', commandLine('train', '--model', 'best', ...out), start?.options.model !== 'best'],
+    [
+      'train better ones',
+      commandLine('train', '--model', 'best', ...out),
+      !['best', 'conditional'].includes(start?.options.model ?? ''),
+    ],
   ];
   return steps.filter(([, , shown]) => shown).map(([what, command]) => [what, command]);
 }

@@ -31,6 +31,7 @@ export async function encodeOnnx(
   provenance: Provenance,
 ): Promise<Uint8Array> {
   const { input, output } = ENDS[network.name];
+  const docs = { input: provenance.input ?? input.docString, output: provenance.output ?? output.docString };
   const graph = new GraphBuilder();
   addLayers(graph, network, weights, input.name);
   const model = {
@@ -42,8 +43,8 @@ export async function encodeOnnx(
     graph: {
       name: network.name,
       ...graph.finish(output.name),
-      input: [{ ...input, type: floatType(network.inputShape) }],
-      output: [{ ...output, type: floatType(network.layers.at(-1)!.outputShape) }],
+      input: [{ ...input, docString: docs.input, type: floatType(network.inputShape) }],
+      output: [{ ...output, docString: docs.output, type: floatType(network.layers.at(-1)!.outputShape) }],
     },
   };
   const { Root } = (await import('protobufjs/light.js')).default;

@@ -86,7 +86,7 @@ const OFFERED: [string[], string[] | string][] = [
   ],
   [
     ['train', '--model', ''],
-    ['dcgan', 'best', 'dcgan-paper', 'mlp'],
+    ['dcgan', 'best', 'conditional', 'dcgan-paper', 'mlp'],
   ],
   [['train', '--data', ''], 'files'],
   [['train', '--out=a'], 'folders'],

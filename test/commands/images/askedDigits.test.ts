@@ -19,6 +19,12 @@ describe('the digits that dcgan sample is asked for', () => {
     });
   });
 
+  test('are as many as the seeds that are named: one each, or whole rows', () => {
+    assert.deepEqual(askedDigits({ digit: 7, seeds: [3, 5] })?.digits, [7, 7]);
+    assert.deepEqual(askedDigits({ digits: '0,1', seeds: [1, 2, 3, 4] })?.digits, [0, 1, 0, 1]);
+    assert.deepEqual(askedDigits({ digits: '0,1', seeds: [1] })?.digits, [0, 1]);
+  });
+
   test('are a strip without gaps of --write', () => {
     assert.deepEqual(askedDigits({ write: '31415' }), { digits: [3, 1, 4, 1, 5], columns: 5, padding: 0 });
   });

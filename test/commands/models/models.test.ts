@@ -10,7 +10,7 @@ test('dcgan models lists every model on a line of at most 80 columns', async () 
   const lines = stdout.trimEnd().split('\n');
   assert.deepEqual(
     lines.map((line) => line.split(' ')[0]),
-    ['dcgan', 'best', 'dcgan-paper', 'mlp'],
+    ['dcgan', 'best', 'conditional', 'dcgan-paper', 'mlp'],
   );
   assert.ok(
     lines.every((line) => line.length <= 80),
@@ -39,7 +39,7 @@ test('dcgan models refuses a name that there is not', async () => {
   const { stderr, code } = await models('stylegan');
   assert.match(
     stderr,
-    /Expected one of dcgan, best, dcgan-paper, mlp for --model but received "stylegan"\. Try/,
+    /Expected one of dcgan, best, conditional, dcgan-paper, mlp for --model but received "stylegan"\. Try/,
   );
   assert.equal(code, 2);
 });
