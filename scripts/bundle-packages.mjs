@@ -15,6 +15,7 @@ const BUNDLED = {
   'ml-matrix': ['metrics/frechetDistance.js'],
   protobufjs: ['exporting/onnx/index.js', 'tensorboard/events.js'],
   valibot: ['schema/index.js'],
+  yaml: ['commands/train/optionsFile.js'],
 };
 
 const dist = join(root, 'dist');

@@ -193,6 +193,16 @@ export const TRAIN_OPTIONS = {
 
 /** What only the command line has beside them. */
 export const TRAIN_OUTPUT_OPTIONS = {
+  config: path(
+    'options from a YAML or JSON file, or a config.json; those typed here win',
+    'file',
+    'train.yaml',
+    {
+      group: 'Run',
+      habits: ['--cfg', '--config-file'],
+    },
+  ),
+  dryRun: toggle('check everything, say what would be trained, and write nothing', { group: 'Run' }),
   verbose: toggle("print TensorFlow's own messages", { group: 'Output', habits: ['-v'] }),
   quiet: toggle('print errors only', { group: 'Output', habits: ['-q', '--silent'] }),
   json: toggle('print events as JSON, one on a line', { group: 'Output' }),

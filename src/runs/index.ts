@@ -33,6 +33,7 @@ export {
 export { isPretrained, PRETRAINED } from './pretrained.js';
 export { checkRemovable, removeRun } from './removeRun.js';
 export {
+  checkNewRun,
   createNumberedRun,
   createRun,
   isRunName,

@@ -67,18 +67,25 @@ export function holdsRun(folder: string): boolean {
   return namesIn(folder).some((name) => name === 'config.json' || parseCheckpointName(name) !== undefined);
 }
 
-/** The name of the next numbered run, such as 00001-dcgan: one above the highest number in `out`. */
+/**
+ * The name of the next numbered run, such as 00001-dcgan: one above the highest number in `out`. Throws a UserError where
+ * that is a file.
+ */
 export function nextRunName(out: string, modelName: string): string {
+  checkOut(out);
   const numbers = namesIn(out).map((name) => Number(/^(\d{5,})-/.exec(name)?.[1] ?? 0));
   const next = numbers.reduce((highest, number) => Math.max(highest, number), 0) + 1;
   return `${String(next).padStart(5, '0')}-${modelName}`;
 }
 
+function checkOut(out: string): void {
+  if (!existsSync(out) || statSync(out).isDirectory()) return;
+  const message = `Expected a folder for --out but ${out} is a file. Choose another folder with --out DIR.`;
+  throw new UserError(message);
+}
+
 function makeOut(out: string): void {
-  if (existsSync(out) && !statSync(out).isDirectory()) {
-    const message = `Expected a folder for --out but ${out} is a file. Choose another folder with --out DIR.`;
-    throw new UserError(message);
-  }
+  checkOut(out);
   explainFileErrors(`make the folder ${out}`, () => mkdirSync(out, { recursive: true }));
 }
 
@@ -94,6 +101,13 @@ function makeFolder(out: string, { folder }: Run): boolean {
     flushFolder(out);
     return true;
   });
+}
+
+/** Throws a UserError where a new run of this name cannot be, as `createRun` does. Nothing is written. */
+export function checkNewRun(run: Run): void {
+  const out = dirname(run.folder);
+  checkOut(out);
+  if (existsSync(run.folder)) refuseOccupied(run);
 }
 
 /** Throws a UserError unless the folder, which exists, holds at most what a process killed at its start leaves. */

@@ -13,6 +13,7 @@ export type {
   UntrainedEvent,
   WarningEvent,
 } from './events.js';
+export { type PlannedTraining, previewTraining } from './preview.js';
 export { type AnimationOptions, progressAnimation } from './progressAnimation.js';
 export { type MetricsEntry, runMetrics } from './runMetrics.js';
 export { train } from './train.js';

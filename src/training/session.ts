@@ -21,6 +21,7 @@ import type { Curves } from './curves.js';
 import type { StartEvent } from './events.js';
 import { type ImageSource, openImageSource } from './imageSource.js';
 import { Owner } from './owner.js';
+import { describePlan } from './preview.js';
 import type { RunPlan } from './runPlan.js';
 import { beginning, type Position, restoreNewest, type StartingPoint } from './startingPoint.js';
 
@@ -121,19 +122,10 @@ function openFolder({ resumed, out, name, options }: RunPlan, owner: Owner) {
   return { run, lock, releaseWarning: () => warning };
 }
 
-function startEvent(
-  { options, backend, dataset, stepsPerEpoch }: RunPlan,
-  run: Run,
-  { begin, resumedFrom }: StartingPoint,
-): StartEvent {
+function startEvent(plan: RunPlan, run: Run, { begin, resumedFrom }: StartingPoint): StartEvent {
   return {
     kind: 'start',
-    run: run.name,
-    folder: run.folder,
-    options,
-    backend: { name: backend.name, device: backend.device, reason: backend.reason },
-    data: { name: dataset.name, source: dataset.source, images: dataset.count },
-    stepsPerEpoch,
+    ...describePlan(plan, run),
     ...(resumedFrom !== undefined && { resumedFrom }),
     epoch: begin.epoch,
     step: begin.step,

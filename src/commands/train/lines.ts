@@ -9,6 +9,7 @@ import { commandLine, counted, roughDuration, wrap } from '../../text/index.js';
 import type {
   EpochEvent,
   EvaluationEvent,
+  PlannedTraining,
   StartEvent,
   StepEvent,
   TrainResult,
@@ -19,15 +20,26 @@ import type { Remaining } from './timeLeft.js';
 const WIDTH = 80;
 const LABEL_WIDTH = 'backend'.length + 2;
 
-export function startLines({
-  run,
-  folder,
-  options,
-  backend,
-  data,
-  stepsPerEpoch,
-  ...at
-}: StartEvent): string[] {
+export function startLines(start: StartEvent): string[] {
+  const { run, folder, resumedFrom } = start;
+  return [
+    ...planLines(start),
+    ...(resumedFrom ? labelled('resumed', `${run} from ${resumedFrom}`) : []),
+    ...labelled('watch', `${commandLine('view', ...outOf(folder))}   in another terminal`),
+  ];
+}
+
+/** What would be trained, and with which options: those that are not the table's "none". */
+export function previewLines(plan: PlannedTraining): string[] {
+  const options = Object.entries(plan.options).filter(([, value]) => value !== null);
+  return [
+    ...planLines(plan),
+    ...labelled('options', options.map(([name, value]) => `${name} ${value}`).join(', ')),
+    'dry run: nothing was written',
+  ];
+}
+
+function planLines({ folder, options, backend, data, stepsPerEpoch }: PlannedTraining): string[] {
   const { model, epochs, batchSize, seed } = options;
   const length = `${counted(epochs, 'epoch')} of ${counted(stepsPerEpoch, 'step')}`;
   return [
@@ -36,8 +48,6 @@ export function startLines({
     ...labelled('backend', `${backend.name} on ${backend.device}`),
     ...labelled('', backend.reason),
     ...labelled('run', here(folder)),
-    ...(at.resumedFrom ? labelled('resumed', `${run} from ${at.resumedFrom}`) : []),
-    ...labelled('watch', `${commandLine('view', ...outOf(folder))}   in another terminal`),
   ];
 }
 

@@ -1,9 +1,11 @@
 /**
  * `dcgan train`: runs the training and tells of it in lines, a status line, or JSON.
  */
-import type { OptionsOf, TRAIN_OPTIONS, TRAIN_OUTPUT_OPTIONS } from '../../options/index.js';
-import { train } from '../../training/index.js';
+import type { OptionsOf, TRAIN_OPTIONS, TRAIN_OUTPUT_OPTIONS, TrainOptions } from '../../options/index.js';
+import { previewTraining, train } from '../../training/index.js';
 import { listenForInterruption } from '../shared/index.js';
+import { previewLines } from './lines.js';
+import { readOptionsFile } from './optionsFile.js';
 import { jsonReporter, quietReporter } from './reporter.js';
 import { textReporter } from './textReporter.js';
 
@@ -14,9 +16,16 @@ export async function trainCommand({
   quiet,
   verbose,
   json,
-  ...options
+  config,
+  dryRun,
+  ...typed
 }: TrainCommandOptions): Promise<number> {
   if (verbose) process.env.TF_CPP_MIN_LOG_LEVEL ??= '0';
+  const options = config === undefined ? typed : { ...readOptionsFile(config), ...given(typed) };
+  if (dryRun) {
+    await preview(options, { json, quiet });
+    return 0;
+  }
   const reporter = json ? jsonReporter() : quiet ? quietReporter() : textReporter();
   const interruption = listenForInterruption(
     () => reporter.interrupted(),
@@ -33,4 +42,22 @@ export async function trainCommand({
     reporter.stop();
     interruption.stop();
   }
+}
+
+/** Without the options that were not typed. */
+function given<Options extends object>(typed: Options): Partial<Options> {
+  return Object.fromEntries(
+    Object.entries(typed).filter(([, value]) => value !== undefined),
+  ) as Partial<Options>;
+}
+
+/** What would be trained; with `json` as one object. */
+async function preview(
+  options: TrainOptions,
+  { json = false, quiet = false }: Pick<TrainCommandOptions, 'json' | 'quiet'>,
+): Promise<void> {
+  const { warnings, ...plan } = await previewTraining(options);
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(plan)}\n`);
+  else if (!quiet) process.stdout.write(`${previewLines(plan).join('\n')}\n`);
 }

@@ -224,7 +224,8 @@ describe('completion', () => {
     test(`every flag in the help of ${command} is offered`, async () => {
       const help = readFileSync(new URL(`../help/${command}.txt`, import.meta.url), 'utf8');
       const flags = [...help.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, flag]) => flag);
-      assert.deepEqual(await offered(command, '-'), flags);
+      const found = await offered(command, '-');
+      assert.deepEqual([...found].sort(), flags.sort());
     });
   }
 
