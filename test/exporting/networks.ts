@@ -22,9 +22,9 @@ export function presetNetwork(name: Network['name'], model = 'dcgan'): Network {
 export async function trained(network: Network): Promise<WeightValues> {
   const weights = new Map(
     [...(await network.readWeights())].map(([name, { shape, values }], index) => {
+      if (name.endsWith('/kernel')) return [name, { shape, values }];
       const noise = normals(streamKey(9, 'samples', index), values.length);
       const moved = (value: number, i: number) => {
-        if (name.endsWith('/kernel')) return value;
         // What the untrained generator's activations have, so that no rounding error is blown up.
         const variance = name.startsWith('batch_normalization/') ? 0.02 : 0.4;
         if (name.endsWith('/moving_variance')) return variance * (1 + Math.abs(noise[i]!));

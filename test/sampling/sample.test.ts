@@ -24,6 +24,9 @@ import {
 } from '../../src/index.js';
 import { assertAbove, assertAllNear, assertEvery } from '../assertions.js';
 import { writeStrokes } from '../digits.js';
+import { useNarrowModels } from '../narrowModels.js';
+
+useNarrowModels();
 
 const out = mkdtempSync(join(tmpdir(), 'dcgan-sample-'));
 after(() => rmSync(out, { recursive: true }));
