@@ -1,11 +1,12 @@
 /**
  * A run's metrics.jsonl from its end: what a run did last, without reading what may be hours of steps.
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { explainFileErrors, type JsonObject, systemErrorCode } from '../files/index.js';
+import type { JsonObject } from '../files/index.js';
 import type { Run } from '../run.js';
 import { parseLine } from './metricsLine.js';
+import { openToRead } from './readLines.js';
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -14,7 +15,7 @@ const CHUNK_BYTES = 64 * 1024;
  * Lines that are torn, damaged or not yet ended are left out. The file may grow meanwhile.
  */
 export function* readMetricsBackwards(run: Run): Generator<JsonObject> {
-  const descriptor = openMetrics(join(run.folder, 'metrics.jsonl'));
+  const descriptor = openToRead(join(run.folder, 'metrics.jsonl'));
   if (descriptor === undefined) return;
   try {
     let pending: Uint8Array = new Uint8Array();
@@ -31,17 +32,6 @@ export function* readMetricsBackwards(run: Run): Generator<JsonObject> {
   } finally {
     closeSync(descriptor);
   }
-}
-
-function openMetrics(path: string): number | undefined {
-  return explainFileErrors(`read ${path}`, () => {
-    try {
-      return openSync(path, 'r');
-    } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') return undefined;
-      throw error;
-    }
-  });
 }
 
 function readBytes(descriptor: number, start: number, end: number): Uint8Array {

@@ -41,7 +41,8 @@ export function* readLines(path: string): Generator<Line> {
   }
 }
 
-function openToRead(path: string): number | undefined {
+/** A descriptor to read with; undefined when there is no such file. Throws a UserError where it cannot be opened. */
+export function openToRead(path: string): number | undefined {
   return explainFileErrors(`read ${path}`, () => {
     try {
       return openSync(path, 'r');
