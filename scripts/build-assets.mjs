@@ -1,6 +1,7 @@
 /**
  * Puts into dist/assets/ what dcgan needs of packages that a user's installation is not to have: MNIST, gzipped and
- * checked against its SHA-256s, and one font of dejavu-fonts-ttf with its licence. Does nothing where they are there.
+ * checked against its SHA-256s, one font of dejavu-fonts-ttf with its licence, and resvg's WebAssembly. Does nothing
+ * where they are there.
  * `tsc` must have run.
  */
 import { createHash } from 'node:crypto';
@@ -35,3 +36,6 @@ function copyFont() {
 
 for (const [name, sha256] of Object.entries(MNIST_SHA256)) packMnist(name, sha256);
 if (!existsSync(join(assets, 'DejaVuSans.ttf'))) copyFont();
+if (!existsSync(join(assets, 'resvg.wasm'))) {
+  copyFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm'), join(assets, 'resvg.wasm'));
+}

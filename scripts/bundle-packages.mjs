@@ -2,7 +2,7 @@
  * Bundles large packages of which little is used into the compiled modules that import them, so that a user's
  * installation does not have them: dist/vendor/ holds what is left of them. `tsc` must have run.
  */
-import { realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { licencesOf } from './licences.mjs';
@@ -10,7 +10,8 @@ import { root } from './native-objects.mjs';
 
 /** The packages, and the modules that import them. */
 const BUNDLED = {
-  'chart.js': ['images/plot.js'],
+  '@resvg/resvg-wasm': ['images/svg.js'],
+  echarts: ['images/echarts.js'],
   fflate: ['exporting/npz.js'],
   'ml-matrix': ['metrics/frechetDistance.js'],
   protobufjs: ['exporting/onnx/index.js', 'tensorboard/events.js'],
@@ -59,4 +60,5 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
+mkdirSync(join(dist, 'vendor'), { recursive: true });
 writeFileSync(join(dist, 'vendor', 'licences.txt'), licencesOf(metafile));

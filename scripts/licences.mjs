@@ -26,15 +26,27 @@ export function licencesOf({ inputs }) {
 }
 
 function describe([name, { folder, modules }]) {
-  const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const { version, license, repository } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)(\.\w+)?$/i.test(file));
   const texts = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim());
-  return [`${name} ${version} (${license})`, ...(texts.length > 0 ? texts : [noticeIn(modules)]), ''].join(
-    '\n\n',
-  );
+  return [
+    `${name} ${version} (${license})`,
+    ...(texts.length > 0 ? texts : [noticeOf(license, repository, modules)]),
+    '',
+  ].join('\n\n');
 }
 
-/** The first comment of a package's code that speaks of copyright: some packages have no file with their licence. */
+/** For a package that has no file with its licence. */
+function noticeOf(license, repository, modules) {
+  // This one asks for no more than to say so, and where the sources are.
+  if (license !== 'MPL-2.0') return noticeIn(modules);
+  const sources = (repository.url ?? repository)
+    .replace(/^git\+|\.git$/g, '')
+    .replace(/^git@([^:]+):/, 'https://$1/');
+  return `Under the Mozilla Public License 2.0, https://mozilla.org/MPL/2.0/. Its source code: ${sources}`;
+}
+
+/** The first comment of a package's code that speaks of copyright. */
 function noticeIn(modules) {
   for (const module of modules) {
     const comments = readFileSync(join(root, module), 'utf8').match(/\/\*[\s\S]*?\*\//g) ?? [];

@@ -2,8 +2,8 @@
  * Pictures: grids, PNG, GIF, captions, curves, previews in the terminal. Bytes in, bytes out; no files and
  * no tensors.
  */
-export { canvasLibrary, FONT } from './canvas.js';
 export { captioned } from './caption.js';
+export { axis, COLORS, drawChart } from './chart.js';
 export { encodeGif, type GifOptions, gifFrameCount } from './gif.js';
 export { enlarged, type GrayImage } from './gray.js';
 export { type GridOptions, grayLevels, imageGrid, singleImage } from './grid.js';

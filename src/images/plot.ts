@@ -1,8 +1,7 @@
 /**
  * The curves of a run's losses as a PNG, and those of its samples' quality below them where that was measured.
  */
-import type { ChartConfiguration, ChartDataset, ChartItem, Point } from 'chart.js';
-import { canvasLibrary, FONT } from './canvas.js';
+import { axis, COLORS, drawChart } from './chart.js';
 
 export interface LossPoint {
   /** Where on the axis: 1.5 is the middle of the second epoch. */
@@ -29,132 +28,81 @@ export interface LossCurves {
 const WIDTH = 1000;
 const HEIGHT = 600;
 const DISTANCES_HEIGHT = 300;
-const TITLE = { family: FONT, size: 18 };
-const TEXT = { family: FONT, size: 14 };
-/**
- * Colours that also differ for the colour-blind (Okabe and Ito 2008: vermilion, blue, bluish green). The page of
- * `dcgan view` has orange for the generator and blue for the discriminator, too.
- */
-const LINES = [
-  { label: 'generator', loss: 'generatorLoss', color: [213, 94, 0] },
-  { label: 'discriminator', loss: 'discriminatorLoss', color: [0, 114, 178] },
+/** Around the curves: room for titles and for values of any length, so that the epochs lie above each other. */
+const SIDES = { left: 92, right: 32 };
+const ABOVE = 80;
+const BELOW = 60;
+
+/** The page of `dcgan view` has orange for the generator and blue for the discriminator, too. */
+const LOSSES = [
+  { name: 'generator', loss: 'generatorLoss', color: COLORS[0] },
+  { name: 'discriminator', loss: 'discriminatorLoss', color: COLORS[1] },
 ] as const;
-const VALUE_AXIS_WIDTH = 64;
-const DISTANCE_COLOR = 'rgb(0, 158, 115)';
 
-/** The curves of a run as a PNG's bytes; undefined where none can be drawn. */
-export async function plotLosses(curves: LossCurves): Promise<Uint8Array | undefined> {
-  const library = await canvasLibrary();
-  if (!library) return undefined;
-  const { Chart, Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Title } =
-    await import('chart.js');
-  Chart.register(Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Title);
-  const panels = [
-    { height: HEIGHT, chart: lossChart(curves) },
-    ...(curves.distances ? [{ height: DISTANCES_HEIGHT, chart: distanceChart(curves) }] : []),
-  ];
-  const whole = library.createCanvas(
-    WIDTH,
-    panels.reduce((sum, { height }) => sum + height, 0),
+/** The curves of a run as a PNG's bytes: losses, and below them Fréchet distances where there are some. */
+export function plotLosses(curves: LossCurves): Promise<Uint8Array> {
+  const { title, distances } = curves;
+  const panels = [lossPanel(curves), ...(distances ? [distancePanel(distances)] : [])];
+  const tops = [0, HEIGHT];
+  const heights = [HEIGHT, DISTANCES_HEIGHT];
+  const last = Math.max(
+    ...[curves.steps, curves.epochs, distances?.points ?? []].map((curve) => curve.at(-1)?.epoch ?? 0),
   );
-  const context = whole.getContext('2d');
-  // Under the panels, which charts clear: on a dark page, gray letters would have nothing to stand out from.
-  context.fillStyle = 'white';
-  context.fillRect(0, 0, whole.width, whole.height);
-  let top = 0;
-  for (const { height, chart } of panels) {
-    const panel = library.createCanvas(WIDTH, height);
-    const drawn = new Chart(panel as unknown as ChartItem, chart);
-    context.drawImage(panel, 0, top);
-    drawn.destroy();
-    top += height;
-  }
-  return whole.toBuffer('image/png');
+  const option = {
+    title: { text: title, left: 'center', top: 12, textStyle: { fontSize: 18, color: '#444' } },
+    legend: panels.map(({ legend }, index) => ({
+      data: legend,
+      top: tops[index]! + (index === 0 ? 44 : 12),
+      itemGap: 32,
+      textStyle: { fontSize: 14 },
+    })),
+    grid: panels.map((_, index) => {
+      const above = index === 0 ? ABOVE : BELOW;
+      return { ...SIDES, top: tops[index]! + above, height: heights[index]! - above - BELOW };
+    }),
+    xAxis: panels.map((_, gridIndex) => ({ ...axis('epoch', 30), gridIndex, min: 0, max: last || 1 })),
+    yAxis: panels.map(({ values }, gridIndex) => ({ ...values, gridIndex })),
+    series: panels.flatMap(({ lines }, index) =>
+      lines.map((line) => ({ type: 'line', xAxisIndex: index, yAxisIndex: index, ...line })),
+    ),
+  };
+  return drawChart(option, { width: WIDTH, height: HEIGHT + (distances ? DISTANCES_HEIGHT : 0) });
 }
 
-const axis = (text: string) => ({ type: 'linear' as const, title: { display: true, text } });
-
-/** The epochs' axis is the same in every panel, so that the same epochs lie above each other. */
-const epochAxis = ({ steps, epochs, distances }: LossCurves) => ({
-  ...axis('epoch'),
-  min: 0,
-  max: Math.max(...[steps, epochs, distances?.points ?? []].map((curve) => curve.at(-1)?.epoch ?? 0)) || 1,
-});
-
-/** The values' axis has a fixed width: wide labels must not move the epochs. */
-const valueAxis = (text: string) => ({
-  ...axis(text),
-  afterFit(scale: { width: number }) {
-    scale.width = VALUE_AXIS_WIDTH;
-  },
-});
-
-/** What every panel shares. */
-const PANEL = {
-  animation: false,
-  responsive: false,
-  devicePixelRatio: 1,
-  font: TEXT,
-  layout: { padding: 16 },
-} as const;
-
-function lossChart(curves: LossCurves): ChartConfiguration<'line', Point[]> {
-  const { title, steps, epochs } = curves;
+function lossPanel({ steps, epochs }: LossCurves) {
+  const lines = (points: readonly LossPoint[], { bold }: { readonly bold: boolean }) =>
+    LOSSES.map(({ name, loss, color }) => ({
+      // Only bold lines stand in the legend.
+      ...(bold && { name }),
+      data: points.map((point) => [point.epoch, point[loss]]),
+      color,
+      lineStyle: { width: bold ? 3 : 1, opacity: bold ? 1 : 0.25 },
+      showSymbol: bold && points.length === 1,
+      symbol: 'circle',
+      symbolSize: 8,
+    }));
   return {
-    type: 'line',
-    data: { datasets: [...lines(epochs, 1, 3), ...lines(steps, 0.25, 1)] },
-    options: {
-      ...PANEL,
-      scales: { x: epochAxis(curves), y: { ...valueAxis('loss (binary cross-entropy)'), min: 0 } },
-      plugins: {
-        title: { display: true, text: title, font: TITLE },
-        legend: { labels: { font: TEXT, filter: ({ text }) => text !== '' } },
-      },
-    },
+    legend: LOSSES.map(({ name }) => name),
+    values: { ...axis('loss (binary cross-entropy)', 62), min: 0 },
+    lines: [...lines(steps, { bold: false }), ...lines(epochs, { bold: true })],
   };
 }
 
-/** Below the losses; distances fall over orders of magnitude. */
-function distanceChart(curves: LossCurves): ChartConfiguration<'line', Point[]> {
-  const { metric, points } = curves.distances!;
+/** Distances fall over orders of magnitude. */
+function distancePanel({ metric, points }: NonNullable<LossCurves['distances']>) {
+  const name = `Fréchet distance (${metric})`;
   return {
-    type: 'line',
-    data: {
-      datasets: [
-        {
-          label: `Fréchet distance (${metric})`,
-          data: points.map(({ epoch, frechetDistance }) => ({ x: epoch, y: frechetDistance })),
-          borderColor: DISTANCE_COLOR,
-          backgroundColor: DISTANCE_COLOR,
-          borderWidth: 3,
-          pointRadius: 4,
-          clip: false,
-        },
-      ],
-    },
-    options: {
-      ...PANEL,
-      scales: {
-        x: epochAxis(curves),
-        y: { ...valueAxis('Fréchet distance'), type: 'logarithmic' },
+    legend: [name],
+    values: { ...axis('Fréchet distance', 62), type: 'log', logBase: 2 },
+    lines: [
+      {
+        name,
+        data: points.map(({ epoch, frechetDistance }) => [epoch, frechetDistance]),
+        color: COLORS[2],
+        lineStyle: { width: 3 },
+        symbol: 'circle',
+        symbolSize: 8,
       },
-      plugins: { legend: { labels: { font: TEXT } } },
-    },
+    ],
   };
-}
-
-/** Both losses; only bold lines stand in the legend. */
-function lines(
-  points: readonly LossPoint[],
-  opacity: number,
-  width: number,
-): ChartDataset<'line', Point[]>[] {
-  return LINES.map(({ label, loss, color }) => ({
-    label: opacity === 1 ? label : '',
-    data: points.map((point) => ({ x: point.epoch, y: point[loss] })),
-    borderColor: `rgba(${color.join(', ')}, ${opacity})`,
-    backgroundColor: `rgba(${color.join(', ')}, ${opacity})`,
-    borderWidth: width,
-    pointRadius: opacity === 1 && points.length === 1 ? 4 : 0,
-  }));
 }

@@ -48,7 +48,7 @@ export class Curves {
     this.#distances.set(this.#metric, distances.set(Number(epoch), Number(frechetDistance)));
   }
 
-  /** Draws the losses of steps and epochs, and the distances of the evaluated ones, as losses.png, where it can. */
+  /** Draws the losses of steps and epochs, and the distances of the evaluated ones, as losses.png. */
   async save(run: Run): Promise<void> {
     const plot = await plotLosses({
       steps: this.#steps.points.map((point) => ({
@@ -60,7 +60,7 @@ export class Curves {
         this.#distances.size > 0 ? { metric: this.#metric, points: this.#distancePoints() } : undefined,
       title: run.name,
     });
-    if (plot) writePicture(run, 'losses.png', plot);
+    writePicture(run, 'losses.png', plot);
   }
 
   #distancePoints() {

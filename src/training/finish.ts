@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { optionName, optionSetting, UserError } from '../errors.js';
-import { canvasLibrary, decodePng, gifFrameCount } from '../images/index.js';
+import { decodePng, gifFrameCount } from '../images/index.js';
 import { checkTrainOptions, type ResolvedOptions, type TrainOptions } from '../options/index.js';
 import {
   hasLeftovers,
@@ -92,7 +92,7 @@ async function isUnfinished({ run, config, options }: ResumedRun, at: Progress):
     hasLeftovers(run) ||
     !isRewound(run, (entry) => isBefore(entry, at)) ||
     prunableCheckpoints(run, options.keep).length > 0 ||
-    (await lacksCurves(run)) ||
+    lacksCurves(run) ||
     lacksAnimation(run)
   );
 }
@@ -111,12 +111,12 @@ function lacksEvaluation(
   return true;
 }
 
-async function lacksCurves(run: Run): Promise<boolean> {
+function lacksCurves(run: Run): boolean {
   try {
     decodePng(readFileSync(join(run.folder, 'losses.png')));
     return false;
   } catch {
-    return (await canvasLibrary()) !== undefined;
+    return true;
   }
 }
 
@@ -152,7 +152,7 @@ async function* finishRun(
   { keep }: ResolvedOptions,
   { epoch, checkpoint }: Progress,
 ): AsyncGenerator<TrainEvent, TrainResult> {
-  if (await lacksCurves(run)) await Curves.of(run).save(run);
+  if (lacksCurves(run)) await Curves.of(run).save(run);
   pruneCheckpoints(run, keep);
   const gif = lacksAnimation(run) ? yield* animate(run) : join(run.folder, 'progress.gif');
   return { outcome: 'finished', run: run.name, folder: run.folder, epoch, checkpoint, gif };

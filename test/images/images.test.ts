@@ -123,7 +123,7 @@ test('a caption adds a strip with light text below and leaves the image as it wa
 test('the curves are a PNG in which both losses are drawn where they belong', async () => {
   const point = (epoch: number) => ({ epoch, generatorLoss: 2, discriminatorLoss: 1 });
   const curves = { title: 'run', steps: [0.5, 1, 1.5, 2].map(point), epochs: [1, 2].map(point) };
-  const { width, height, rgba } = await pixelsOf((await plotLosses(curves))!);
+  const { width, height, rgba } = await pixelsOf(await plotLosses(curves));
   assert.deepEqual([width, height], [1000, 600]);
   assert.deepEqual([...rgba.subarray(0, 4)], [255, 255, 255, 255], 'white, on whatever page');
   const rowsOf = (red: number, green: number, blue: number) =>
@@ -139,8 +139,8 @@ test('Fréchet distances are drawn below the losses, which stay as they are', as
   const point = (epoch: number) => ({ epoch, generatorLoss: 2, discriminatorLoss: 1 });
   const curves = { title: 'run', steps: [0.5, 1, 1.5, 2].map(point), epochs: [1, 2].map(point) };
   const points = [1, 2].map((epoch) => ({ epoch, frechetDistance: 100 / epoch ** 2 }));
-  const plain = await pixelsOf((await plotLosses(curves))!);
-  const both = await pixelsOf((await plotLosses({ ...curves, distances: { metric: 'digits-1', points } }))!);
+  const plain = await pixelsOf(await plotLosses(curves));
+  const both = await pixelsOf(await plotLosses({ ...curves, distances: { metric: 'digits-1', points } }));
   assert.deepEqual([both.width, both.height], [1000, 900]);
   const above = Buffer.from(both.rgba.subarray(0, plain.rgba.length));
   assert.ok(above.equals(Buffer.from(plain.rgba)), 'the losses are drawn as without distances');
@@ -157,7 +157,7 @@ test('the same epochs lie above each other, however long the run and wide the nu
   const epochs = [1, 11].map((epoch) => ({ epoch, generatorLoss: 2, discriminatorLoss: 0.001 }));
   const points = epochs.map(({ epoch }) => ({ epoch, frechetDistance: 1e4 / epoch }));
   const distances = { metric: 'digits-1', points };
-  const { width, rgba } = await pixelsOf((await plotLosses({ title: 'run', steps: [], epochs, distances }))!);
+  const { width, rgba } = await pixelsOf(await plotLosses({ title: 'run', steps: [], epochs, distances }));
   /** The first and last column with the colour, in rows below the panel's legend. */
   const ends = (color: readonly number[], [top, bottom]: readonly [number, number]) => {
     const columns = Array.from({ length: width }, (_, x) => x).filter((x) =>
