@@ -41,7 +41,7 @@ export function App() {
 }
 
 function Shown({ runs, route }: { readonly runs: RunsDocument; readonly route: PageRoute }) {
-  if (route.page === 'runs') return <RunsPage runs={runs.runs} live={runs.live} compared={route.compare} />;
+  if (route.page === 'runs') return <RunsPage {...runs} compared={route.compare} />;
   const run = runs.runs.find(({ name }) => name === route.run);
   if (run !== undefined) return <RunPage key={run.name} run={run} live={runs.live} tab={route.tab} />;
   return (

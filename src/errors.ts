@@ -2,6 +2,7 @@
  * The one error class for what a user can cause and mend, and the form of its messages. Anything else that is thrown is
  * a defect.
  */
+import { shellWord } from './text/index.js';
 
 /**
  * A mistake or a circumstance that the user can mend. The message says what was wrong, where, and what to
@@ -79,6 +80,6 @@ export function optionName(option: string): string {
 /** An option with a value as the user would write it: `--batch-size 256`, or `batchSize: 256` in a program. */
 export function optionSetting(option: string, value: string | number | boolean): string {
   if (flags && value === false) return `--no-${flagOf(option).slice(2)}`;
-  if (flags) return value === true ? flagOf(option) : `${flagOf(option)} ${value}`;
+  if (flags) return value === true ? flagOf(option) : `${flagOf(option)} ${shellWord(String(value))}`;
   return `${option}: ${typeof value === 'string' ? `'${value}'` : value}`;
 }

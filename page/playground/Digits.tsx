@@ -16,11 +16,13 @@ const COUNT = 16;
 const SAVED_SCALE = 8;
 
 export interface DigitsProps extends PanelProps {
+  /** The beginning of the command that draws from the run. */
+  readonly command: string;
   readonly chosenSeed: number;
   readonly onChoose: (seed: number) => void;
 }
 
-export function Digits({ chosenSeed, onChoose, ...panel }: DigitsProps) {
+export function Digits({ command, chosenSeed, onChoose, ...panel }: DigitsProps) {
   const { checkpoint, latentDim, digit, run } = panel;
   const [first, setFirst] = useState(0);
   const [typed, setTyped] = useState('0');
@@ -98,7 +100,7 @@ export function Digits({ chosenSeed, onChoose, ...panel }: DigitsProps) {
         Under each digit are its seed and the probability that it is real, according to the discriminator.
         Click a digit to change it with the sliders. The command that draws the same digits:
       </p>
-      <code class="pg-command">{sampleCommand({ run, checkpoint, seeds, digit })}</code>
+      <code class="pg-command">{sampleCommand({ command, checkpoint, seeds, digit })}</code>
     </section>
   );
 }

@@ -30,9 +30,18 @@ export interface PlaygroundProps {
   readonly latentDim: number;
   /** Whether the generator is class-conditional. */
   readonly conditional?: boolean;
+  /** The beginning of the command that draws from the run. */
+  readonly sampleCommand: string;
 }
 
-export default function Playground({ runUrl, checkpoints, best, latentDim, conditional }: PlaygroundProps) {
+export default function Playground({
+  runUrl,
+  checkpoints,
+  best,
+  latentDim,
+  conditional,
+  sampleCommand,
+}: PlaygroundProps) {
   const { inference, status, failure } = useInference(runUrl);
   const [chosenSeed, setChosenSeed] = useState(0);
   const [digit, setDigit] = useState(7);
@@ -63,7 +72,7 @@ export default function Playground({ runUrl, checkpoints, best, latentDim, condi
         </p>
       )}
       <div class="pg-column">
-        <Digits {...panel} chosenSeed={chosenSeed} onChoose={setChosenSeed} />
+        <Digits {...panel} command={sampleCommand} chosenSeed={chosenSeed} onChoose={setChosenSeed} />
         <LatentSliders {...panel} seed={chosenSeed} />
       </div>
       <div class="pg-column">

@@ -1,7 +1,6 @@
 /**
  * Seeds of new digits, and how to get the same ones on the command line.
  */
-import { commandLine } from '../../src/text/index.js';
 
 /** As `dcgan sample` draws them: short enough to type again. */
 const DRAWN_SEEDS = 1_000_000;
@@ -25,7 +24,8 @@ export function parseSeed(text: string): number | undefined {
 }
 
 export interface SampleArguments {
-  readonly run: string;
+  /** The command that draws from the run. */
+  readonly command: string;
   readonly checkpoint: string;
   /** Consecutive ones. */
   readonly seeds: readonly number[];
@@ -34,8 +34,7 @@ export interface SampleArguments {
 }
 
 /** The command that writes the same digits. */
-export function sampleCommand({ run, checkpoint, seeds, digit }: SampleArguments): string {
-  const asked = digit === undefined ? [] : ['--digit', String(digit)];
-  const range = `${seeds[0]}-${seeds.at(-1)}`;
-  return commandLine('sample', '--run', run, '--checkpoint', checkpoint, '--seeds', range, ...asked);
+export function sampleCommand({ command, checkpoint, seeds, digit }: SampleArguments): string {
+  const asked = digit === undefined ? '' : ` --digit ${digit}`;
+  return `${command} --checkpoint ${checkpoint} --seeds ${seeds[0]}-${seeds.at(-1)}${asked}`;
 }

@@ -25,6 +25,7 @@ export function PlaygroundTab({ run }: { readonly run: RunSummary }) {
       runUrl: runUrl(run.name),
       checkpoints: run.checkpoints,
       best: run.best,
+      sampleCommand: run.sampleCommand,
       latentDim: Number(run.options.latentDim ?? 100),
       conditional: isConditional(run.options),
     });

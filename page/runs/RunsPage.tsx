@@ -11,14 +11,16 @@ import { RunsTable } from './RunsTable.js';
 interface RunsPageProps {
   readonly runs: readonly RunSummary[];
   readonly live: boolean;
+  /** The beginning of the command that trains a run which this page shows. */
+  readonly trainCommand: string;
   /** Names of the runs to compare; none for a choice of the page's own. */
   readonly compared: readonly string[];
 }
 
-export function RunsPage({ runs, live, compared }: RunsPageProps) {
+export function RunsPage({ runs, live, trainCommand, compared }: RunsPageProps) {
   const newestFirst = useMemo(() => [...runs].sort(newerFirst), [runs]);
   const chosen = chooseRuns(newestFirst, compared);
-  if (runs.length === 0) return <NoRuns />;
+  if (runs.length === 0) return <NoRuns trainCommand={trainCommand} />;
   const toggle = (name: string) => goTo({ page: 'runs', compare: toggled(chosen, name) });
   return (
     <>
@@ -35,7 +37,7 @@ function newerFirst(a: RunSummary, b: RunSummary): number {
   return time(b) - time(a) || b.name.localeCompare(a.name);
 }
 
-function NoRuns() {
+function NoRuns({ trainCommand }: Pick<RunsPageProps, 'trainCommand'>) {
   return (
     <div class="empty">
       <h1>No runs yet</h1>
@@ -43,9 +45,9 @@ function NoRuns() {
         A run is one training of a GAN: two networks, of which one learns to draw digits and the other to tell
         them from real ones. Start one in a terminal, and it shows up here while it trains:
       </p>
-      <pre>dcgan train --epochs 50</pre>
+      <pre>{trainCommand} --epochs 50</pre>
       <p>or, to see something within a minute, a smaller network:</p>
-      <pre>dcgan train --model mlp --epochs 5</pre>
+      <pre>{trainCommand} --model mlp --epochs 5</pre>
     </div>
   );
 }

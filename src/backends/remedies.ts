@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findCompiler } from '../../scripts/find-compiler.mjs';
+import { commandLine, shellWord } from '../text/index.js';
 import { findInstallation, isDamaged, nvidiaCard } from './tensorflow/index.js';
 
 /** Families of systems by what installs packages there. */
@@ -53,7 +54,7 @@ export function nativeRemedy(): string {
   const system = currentSystem();
   if (system === 'windows') return 'run dcgan in WSL: on Windows the engine is not built from source';
   const script = fileURLToPath(new URL('../../scripts/build-native.mjs', import.meta.url));
-  const build = `node ${relative(process.cwd(), script)} --force`;
+  const build = `node ${shellWord(relative(process.cwd(), script))} --force`;
   if (findCompiler()) return build;
   return COMPILER_COMMANDS[system] ? `${compilerRemedy()} && ${build}` : `${compilerRemedy()}, then ${build}`;
 }
@@ -77,17 +78,17 @@ export function webgpuRemedy(): string {
 /** How to get TensorFlow: built by setup where it can be, else the package's own addon, half a gigabyte. */
 export function tensorflowRemedy(folder: string | undefined): string {
   if (process.platform === 'linux')
-    return `dcgan setup tensorflow${isDamaged('gpu') || nvidiaCard() ? ' --gpu' : ''}`;
+    return commandLine('setup', 'tensorflow', ...(isDamaged('gpu') || nvidiaCard() ? ['--gpu'] : []));
   if (!folder) return 'npm install @tensorflow/tfjs-node-gpu@4.22.0';
-  return `npm run install --prefix ${relative(process.cwd(), folder)}`;
+  return `npm run install --prefix ${shellWord(relative(process.cwd(), folder))}`;
 }
 
 /** What makes TensorFlow use an NVIDIA card that nothing uses. */
 export function idleCardRemedy(): string {
   if (process.platform !== 'linux') return 'install CUDA 11.2 and cuDNN 8.1 for @tensorflow/tfjs-node-gpu';
-  if (!findInstallation('gpu')) return 'dcgan setup tensorflow --gpu';
+  if (!findInstallation('gpu')) return commandLine('setup', 'tensorflow', '--gpu');
   const driver = nvidiaCard()?.driver ?? 'unknown';
-  return `update NVIDIA's driver (version ${driver}); train --backend tensorflow --verbose shows what is missing`;
+  return `update NVIDIA's driver (version ${driver}); ${commandLine('train', '--backend', 'tensorflow', '--verbose')} shows what is missing`;
 }
 
 /** Package managers want root; Apple's installer asks by itself. */

@@ -2,6 +2,7 @@
  * Takes a backend into use: the best one there is, or the one that was asked for and no other.
  */
 import { expected, optionName, optionSetting, UserError } from '../errors.js';
+import { commandLine } from '../text/index.js';
 import {
   type Available,
   BACKEND_NAMES,
@@ -143,7 +144,8 @@ async function activate(name: BackendName, probe: Available, reason: string): Pr
   await probe.activate();
   const { device, asynchronous = false, expectedEpoch } = probe;
   const warning =
-    expectedEpoch && `Slow: ${expectedEpoch} an epoch of the model dcgan. Faster ones: dcgan doctor`;
+    expectedEpoch &&
+    `Slow: ${expectedEpoch} an epoch of the model dcgan. Faster ones: ${commandLine('doctor')}`;
   selected = { name, device, reason, asynchronous, ...(warning && { warning }) };
   return selected;
 }

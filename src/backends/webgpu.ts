@@ -5,6 +5,7 @@
 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { firstLine } from '../errors.js';
+import { commandLine } from '../text/index.js';
 import { type Backend, BackendFault, type Probe } from './backend.js';
 import { deviceLoss, forgetDeviceLoss, noteDeviceLoss } from './deviceLoss.js';
 import { webgpuRemedy } from './remedies.js';
@@ -34,7 +35,7 @@ export const webgpu: Backend = {
     // Without a driver Dawn writes a warning to stderr by itself.
     if (process.platform === 'linux' && !hasVulkanDriver()) return missing('no Vulkan driver');
     const folders = findWebgpu();
-    if (!folders) return { available: false, reason: 'not set up', remedy: 'dcgan setup webgpu' };
+    if (!folders) return { available: false, reason: 'not set up', remedy: commandLine('setup', 'webgpu') };
     try {
       return await look(folders, acceleratedOnly === true);
     } catch (error) {

@@ -5,7 +5,7 @@ import { Argument, Command, Option as CommanderOption, Help } from 'commander';
 import { expected, flagOf } from '../errors.js';
 import { checkCombinations, checkOption, type Option } from '../options/index.js';
 import { findPreset } from '../presets/index.js';
-import { suggestion } from '../text/index.js';
+import { suggestion, withProgramNamed } from '../text/index.js';
 import type { CommandDefinition } from './definition.js';
 
 /** Our wording of what commander refuses; what is refused is commander's affair. */
@@ -62,7 +62,7 @@ export function addCommand(parent: HintingCommand, definition: CommandDefinition
     // What a command and its parent both take, commander gives to the parent.
     const run = definition.run as (options: object, args: readonly string[]) => Promise<number | undefined>;
     const all = command.optsWithGlobals();
-    checkCombinations(combinations, typed(command, all), all);
+    checkCombinations(combinations, typedOptions(command, all), all);
     process.exitCode = (await run(all, args)) ?? 0;
   });
   for (const inner of commands) addCommand(command, inner);
@@ -70,7 +70,10 @@ export function addCommand(parent: HintingCommand, definition: CommandDefinition
 }
 
 /** The options that the user typed, without defaults. */
-function typed(command: Command, all: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function typedOptions(
+  command: Command,
+  all: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const names = Object.keys(all).filter((name) => command.getOptionValueSourceWithGlobals(name) === 'cli');
   return Object.fromEntries(names.map((name) => [name, all[name]]));
 }
@@ -81,10 +84,14 @@ function asArgument({ name, help, choices }: NonNullable<CommandDefinition['argu
 }
 
 function withExamples(summary: string, examples: CommandDefinition['examples']): string {
-  const width = Math.max(...examples.map(([line]) => line.length));
-  const lines = examples.map(([line, does]) => `  ${line.padEnd(width)}  ${does}`);
+  const typed = examples.map(([line, does]) => [beganAsTyped(line), does] as const);
+  const width = Math.max(...typed.map(([line]) => line.length));
+  const lines = typed.map(([line, does]) => `  ${line.padEnd(width)}  ${does}`);
   return `${summary[0]!.toUpperCase()}${summary.slice(1)}.\n\n${lines.join('\n')}`;
 }
+
+/** Other lines have the program in the middle, where only the PATH finds it. */
+const beganAsTyped = (line: string) => (line.startsWith('dcgan ') ? withProgramNamed(line) : line);
 
 function addOption(command: HintingCommand, name: string, entry: Option): void {
   const flag = flagOf(name);
@@ -131,6 +138,7 @@ export function defaultInWords(
 function refuseArguments(command: HintingCommand, hint = 'Leave it out.'): void {
   const [received] = command.args;
   const habit = command.habits.get(received ?? '');
-  const next = habit === undefined ? hint : `Did you mean ${commandPath(command)} ${habit}?`;
+  const next =
+    habit === undefined ? withProgramNamed(hint) : `Did you mean ${commandPath(command)} ${habit}?`;
   if (received !== undefined) throw expected('no argument', { for: commandPath(command), received, next });
 }

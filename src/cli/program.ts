@@ -4,7 +4,7 @@
  */
 import { type Command, CommanderError } from 'commander';
 import { nameOptionsAsFlags, UserError } from '../errors.js';
-import { nameProgram } from '../text/index.js';
+import { nameProgram, withProgramNamed } from '../text/index.js';
 import { packageVersion } from '../version.js';
 import { addCommand, HintingCommand } from './build.js';
 import { COMMANDS } from './commands.js';
@@ -12,14 +12,16 @@ import { programName } from './invocation.js';
 
 /** The program, as the command line and the completion of a shell take it. */
 export function createProgram(): Command {
-  const program = new HintingCommand('dcgan')
+  const name = programName(process.env);
+  nameProgram(name);
+  const program = new HintingCommand(name)
     .description('Trains a DCGAN on MNIST with TensorFlow.js and shows how it learns.')
     .version(packageVersion())
     .configureHelp({ showGlobalOptions: false })
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'dcgan: ')) })
     .addHelpText(
       'after',
-      `
+      withProgramNamed(`
 Examples:
   dcgan train --model best     train on MNIST, with checkpoints and samples
   dcgan sample --n 16          draw new digits from the newest checkpoint
@@ -30,7 +32,7 @@ Examples:
   dcgan runs                   list what has been trained, and how far
   dcgan doctor                 list the backends that work here
 
-Each command has its own help: dcgan train --help`,
+Each command has its own help: dcgan train --help`),
     ) as HintingCommand;
   for (const definition of COMMANDS) addCommand(program, definition);
   program.habits.set('version', '--version').set('-v', '--version');
@@ -67,7 +69,6 @@ function report(error: unknown): number {
 /** Runs a command to its end, whatever it is; `process.exitCode` is how it ended. */
 export async function runProgram(args: readonly string[]): Promise<void> {
   nameOptionsAsFlags();
-  nameProgram(programName(process.env));
   try {
     await createProgram().parseAsync(args, { from: 'user' });
   } catch (error) {

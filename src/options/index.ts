@@ -35,4 +35,4 @@ export {
   storedOptions,
   type TrainOptions,
 } from './resolve.js';
-export { RUNS_FOLDER, TRAIN_OPTIONS, TRAIN_OUTPUT_OPTIONS } from './trainOptions.js';
+export { TRAIN_OPTIONS, TRAIN_OUTPUT_OPTIONS } from './trainOptions.js';

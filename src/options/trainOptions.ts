@@ -4,6 +4,7 @@
  */
 import { BACKEND_NAMES, PRECISIONS } from '../backends/index.js';
 import { AUGMENTATIONS, MODEL_NAMES } from '../presets/index.js';
+import { RUNS_FOLDER } from '../text/index.js';
 import { choice, count, countOrAll, number, path, text, toggle } from './kinds.js';
 
 const MANY = 1_000_000;
@@ -13,9 +14,6 @@ const FIXED = { stored: 'fixed' } as const;
 const CHANGEABLE = { stored: 'changeable' } as const;
 const HYPERPARAMETER = { ...FIXED, byModel: true } as const;
 const TECHNIQUE = { ...HYPERPARAMETER, group: 'Techniques' } as const;
-
-/** The folder of all runs, where none is named. */
-export const RUNS_FOLDER = 'checkpoints';
 
 export const TRAIN_OPTIONS = {
   epochs: count('epochs in total, including those of a resumed run', [1, MANY], 20, {

@@ -4,7 +4,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
-import { suggestion } from '../text/index.js';
+import { commandLine, outWords, suggestion } from '../text/index.js';
 import { listCheckpoints } from './checkpoints/index.js';
 import { isPretrained, PRETRAINED } from './pretrained.js';
 import { holdsRun, isRunName, namesIn, type Run, type RunPlace, runAt } from './run.js';
@@ -88,6 +88,11 @@ export function openRun(place: RunPlace): Run {
   );
 }
 
+/** What to say where there is no run yet. */
+export function noRunsIn(out: string): string {
+  return `No run in ${out.replace(/[/\\]+$/, '')}/. Start one with: ${commandLine('train', ...outWords(out))}`;
+}
+
 function noRun(out: string): UserError {
-  return new UserError(`No run in ${out.replace(/[/\\]+$/, '')}/. Start one with: dcgan train`);
+  return new UserError(noRunsIn(out));
 }

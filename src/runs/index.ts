@@ -19,7 +19,7 @@ export { readConfig, writeConfig } from './config.js';
 export { describeRuns, type RunDescription } from './describeRuns.js';
 export { discardUntrained } from './discardUntrained.js';
 export type { JsonObject, JsonValue } from './files/index.js';
-export { findRun, findRuns, newestRun, openRun } from './findRuns.js';
+export { findRun, findRuns, newestRun, noRunsIn, openRun } from './findRuns.js';
 export { hasLeftovers, isLocked, lockRun, pidIsInUse, type RunLock, waitForOwner } from './lock/index.js';
 export {
   EventFile,
@@ -44,4 +44,5 @@ export {
   writePicture,
 } from './run.js';
 export { type RunState, runState } from './runState.js';
+export { runsFolderOf, runWords } from './runWords.js';
 export { listSamples, writeSample } from './samples.js';

@@ -16,6 +16,7 @@ import {
   TENSORFLOW_VERSION,
 } from '../backends/index.js';
 import { UserError } from '../errors.js';
+import { commandLine } from '../text/index.js';
 import { describeFiles } from './checksums.js';
 import { compileAddons, describeCompiler, HEADERS, LIBRARIES } from './compile.js';
 import { fetchPackages } from './npmPackages.js';
@@ -50,7 +51,7 @@ export async function buildInstallation(folder: string, tools: Tools): Promise<P
   if (!test.passed) {
     throw new UserError(
       `Expected TensorFlow ${TENSORFLOW_VERSION} to compute here but its self-test failed: ${test.reason}.\n` +
-        'Nothing was installed. Other backends: dcgan doctor',
+        `Nothing was installed. Other backends: ${commandLine('doctor')}`,
     );
   }
   const manifest = await describeInstallation(folder, tools, cuda);

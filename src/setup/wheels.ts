@@ -4,6 +4,7 @@
  */
 import { glibcVersion, TENSORFLOW_VERSION, type TensorflowKind } from '../backends/index.js';
 import { UserError } from '../errors.js';
+import { commandLine } from '../text/index.js';
 
 export interface Wheel {
   readonly kind: TensorflowKind;
@@ -94,8 +95,8 @@ export function cudaRequirements(metadata: string): string[] {
 }
 
 function instead(platform: string): string {
-  if (platform === 'win32') return 'Run dcgan in WSL2, or use another backend: dcgan doctor';
-  return 'Use another backend: dcgan doctor';
+  if (platform === 'win32') return `Run dcgan in WSL2, or use another backend: ${commandLine('doctor')}`;
+  return `Use another backend: ${commandLine('doctor')}`;
 }
 
 function isNewEnough(glibc: string | undefined): boolean {

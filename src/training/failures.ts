@@ -1,11 +1,11 @@
 /**
  * How training ends badly, and what is said then.
  */
-import { dirname } from 'node:path';
 import { deviceLoss } from '../backends/index.js';
 import { UserError } from '../errors.js';
 import type { StepMetrics } from '../gan/index.js';
-import { listCheckpoints, type Run } from '../runs/index.js';
+import { listCheckpoints, type Run, runWords } from '../runs/index.js';
+import { commandLine } from '../text/index.js';
 import type { RunLog } from './runLog.js';
 import type { Session } from './session.js';
 
@@ -25,7 +25,7 @@ export function explained(error: unknown, { run, start }: Session): unknown {
   const loss = deviceLoss(start.backend.name);
   if (loss === undefined) return error;
   const checkpoint = listCheckpoints(run)[0]?.name;
-  const command = `dcgan train --resume --run ${run.name} --out ${dirname(run.folder)}`;
+  const command = commandLine('train', '--resume', ...runWords(run));
   return new UserError(
     `Training stopped: ${start.backend.device} was lost (${loss}).\n` +
       (checkpoint

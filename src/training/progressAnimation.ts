@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { UserError } from '../errors.js';
 import { captioned, decodePng, encodeGif, type GrayImage } from '../images/index.js';
 import { checkOptions, GIF_OPTIONS } from '../options/index.js';
-import { listSamples, type Run } from '../runs/index.js';
+import { listSamples, type Run, runWords } from '../runs/index.js';
+import { commandLine } from '../text/index.js';
 
 export interface AnimationOptions {
   readonly framesPerSecond?: number | undefined;
@@ -66,6 +67,6 @@ function noSamples(run: Run): UserError {
   return new UserError(
     damaged
       ? `Expected samples in ${run.folder}/samples but every file there is damaged. Restore one, or begin a new run.`
-      : `Expected samples in ${run.folder}/samples but found none. Train the run first: dcgan train --run ${run.name} --resume`,
+      : `Expected samples in ${run.folder}/samples but found none. Train the run first: ${commandLine('train', '--resume', ...runWords(run))}`,
   );
 }

@@ -4,11 +4,11 @@
 import { type BackendChoice, selectBackend } from '../backends/index.js';
 import { batchWarnings, type Dataset, loadDataset, stepsPerEpoch } from '../data/index.js';
 import { expected, optionName, optionSetting, UserError } from '../errors.js';
-import { checkTrainOptions, type ResolvedOptions, RUNS_FOLDER, type TrainOptions } from '../options/index.js';
+import { checkTrainOptions, type ResolvedOptions, type TrainOptions } from '../options/index.js';
 import { findPreset, type Preset, smallestBatch } from '../presets/index.js';
 import { isPretrained, type JsonObject, newestRun, openRun, type Run } from '../runs/index.js';
 import { checkEvaluable } from '../sampling/index.js';
-import { commandLine } from '../text/index.js';
+import { commandLine, outWords, RUNS_FOLDER } from '../text/index.js';
 import { backendChange, type RecordedRun } from './configuration.js';
 import { loadResumedImages } from './resumedImages.js';
 import { newRunOptions, resumedRunOptions } from './runOptions.js';
@@ -101,7 +101,7 @@ export function openResumedRun(asked: TrainOptions): ResumedRun & { readonly opt
   if (isPretrained(run)) {
     throw new UserError(
       `The run ${run.name} comes with dcgan as its networks alone, without what training goes on from.\n` +
-        `Train your own with: ${commandLine('train', '--model', 'best')}`,
+        `Train your own with: ${commandLine('train', '--model', 'best', ...outWords(out))}`,
     );
   }
   return { run, ...resumedRunOptions(run, asked) };

@@ -22,6 +22,8 @@ export interface RunSummary {
   readonly changedOptions: readonly string[];
   /** The command that makes the same run again. */
   readonly trainCommand: string;
+  /** The beginning of the command that draws from it: without a checkpoint, and without what is drawn. */
+  readonly sampleCommand: string;
   /** The command that goes on with it; null where there is nothing to go on with. */
   readonly resumeCommand: string | null;
   readonly backend: string;
@@ -61,6 +63,8 @@ export interface RunSummary {
 export interface RunsDocument {
   /** Whether it can change: false in an export, which the page then reads once. */
   readonly live: boolean;
+  /** The beginning of the command that trains a run which this page shows. */
+  readonly trainCommand: string;
   /** The version of dcgan. */
   readonly version: string;
   readonly runs: readonly RunSummary[];

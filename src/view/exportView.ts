@@ -5,6 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { Damage, type Run } from '../runs/index.js';
+import { commandLine } from '../text/index.js';
 import { packageVersion } from '../version.js';
 import { trainCommand } from './commands.js';
 import type { RunSummary, RunsDocument } from './document.js';
@@ -45,6 +46,7 @@ export async function exportView(options: ExportOptions): Promise<void> {
   }
   const list: RunsDocument = {
     live: false,
+    trainCommand: commandLine('train'),
     version: packageVersion(),
     runs: summaries.map((summary) => withoutMissing(summary, written)),
   };
@@ -55,7 +57,8 @@ export async function exportView(options: ExportOptions): Promise<void> {
 function atRest(summary: RunSummary): RunSummary {
   const state = summary.state === 'running' ? 'interrupted' : summary.state;
   const command = trainCommand(summary.options);
-  return { ...summary, state, evaluating: false, trainCommand: command, resumeCommand: null };
+  const sampleCommand = commandLine('sample', '--run', summary.name);
+  return { ...summary, state, evaluating: false, trainCommand: command, sampleCommand, resumeCommand: null };
 }
 
 /** Returns the paths that were written: none for a part that is missing or damaged. */

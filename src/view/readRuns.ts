@@ -4,6 +4,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findRuns, listCheckpoints, PRETRAINED, type Run } from '../runs/index.js';
+import { commandLine, outWords } from '../text/index.js';
 import { packageVersion } from '../version.js';
 import type { RunSummary, RunsDocument } from './document.js';
 import { isInside } from './insideFolder.js';
@@ -31,7 +32,12 @@ export class RunsReader {
   read(): RunsDocument {
     const found = findRuns(this.#out);
     const runs = (found.length > 0 ? found : [PRETRAINED]).flatMap((run) => this.#summary(run) ?? []);
-    return { live: true, version: packageVersion(), runs };
+    return {
+      live: true,
+      trainCommand: commandLine('train', ...outWords(this.#out)),
+      version: packageVersion(),
+      runs,
+    };
   }
 
   /** The folder to look for a run's files in. */

@@ -17,8 +17,9 @@ import {
   readConfig,
   readMetricsBackwards,
   runState,
+  runsFolderOf,
 } from '../runs/index.js';
-import { changedOptions, resumeCommand, trainCommand } from './commands.js';
+import { changedOptions, resumeCommand, sampleCommand, trainCommand } from './commands.js';
 import type { Figures, RunSummary } from './document.js';
 import { progressOf, type RunProgress } from './progress.js';
 import { isEvaluated, timingOf } from './timing.js';
@@ -56,7 +57,8 @@ export function summarize(
     ...(diverged !== undefined && { divergence: diverged }),
     options: shownOptions(options),
     changedOptions: changedOptions(options),
-    trainCommand: trainCommand(options),
+    trainCommand: trainCommand(options, runsFolderOf(run)),
+    sampleCommand: sampleCommand(run),
     resumeCommand: isResumable ? resumeCommand(run) : null,
     backend: String(backend.name ?? ''),
     device: String(backend.device ?? ''),

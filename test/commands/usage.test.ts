@@ -199,7 +199,7 @@ describe('wrong use', () => {
     await assertRefused('train --backend tensorflow', 1, /tensorflow/i);
   });
 
-  for (const args of ['train --epohcs 5', 'sample']) {
+  for (const args of ['train --epohcs 5', 'train --resume']) {
     test(`the process of dcgan ${args} ends with what it says and its exit code`, async () => {
       const words = args.split(' ');
       assert.deepEqual(await dcganProcess(folder, ...words), await dcgan(folder, ...words));

@@ -27,7 +27,11 @@ export interface MountedRun {
 /** Puts a page that shows the playground for a run into an existing folder. */
 export function preparePlayground(folder: string, { run, ...props }: MountedRun): void {
   cpSync(PAGE, folder, { recursive: true });
-  const mounted = JSON.stringify({ ...props, runUrl: `data/${run}` });
+  const mounted = JSON.stringify({
+    ...props,
+    runUrl: `data/${run}`,
+    sampleCommand: `dcgan sample --run ${run}`,
+  });
   writeFileSync(join(folder, 'mount.js'), `dcganPlayground(document.body, ${mounted});`);
   writeFileSync(
     join(folder, 'index.html'),

@@ -7,10 +7,14 @@ import { assertAbove, assertEvery } from '../assertions.js';
 
 test('the command that is shown names the seeds that are shown', () => {
   const seeds = seedsFrom(41, 16);
-  const command = sampleCommand({ run: '00001-dcgan', checkpoint: 'epoch-0006', seeds });
+  const command = sampleCommand({
+    command: 'dcgan sample --run 00001-dcgan',
+    checkpoint: 'epoch-0006',
+    seeds,
+  });
   assert.equal(command, 'dcgan sample --run 00001-dcgan --checkpoint epoch-0006 --seeds 41-56');
   assert.deepEqual(parseSeeds('41-56'), seeds);
-  assert.match(sampleCommand({ run: 'a', checkpoint: 'b', seeds, digit: 7 }), /--seeds 41-56 --digit 7$/);
+  assert.match(sampleCommand({ command: 'a', checkpoint: 'b', seeds, digit: 7 }), /--seeds 41-56 --digit 7$/);
 });
 
 test('a typed seed is a whole number that the command line takes too', () => {

@@ -4,6 +4,9 @@ import { test } from 'node:test';
 import { programName } from '../../src/cli/invocation.js';
 import { shellWord } from '../../src/text/commandLine.js';
 import { commandLine, nameProgram } from '../../src/text/index.js';
+import { dcgan } from '../commands/program.js';
+import { restoreEnvironment } from '../environment.js';
+import { temporaryFolder } from '../temporaryFolder.js';
 
 const WORDS = [
   ...[
@@ -31,6 +34,27 @@ test('a shell takes each quoted word as it is', { skip: process.platform === 'wi
 
 test('only what needs it is quoted, and double quotes where they do', () => {
   assert.equal(commandLine('view', '--out', 'my runs', 'first'), 'dcgan view --out "my runs" first');
+});
+
+test('help and messages name the program as the user does', async (t) => {
+  t.after(restoreEnvironment);
+  process.env.npm_command = 'exec';
+  const folder = temporaryFolder();
+  for (const [args, shown] of [
+    [['--help'], /^Usage: npx dcgan \[options\][\s\S]* npx dcgan train --model best/],
+    [['train', '--help'], /^Usage: npx dcgan train [\s\S]*\n {2}npx dcgan train --resume /],
+    [
+      ['train', '--resume', '--out', 'my runs'],
+      /^dcgan: No run in my runs\/\. Start one with: npx dcgan train --out "my runs"$/m,
+    ],
+    [['train', 'mine'], /npx dcgan train --resume --run NAME/],
+    [['runs', 'rn'], /for npx dcgan runs but/],
+    [['trian'], /Did you mean train\?/],
+    [['sample', '--output', 'my digits'], /Try --output "my digits\.png"/],
+  ] as const) {
+    const { stdout, stderr } = await dcgan(folder, ...args);
+    assert.match(stdout + stderr, shown);
+  }
 });
 
 test('commands begin as the user begins them', () => {

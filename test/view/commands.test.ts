@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { resolveOptions } from '../../src/options/index.js';
-import { changedOptions, resumeCommand, trainCommand } from '../../src/view/commands.js';
+import { changedOptions, resumeCommand, sampleCommand, trainCommand } from '../../src/view/commands.js';
 
 const stored = (asked: Parameters<typeof resolveOptions>[0]) => ({ ...resolveOptions(asked) });
 
@@ -29,6 +29,15 @@ test('a shell takes paths and names as they are', () => {
     resumeCommand({ name: '00001-mlp', folder: 'checkpoints/00001-mlp' }),
     'dcgan train --resume --run 00001-mlp',
   );
+});
+
+test('every command names the folder of runs where that is not the default', () => {
+  const run = { name: 'a', folder: 'my runs/a' };
+  assert.equal(sampleCommand(run), 'dcgan sample --run a --out "my runs"');
+  assert.equal(sampleCommand({ name: 'a', folder: '/a' }), 'dcgan sample --run a --out /');
+  assert.equal(sampleCommand({ name: 'a', folder: 'a' }), 'dcgan sample --run a --out .');
+  assert.equal(trainCommand({}, '/data/runs'), 'dcgan train --out /data/runs');
+  assert.equal(trainCommand({}, './checkpoints/'), 'dcgan train');
 });
 
 test('a damaged configuration has no changed options', () => {

@@ -11,6 +11,7 @@ import {
   setupTensorflow,
   setupWebgpu,
 } from '../../setup/index.js';
+import { commandLine } from '../../text/index.js';
 
 export type SetupCommandOptions = OptionsOf<typeof SETUP_OPTIONS>;
 
@@ -41,7 +42,7 @@ async function prepareWebgpu(): Promise<void> {
   );
   const report = (await probeBackends()).find(({ name }) => name === 'webgpu');
   if (report?.available) {
-    print(`It computes on ${report.device}.\nTrain with it: dcgan train --backend webgpu`);
+    print(`It computes on ${report.device}.\nTrain with it: ${commandLine('train', '--backend', 'webgpu')}`);
   } else {
     print(`It does not work here yet: ${report?.reason}.\nTo mend that: ${report?.remedy}`);
   }
@@ -55,5 +56,5 @@ function resultLines({ outcome, folder, usesGpu, whyNoGpu }: SetupResult, gpu: b
   }[outcome];
   const reason = whyNoGpu ? `: ${whyNoGpu}` : '';
   const device = usesGpu ? 'It uses the graphics card.' : `It uses no graphics card${gpu ? reason : ''}.`;
-  return [what, device, 'Train with it: dcgan train --backend tensorflow'];
+  return [what, device, `Train with it: ${commandLine('train', '--backend', 'tensorflow')}`];
 }

@@ -1,7 +1,7 @@
 /**
  * The runs as a table. Times are local. A name that would make the table wider than the terminal has a line of its own.
  */
-import type { RunDescription } from '../../runs/index.js';
+import { noRunsIn, type RunDescription } from '../../runs/index.js';
 import { megabytes } from '../../text/index.js';
 
 type Row = readonly [mark: string, name: string, state: string, epochs: string, time: string, size: string];
@@ -19,7 +19,7 @@ export function runsReport(
   runs: readonly RunDescription[],
   columns = Number.POSITIVE_INFINITY,
 ): string {
-  if (runs.length === 0) return `No run in ${out.replace(/[/\\]+$/, '')}/. Start one with: dcgan train\n`;
+  if (runs.length === 0) return `${noRunsIn(out)}\n`;
   const rows = [HEAD, ...runs.map(row)];
   const widthOf = (column: number) => Math.max(...rows.map((cells) => cells[column]!.length));
   const [mark, longest, ...others] = HEAD.map((_, column) => widthOf(column)) as [

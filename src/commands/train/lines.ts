@@ -4,8 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { RUNS_FOLDER } from '../../options/index.js';
-import { commandLine, counted, roughDuration, wrap } from '../../text/index.js';
+import { commandLine, counted, outWords, roughDuration, wrap } from '../../text/index.js';
 import type {
   EpochEvent,
   EvaluationEvent,
@@ -181,10 +180,7 @@ function columns(rows: readonly (readonly [string, string])[]): string[] {
 }
 
 /** `--out` of the run in this folder, where it has to be given. */
-function outOf(folder: string): string[] {
-  const out = here(dirname(folder));
-  return out === RUNS_FOLDER ? [] : ['--out', out];
-}
+const outOf = (folder: string): string[] => outWords(here(dirname(folder)));
 
 /** A path as the user would type it from here. */
 function here(path: string): string {

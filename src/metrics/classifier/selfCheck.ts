@@ -1,8 +1,9 @@
 /**
  * The classifier's proof that it computes what it was trained to: drawn images whose logits are known.
  */
-import { UserError } from '../../errors.js';
+import { optionName, UserError } from '../../errors.js';
 import { IMAGE_PIXELS, IMAGE_SIDE as SIDE } from '../../images/index.js';
+import { commandLine } from '../../text/index.js';
 
 /**
  * Logits differ from digit to digit by about ten. Other orders of summation move them by 0.00001, products in
@@ -50,6 +51,6 @@ export function checkLogits(logits: ArrayLike<number>, backend: string): void {
   if (wrong === -1) return;
   throw new UserError(
     `Expected backend ${backend} to compute ${LOGITS[wrong]} for a drawn digit but received ${logits[wrong]}: ` +
-      'it computes wrongly. Choose another with --backend; dcgan doctor lists them.',
+      `it computes wrongly. Choose another with ${optionName('backend')}; ${commandLine('doctor')} lists them.`,
   );
 }

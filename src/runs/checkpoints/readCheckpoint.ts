@@ -4,11 +4,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.js';
-import { suggestion } from '../../text/index.js';
+import { commandLine, outWords, suggestion } from '../../text/index.js';
 import { checkpointName, type Progress } from '../checkpointName.js';
 import type { JsonObject } from '../files/index.js';
 import { explain, systemErrorCode } from '../files/index.js';
 import type { Run } from '../run.js';
+import { runsFolderOf, runWords } from '../runWords.js';
 import { type Distances, rankCheckpoints } from './bestCheckpoint.js';
 import {
   type CheckpointState,
@@ -157,7 +158,7 @@ export function readCheckpoint(run: Run, name: string, options: ReadOptions = {}
 function refuseAllDamaged(run: Run, all: readonly CheckpointFolder[]): never {
   throw new UserError(
     `Every checkpoint in ${run.folder} is damaged: ${all.map(({ name }) => name).join(', ')}. ` +
-      'Start another run with: dcgan train',
+      `Start another run with: ${commandLine('train', ...outWords(runsFolderOf(run)))}`,
   );
 }
 
@@ -169,5 +170,5 @@ function refuseUnevaluated(run: Run): never {
 }
 
 function resumeLine(run: Run): string {
-  return `dcgan train --resume --run ${run.name}`;
+  return commandLine('train', '--resume', ...runWords(run));
 }
