@@ -18,7 +18,7 @@ export function narrow({ MODEL_NAMES, findPreset }) {
 }
 
 /** Images and logits keep their sizes. */
-const fewer = (units) => (units === 1 || units === 28 * 28 ? units : Math.ceil(units / 16));
+const fewer = (units) => (units < 16 || units === 28 * 28 ? units : Math.ceil(units / 16));
 
 function narrowed({ layers, ...architecture }) {
   const change = (layer) => {

@@ -24,9 +24,11 @@ const generalVerdictAlone: Initializer = (shape, key) => {
   return kernel;
 };
 
+const { generator: imagesFrom } = best;
+
 /** Latent vectors with a digit behind them, `[batch, latentDim + 10]`, to images. */
 function generator(latentDim: number): Architecture {
-  return best.generator(latentDim + DIGITS);
+  return imagesFrom(latentDim + DIGITS);
 }
 
 /** Images to eleven verdicts `[batch, 11]`. */

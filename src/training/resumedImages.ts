@@ -40,7 +40,7 @@ export async function loadResumedImages(
     const sameLabels = labels?.sha256 === recorded.labelsSha256;
     if (sha256 === recorded.sha256 && count === recorded.images && sameLabels) return { dataset, data };
     throw new UserError(
-      `Run ${run.name} was begun with other images than those in ${dataset.source}. ` +
+      `Run ${run.name} was begun with other images${sameLabels ? '' : ' or labels'} than those in ${dataset.source}. ` +
         'Resume it with the data it was begun with (--data PATH), or begin a new run.',
       { exitCode: 2 },
     );

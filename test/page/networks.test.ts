@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { networksOf } from '../../page/how/networks.js';
+import { isConditional, networksOf } from '../../page/how/networks.js';
 
 test("the diagram has the layers, shapes and parameters of the run's own networks", () => {
   const { generator, discriminator } = networksOf({ model: 'dcgan', latentDim: 100 })!;
@@ -11,6 +11,13 @@ test("the diagram has the layers, shapes and parameters of the run's own network
     shape: '14 × 14 × 64',
   });
   assert.deepEqual(discriminator.layers.at(-1), { title: 'Dense', shape: '1' });
+});
+
+test('a run of conditional alone has digits to choose', () => {
+  assert.deepEqual(
+    ['conditional', 'best', 'of-tomorrow'].map((model) => isConditional({ model })),
+    [true, false, false],
+  );
 });
 
 test('a model of another version has no layers to show', () => {

@@ -153,6 +153,14 @@ describe('train --evaluate-every', { skip: !nativeStatus().available && 'needs t
     assert.equal(loaded.checkpoint, 'epoch-0002');
   });
 
+  test('tells of a class-conditional run the share of the asked digits that the classifier confirms', async () => {
+    await run({ ...SMALL, model: 'conditional', run: 'digits', epochs: 1, evaluateEvery: 1 });
+    const [line] = evaluations('digits') as { digitsConfirmed?: number }[];
+    assert.equal(Object.keys(line!).at(-1), 'digitsConfirmed');
+    const images = line!.digitsConfirmed! * IMAGES;
+    assert.ok(Number.isInteger(Math.round(1e6 * images) / 1e6) && images <= IMAGES, `${images} images`);
+  });
+
   test('can be changed, begun and ended where a run goes on', async () => {
     const resumed = { out: root, run: 'changed', resume: true };
     await run({ ...SMALL, run: 'changed', epochs: 1 });

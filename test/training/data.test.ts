@@ -2,12 +2,12 @@
  * Runs on other data than MNIST: what they say of it, and that they go on with the same alone.
  */
 import assert from 'node:assert/strict';
-import { readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import type { TrainOptions } from '../../src/options/index.js';
 import { train } from '../../src/training/index.js';
-import { folder, idx, root } from '../data/idxFiles.js';
+import { folder, idx, idxLabels, root } from '../data/idxFiles.js';
 import { useNarrowModels } from '../narrowModels.js';
 
 useNarrowModels();
@@ -67,4 +67,31 @@ test('a run on images of 28 by 28 warns of nothing about them', async () => {
     warnings.filter((message) => message.includes('images')),
     [],
   );
+});
+
+describe('a class-conditional run', () => {
+  const LABELS = 'train-labels-idx1-ubyte';
+  const images = { 'train-images-idx3-ubyte': idx(8) };
+  const conditional: TrainOptions = { ...FEW, model: 'conditional', latentDim: 4, samples: 10 };
+
+  test('refuses images without labels before anything is written', async () => {
+    const data = folder('unlabelled', images);
+    await assert.rejects(run({ ...conditional, run: 'unlabelled', data }), {
+      name: 'UserError',
+      message:
+        /^Expected labels of the images in .* found no train-labels-idx1-ubyte beside it\. A class-cond/,
+    });
+    assert.equal(existsSync(join(root, 'runs', 'unlabelled')), false);
+  });
+
+  test('goes on with the labels that it was begun with, and with no others', async () => {
+    const data = folder('labelled', { ...images, [LABELS]: idxLabels([0, 1, 2, 3, 4, 5, 6, 7]) });
+    await run({ ...conditional, run: 'labelled', data });
+    const resume = { out: join(root, 'runs'), run: 'labelled', resume: true };
+    await run({ ...resume, epochs: 2 });
+    writeFileSync(join(data, LABELS), idxLabels([0, 1, 2, 3, 4, 5, 7, 6]));
+    await assert.rejects(run({ ...resume, epochs: 3 }), {
+      message: /begun with other images or labels than those/,
+    });
+  });
 });

@@ -160,14 +160,19 @@ function contents({ folder, checkpoint, gif }: TrainResult): [string, string][] 
 
 function nextSteps({ run, folder }: TrainResult, start: StartEvent | undefined): [string, string][] {
   const out = outOf(folder);
+  const conditional = start?.options.model === 'conditional';
   const steps: [string, string, boolean][] = [
-    ['draw new images', commandLine('sample', '--n', '16', '--run', run, ...out), true],
+    [
+      'draw new images',
+      commandLine('sample', ...(conditional ? ['--digits', '0-9'] : ['--n', '16']), '--run', run, ...out),
+      true,
+    ],
     ['look at it', commandLine('view', run, ...out), true],
     ['measure how good', commandLine('evaluate', '--run', run, ...out), start?.data.name === 'mnist'],
     [
       'train better ones',
       commandLine('train', '--model', 'best', ...out),
-      !['best', 'conditional'].includes(start?.options.model ?? ''),
+      start?.options.model !== 'best' && !conditional,
     ],
   ];
   return steps.filter(([, , shown]) => shown).map(([what, command]) => [what, command]);
