@@ -64,8 +64,8 @@ export const KNOWN_FIGURES: Readonly<Record<string, KnownFigure>> = {
   digitsConfirmed: {
     title: 'Asked digits confirmed',
     help:
-      'The share of the images that a digit classifier takes for the digit that they were asked to be. 1 is ideal; of ' +
-      'real images it takes 0.993 for what they are.',
+      'The share of the images that a digit classifier takes for the digit that they were asked to be. 1 is ideal; real ' +
+      'images have 0.99.',
   },
 };
 
