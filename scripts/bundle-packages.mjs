@@ -15,6 +15,7 @@ const BUNDLED = {
   fflate: ['exporting/npz.js'],
   'ml-matrix': ['metrics/frechetDistance.js'],
   protobufjs: ['exporting/onnx/index.js', 'tensorboard/events.js'],
+  'h264-mp4-encoder': ['images/mp4.js'],
   valibot: ['schema/index.js'],
   yaml: ['commands/train/optionsFile.js'],
 };

@@ -2,6 +2,7 @@
  * Pictures: grids, PNG, GIF, captions, curves, previews in the terminal. Bytes in, bytes out; no files and
  * no tensors.
  */
+export { type AnimationFormat, encodeAnimation } from './animation.js';
 export { captioned } from './caption.js';
 export { axis, COLORS, drawChart } from './chart.js';
 export { encodeGif, type GifOptions, gifFrameCount } from './gif.js';

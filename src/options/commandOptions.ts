@@ -41,7 +41,7 @@ export const SAMPLE_OPTIONS = {
   out,
   output: output('the file to write, or a folder with --each', 'samples.png, or the next free name'),
   each: toggle('write a file for each image rather than one grid', {}),
-  interpolate: toggle('write a walk from image to image as a GIF', {}),
+  interpolate: toggle('write a walk from image to image: a GIF, or with --output *.mp4 a video', {}),
   frames: count('frames from one image to the next, with --interpolate', [1, 10_000], 16, {
     defaultText: '16',
   }),
@@ -54,7 +54,7 @@ export const SAMPLE_OPTIONS = {
 export const GIF_OPTIONS = {
   run,
   out,
-  output: output('the file to write', "progress.gif in the run's folder"),
+  output: output('the file to write, .gif or .mp4', "progress.gif in the run's folder"),
   fps: number('frames a second', { above: 0, to: 50 }, 10, { defaultText: '5' }),
   scale: scale('2'),
   hold: number('how long the last frame stays', { above: 0, to: 600 }, 3, {

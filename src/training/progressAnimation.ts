@@ -3,13 +3,21 @@
  */
 import { readFileSync } from 'node:fs';
 import { UserError } from '../errors.js';
-import { captioned, decodePng, encodeGif, type GrayImage } from '../images/index.js';
+import {
+  type AnimationFormat,
+  captioned,
+  decodePng,
+  encodeAnimation,
+  type GrayImage,
+} from '../images/index.js';
 import { checkOptions, GIF_OPTIONS } from '../options/index.js';
 import { listSamples, type Run, runWords } from '../runs/index.js';
 import { commandLine } from '../text/index.js';
 
 export interface AnimationOptions {
   readonly framesPerSecond?: number | undefined;
+  /** GIF unless given. */
+  readonly format?: AnimationFormat | undefined;
   /** How many times larger than the grids. */
   readonly scale?: number | undefined;
   /** How long the last frame stays. */
@@ -50,16 +58,16 @@ export function readGrids(run: Run, onUnreadable: (message: string) => void = ()
   });
 }
 
-/** The GIF's bytes. Throws a UserError when the run has no samples yet, or none that can be read. */
+/** The animation's bytes. Throws a UserError when the run has no samples yet, or none that can be read. */
 export async function progressAnimation(run: Run, options: AnimationOptions = {}): Promise<Uint8Array> {
-  checkOptions(OPTIONS, options, ['onUnreadable']);
+  checkOptions(OPTIONS, options, ['format', 'onUnreadable']);
   const grids = readGrids(run, options.onUnreadable);
   if (grids.length === 0) throw noSamples(run);
   const frames = await Promise.all(
     grids.map(({ epoch, image }) => captioned(image, epoch === 0 ? 'untrained' : `epoch ${epoch}`)),
   );
-  const { framesPerSecond = 5, scale = 2, holdSeconds = 3 } = options;
-  return encodeGif(frames, { framesPerSecond, scale, holdSeconds });
+  const { framesPerSecond = 5, scale = 2, holdSeconds = 3, format } = options;
+  return encodeAnimation(frames, { framesPerSecond, scale, holdSeconds, format });
 }
 
 function noSamples(run: Run): UserError {

@@ -131,9 +131,9 @@ const WRONG: [string, number, RegExp][] = [
   ['sample --each --output file', 2, /Expected a folder for --output but received "file"/],
   ['sample --interpolate --output a.png', 2, /ends in \.gif for --output but received "a\.png"/],
   [
-    'gif --output x.mp4',
+    'gif --output x.webm',
     2,
-    /ends in \.gif for --output but received "x\.mp4"\. .* a GIF animation\. Try --output x\.gif/,
+    /ends in \.gif for --output but received "x\.webm"\. .* a GIF animation\. Try --output x\.gif/,
   ],
   ['gif --output x.png', 2, /ends in \.gif for --output but received "x\.png"/],
   ['evaluate --neighbours near.gif', 2, /ends in \.png for --neighbours but received "near\.gif"/],

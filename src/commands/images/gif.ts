@@ -4,15 +4,25 @@
 import type { GIF_OPTIONS, OptionsOf } from '../../options/index.js';
 import { findRun, isPretrained, writePicture } from '../../runs/index.js';
 import { progressAnimation } from '../../training/index.js';
-import { checkNewFile, freePath, GIF, STDOUT, tellOfPretrained, writeNewFile } from '../shared/index.js';
+import {
+  animationKind,
+  checkNewFile,
+  freePath,
+  MP4,
+  STDOUT,
+  tellOfPretrained,
+  writeNewFile,
+} from '../shared/index.js';
 
 export type GifCommandOptions = OptionsOf<typeof GIF_OPTIONS>;
 
 export async function gifCommand(options: GifCommandOptions): Promise<void> {
   const { run: name, out, output, fps, scale, hold, json } = options;
-  checkNewFile(output, GIF);
+  const kind = animationKind(output);
+  checkNewFile(output, kind);
   const run = findRun({ out, name });
   const gif = await progressAnimation(run, {
+    format: kind === MP4 ? 'mp4' : 'gif',
     framesPerSecond: fps,
     scale,
     holdSeconds: hold,

@@ -2,15 +2,23 @@
  * `dcgan sample`: new images from a checkpoint, as a grid, as single files, or as a walk between them.
  */
 import { join } from 'node:path';
-import { encodeGif, encodePng, enlarged, imageGrid, imagesPreview, singleImage } from '../../images/index.js';
+import {
+  encodeAnimation,
+  encodePng,
+  enlarged,
+  imageGrid,
+  imagesPreview,
+  singleImage,
+} from '../../images/index.js';
 import type { OptionsOf, SAMPLE_OPTIONS } from '../../options/index.js';
 import { chosenSeeds, type Samples, type SeedOptions, sample } from '../../sampling/index.js';
 import {
+  animationKind,
   checkFolder,
   checkNewFile,
   freePath,
-  GIF,
   listOfSeeds,
+  MP4,
   type NewFile,
   PNG,
   parseSeeds,
@@ -30,7 +38,7 @@ export async function sampleCommand(options: SampleCommandOptions): Promise<void
   const named = options.seeds === undefined ? undefined : parseSeeds(options.seeds);
   const asked = askedDigits({ ...options, seeds: named });
   if (each) checkFolder(output);
-  else checkNewFile(output, interpolate ? GIF : PNG);
+  else checkNewFile(output, interpolate ? animationKind(output) : PNG);
   const folder = output ?? freePath('samples');
   const chosen = asked
     ? { ...options, seeds: named, digits: asked.digits }
@@ -45,7 +53,7 @@ export async function sampleCommand(options: SampleCommandOptions): Promise<void
   if (show) process.stdout.write(imagesPreview(samples.images, { ...samples, ...asked }, process.stdout));
   const files = each
     ? singleFiles(samples, folder, { scale: options.scale, asked })
-    : [wholeFile(samples, options, asked)];
+    : [await wholeFile(samples, options, asked)];
   report(await writeNewFiles(files), samples, options);
   tellOfPretrained(samples.run, options);
 }
@@ -77,24 +85,29 @@ function singleFiles(
   return [...new Map(files)].map(([path, bytes]) => ({ path, bytes }));
 }
 
-function wholeFile(
+async function wholeFile(
   samples: Samples,
   { output, interpolate, scale }: SampleCommandOptions,
   asked: AskedDigits | undefined,
-): NewFile {
+): Promise<NewFile> {
   if (interpolate) {
-    return { path: output ?? freePath('interpolation.gif'), bytes: encodeWalk(samples, scale) };
+    const path = output ?? freePath('interpolation.gif');
+    return { path, bytes: await encodeWalk(samples, { path, scale }) };
   }
   const layout = { ...samples, columns: asked?.columns, padding: asked?.padding };
   const grid = enlarged(imageGrid(samples.images, layout), scale ?? 1);
   return { path: output ?? freePath('samples.png'), bytes: encodePng(grid) };
 }
 
-function encodeWalk(samples: Samples, scale = 4): Uint8Array {
+function encodeWalk(
+  samples: Samples,
+  { path, scale = 4 }: { readonly path: string; readonly scale?: number | undefined },
+): Promise<Uint8Array> {
   const frames = Array.from({ length: samples.count }, (_, index) =>
     singleImage(samples.images, index, samples),
   );
-  return encodeGif(frames, { framesPerSecond: WALK_FRAMES_PER_SECOND, holdSeconds: 0, scale });
+  const format = animationKind(path) === MP4 ? 'mp4' : 'gif';
+  return encodeAnimation(frames, { format, framesPerSecond: WALK_FRAMES_PER_SECOND, holdSeconds: 0, scale });
 }
 
 function report(

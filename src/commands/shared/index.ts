@@ -4,10 +4,11 @@
 export { canAsk, confirmed } from './confirm.js';
 export { listenForInterruption } from './interruption.js';
 export {
+  animationKind,
   checkFolder,
   checkNewFile,
   freePath,
-  GIF,
+  MP4,
   type OutputKind,
   PNG,
   refuseTaken,

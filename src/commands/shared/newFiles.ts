@@ -14,7 +14,12 @@ export interface OutputKind {
 }
 
 export const PNG: OutputKind = { what: 'a PNG image', extension: '.png' };
-export const GIF: OutputKind = { what: 'a GIF animation', extension: '.gif' };
+const GIF: OutputKind = { what: 'a GIF animation', extension: '.gif' };
+export const MP4: OutputKind = { what: 'an MP4 video', extension: '.mp4' };
+
+/** An animation is a video where its name says so, and else a GIF. */
+export const animationKind = (path: string | undefined): OutputKind =>
+  path?.toLowerCase().endsWith(MP4.extension) ? MP4 : GIF;
 
 /** Extensions of files, by which a name is no folder's. */
 const FILE_NAME =
