@@ -128,7 +128,10 @@ export const MODELS_OPTIONS = { json } as const;
 
 export const DOCTOR_OPTIONS = { json } as const;
 
+/** TensorFlow and NVIDIA's libraries for it. */
+export const GPU_DOWNLOAD = 'some 3.5 GB';
+
 export const SETUP_OPTIONS = {
-  gpu: toggle('tensorflow for NVIDIA cards: downloads some 3.5 GB', { habits: ['--cuda'] }),
+  gpu: toggle(`tensorflow for NVIDIA cards: downloads ${GPU_DOWNLOAD}`, { habits: ['--cuda'] }),
   remove: toggle('remove what setup made', { habits: ['--uninstall'] }),
 } as const;

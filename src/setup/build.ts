@@ -16,6 +16,7 @@ import {
   TENSORFLOW_VERSION,
 } from '../backends/index.js';
 import { UserError } from '../errors.js';
+import { GPU_DOWNLOAD } from '../options/index.js';
 import { commandLine } from '../text/index.js';
 import { describeFiles } from './checksums.js';
 import { compileAddons, describeCompiler, HEADERS, LIBRARIES } from './compile.js';
@@ -83,7 +84,7 @@ async function fetchLibraries(
   await unpack(python, archive, { target: work, members: [...HEADERS, metadata] });
   rmSync(archive);
   if (wheel.kind === 'cpu') return [];
-  onProgress("fetching NVIDIA's libraries for it, some 3 GB");
+  onProgress(`fetching NVIDIA's libraries for it: ${GPU_DOWNLOAD} with TensorFlow`);
   return installPackages(python, cudaRequirements(readFileSync(join(work, metadata), 'utf8')), folder);
 }
 

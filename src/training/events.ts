@@ -7,6 +7,7 @@ import type { QuickEvaluation } from '../metrics/index.js';
 import type { ResolvedOptions } from '../options/index.js';
 import type { MeanMetrics } from './epochSums.js';
 
+/** Where something is to be trained or evaluated; a resumed run that has all its epochs yields its result alone. */
 export interface StartEvent {
   readonly kind: 'start';
   readonly run: string;

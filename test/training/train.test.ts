@@ -140,8 +140,9 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
 
   test('that is done has nothing to do', async () => {
     copyOfStraight('done');
-    const { result } = await runs.train({ run: 'done', resume: true });
+    const { events, result } = await runs.train({ run: 'done', resume: true });
     assert.equal(result.outcome, 'nothing-to-do');
+    assert.deepEqual(events, [{ kind: 'result', ...result }], 'as docs/api.md says');
     runs.assertSameBytes('done', 'straight');
   });
 

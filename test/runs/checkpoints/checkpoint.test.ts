@@ -74,6 +74,14 @@ test('a checkpoint can be named by its epochs, and an unknown name is answered w
   assert.throws(() => readCheckpoint(run, '../x'), userError('received "../x"'));
 });
 
+test('the newest checkpoint has the names that people give it', (t) => {
+  const run = newRun(t);
+  for (const epoch of [1, 2]) writeCheckpoint(run, contentOf(epoch));
+  for (const name of ['newest', 'latest', 'last', '2', 'epoch-0002']) {
+    assert.equal(readCheckpoint(run, name).name, 'epoch-0002', name);
+  }
+});
+
 test('a second checkpoint of the same name replaces the first', (t) => {
   const run = newRun(t);
   writeCheckpoint(run, contentOf(1, { variant: 'a' }));
