@@ -18,7 +18,7 @@ export {
 export { readConfig, writeConfig } from './config.js';
 export { describeRuns, type RunDescription } from './describeRuns.js';
 export { discardUntrained } from './discardUntrained.js';
-export type { JsonObject, JsonValue } from './files/index.js';
+export { type JsonObject, type JsonValue, makeFolders } from './files/index.js';
 export { findRun, findRuns, newestRun, noRunsIn, openRun } from './findRuns.js';
 export { hasLeftovers, isLocked, lockRun, pidIsInUse, type RunLock, waitForOwner } from './lock/index.js';
 export {

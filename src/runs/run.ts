@@ -5,7 +5,13 @@ import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expected, optionName, optionSetting, UserError } from '../errors.js';
 import { parseCheckpointName } from './checkpointName.js';
-import { explainFileErrors, flushFolder, systemErrorCode, writeFileAtomic } from './files/index.js';
+import {
+  explainFileErrors,
+  flushFolder,
+  makeFolders,
+  systemErrorCode,
+  writeFileAtomic,
+} from './files/index.js';
 
 export interface Run {
   readonly name: string;
@@ -86,7 +92,7 @@ function checkOut(out: string): void {
 
 function makeOut(out: string): void {
   checkOut(out);
-  explainFileErrors(`make the folder ${out}`, () => mkdirSync(out, { recursive: true }));
+  explainFileErrors(`make the folder ${out}`, () => makeFolders(out));
 }
 
 /** Makes the run's folder; false when something of that name is there already. */

@@ -1,9 +1,10 @@
 /**
  * The folder of an export, and the file in it that says what the export wrote there.
  */
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
+import { makeFolders } from '../runs/index.js';
 import { routeOf } from './routes.js';
 
 const MARK = 'dcgan-view.json';
@@ -20,10 +21,21 @@ export function takeFolder(folder: string): void {
         'Choose another.',
     );
   }
-  mkdirSync(folder, { recursive: true });
+  make(folder);
   for (const path of names.includes(MARK) ? writtenInto(folder) : []) {
     rmSync(join(folder, path), { force: true });
     removeEmpty(folder, dirname(path));
+  }
+}
+
+function make(folder: string): void {
+  try {
+    makeFolders(folder);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new UserError(`Could not make ${folder}: ${message}. Choose another folder for --export.`, {
+      cause: error,
+    });
   }
 }
 

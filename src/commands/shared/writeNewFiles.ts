@@ -1,10 +1,11 @@
 /**
  * Writing what the user keeps: never over a file that is there, all files or none, also where somebody stops it.
  */
-import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { optionName, UserError } from '../../errors.js';
+import { makeFolders } from '../../runs/index.js';
 import { listenForInterruption } from './interruption.js';
 
 /** A path that stands for standard output. */
@@ -50,7 +51,7 @@ export async function writeNewFile(path: string, bytes: Uint8Array, option = 'ou
 function writeNew(path: string, bytes: Uint8Array, undo: (() => void)[], option: string): void {
   try {
     const folder = dirname(path);
-    const made = mkdirSync(folder, { recursive: true });
+    const made = makeFolders(folder);
     if (made !== undefined) undo.push(() => removeEmpty(folder, made));
     const file = openSync(path, 'wx');
     undo.push(() => rmSync(path, { force: true }));
@@ -84,6 +85,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  ENOENT: 'its folder takes none',
   ENOTDIR: 'a part of the path is a file',
   EISDIR: 'there is a folder of that name',
   ENAMETOOLONG: 'the name is too long',

@@ -4,3 +4,4 @@
 export { flush, flushFolder, writeFileAtomic, writeFlushed } from './atomicFile.js';
 export { explain, explainFileErrors, systemErrorCode } from './fileErrors.js';
 export { isJsonObject, type JsonObject, type JsonValue, parseJsonObject } from './json.js';
+export { makeFolders } from './makeFolders.js';

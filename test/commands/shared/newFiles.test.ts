@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { listOfSeeds, parseSeeds, writeNewFile, writeNewFiles } from '../../../src/commands/shared/index.js';
+import { createRun } from '../../../src/runs/index.js';
+import { takeFolder } from '../../../src/view/exportFolder.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dcgan-new-files-'));
 after(() => rmSync(root, { recursive: true }));
@@ -25,6 +27,20 @@ test('a part of the path that is a file, and a name that is too long, are said i
     message: /a part of the path is a file|already/,
   });
   await assert.rejects(write('x'.repeat(300)), { name: 'UserError', message: /the name is too long/ });
+});
+
+test('a folder that takes no new one is said, and not tried for ever', {
+  skip: !existsSync('/proc/self') && 'needs /proc',
+}, async () => {
+  await assert.rejects(writeNewFile('/proc/none/file', bytes), { name: 'UserError', message: /takes none/ });
+  assert.throws(() => createRun({ out: '/proc/none', name: 'a' }), {
+    name: 'UserError',
+    message: /make the folder/,
+  });
+  assert.throws(() => takeFolder('/proc/none'), {
+    name: 'UserError',
+    message: /another folder for --export/,
+  });
 });
 
 test('files are written with the folders that they need', async () => {
