@@ -35,14 +35,26 @@ interface Grid {
   readonly image: GrayImage;
 }
 
+/** More make files that nobody watches to the end: 2,000 grids of 16 images are 70 MB. */
+const MOST_FRAMES = 200;
+
+/** At most so many of the items, the first and the last among them, at even distances. */
+function evenly<Item>(items: readonly Item[], most: number): Item[] {
+  if (items.length <= most) return [...items];
+  return Array.from(
+    { length: most },
+    (_, index) => items[Math.round((index * (items.length - 1)) / (most - 1))]!,
+  );
+}
+
 /**
- * The run's grids of samples by epoch, all of one size. Those that cannot be read, or are not as large as the newest,
- * are left out, and `onUnreadable` is called for each.
+ * The run's grids of samples by epoch, at most 200, all of one size. Those that cannot be read, or are not as large as
+ * the newest, are left out, and `onUnreadable` is called for each.
  */
 export function readGrids(run: Run, onUnreadable: (message: string) => void = () => {}): Grid[] {
   const leftOut = (path: string, reason: string) =>
     onUnreadable(`The samples in ${path} are left out of the animation: ${reason}.`);
-  const grids = listSamples(run).flatMap(({ epoch, path }) => {
+  const grids = evenly(listSamples(run), MOST_FRAMES).flatMap(({ epoch, path }) => {
     try {
       return [{ epoch, path, image: decodePng(readFileSync(path)) }];
     } catch {
