@@ -40,6 +40,12 @@ const bundlePackages = {
   },
 };
 
+/** CommonJS packages ask for Node.js' modules, and where they are, by names that modules do not have. */
+const COMMON_JS = `import { createRequire as requireFrom } from 'node:module';
+const require = requireFrom(import.meta.url);
+const { pathname: __filename } = new URL(import.meta.url);
+const __dirname = __filename.slice(0, __filename.lastIndexOf('/'));`;
+
 rmSync(join(dist, 'vendor'), { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
@@ -57,6 +63,7 @@ const { metafile } = await build({
   target: 'node20',
   minify: true,
   legalComments: 'none',
+  banner: { js: COMMON_JS },
   plugins: [bundlePackages],
   metafile: true,
   logLevel: 'warning',
