@@ -11,7 +11,8 @@ import { root } from './native-objects.mjs';
 /** The packages, and the modules that import them. */
 const BUNDLED = {
   '@resvg/resvg-wasm': ['images/svg.js'],
-  echarts: ['images/echarts.js'],
+  'd3-scale': ['images/chart.js'],
+  'd3-shape': ['images/chart.js'],
   fflate: ['exporting/npz.js'],
   'ml-matrix': ['metrics/frechetDistance.js'],
   protobufjs: ['exporting/onnx/index.js', 'tensorboard/events.js'],
@@ -49,9 +50,7 @@ const __dirname = __filename.slice(0, __filename.lastIndexOf('/'));`;
 rmSync(join(dist, 'vendor'), { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: Object.values(BUNDLED)
-    .flat()
-    .map((module) => join(dist, module)),
+  entryPoints: [...new Set(Object.values(BUNDLED).flat())].map((module) => join(dist, module)),
   outbase: dist,
   outdir: dist,
   allowOverwrite: true,

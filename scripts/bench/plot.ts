@@ -1,7 +1,7 @@
 /**
  * The picture of how the cost of training grows: images a second by batch size, seconds an epoch by images.
  */
-import { axis, COLORS, drawChart } from '../../src/images/index.js';
+import { COLORS, drawChart } from '../../src/images/index.js';
 
 export interface Series {
   readonly name: string;
@@ -13,38 +13,33 @@ export interface Growth {
   readonly byImageCount: readonly Series[];
 }
 
-const WIDTH = 1120;
-const HEIGHT = 420;
+const PANEL = { top: 0, width: 560, height: 420 };
 
 /** A PNG's bytes. */
 export function plotGrowth({ byBatchSize, byImageCount }: Growth): Promise<Uint8Array> {
-  const panels = [byBatchSize, byImageCount];
-  const lines = panels.flatMap((series, index) =>
-    series.map(({ name, points }, at) => ({
-      type: 'line',
-      name,
-      data: points.map(({ x, y }) => [x, y]),
-      color: COLORS[at],
-      symbolSize: 8,
-      xAxisIndex: index,
-      yAxisIndex: index,
-    })),
-  );
-  const option = {
-    legend: { top: 12 },
-    grid: [
-      { left: 80, width: 440, top: 60, bottom: 60 },
-      { left: 640, width: 440, top: 60, bottom: 60 },
-    ],
-    xAxis: [
-      { ...axis('batch size', 30), type: 'log', logBase: 2, gridIndex: 0 },
-      { ...axis('images', 30), min: 0, gridIndex: 1 },
-    ],
-    yAxis: [
-      { ...axis('images a second', 56), min: 0, gridIndex: 0 },
-      { ...axis('seconds an epoch', 56), min: 0, gridIndex: 1 },
-    ],
-    series: lines,
-  };
-  return drawChart(option, { width: WIDTH, height: HEIGHT });
+  const largest = (series: readonly Series[], of: 'x' | 'y') =>
+    Math.max(...series.flatMap(({ points }) => points.map((point) => point[of])));
+  const linesOf = (series: readonly Series[]) =>
+    series.map(({ name, points }, index) => ({
+      ...{ name, color: COLORS[index]!, width: 2, marked: true },
+      points: points.map(({ x, y }) => [x, y] as const),
+    }));
+  const sizes = byBatchSize.flatMap(({ points }) => points.map(({ x }) => x));
+  const panels = [
+    {
+      ...PANEL,
+      left: 0,
+      x: { title: 'batch size', domain: [Math.min(...sizes), Math.max(...sizes)], logarithmic: 2 },
+      y: { title: 'images a second', domain: [0, largest(byBatchSize, 'y')], rounded: true },
+      lines: linesOf(byBatchSize),
+    },
+    {
+      ...PANEL,
+      left: PANEL.width,
+      x: { title: 'images', domain: [0, largest(byImageCount, 'x')] },
+      y: { title: 'seconds an epoch', domain: [0, largest(byImageCount, 'y')], rounded: true },
+      lines: linesOf(byImageCount),
+    },
+  ] as const;
+  return drawChart(panels, { width: 2 * PANEL.width, height: PANEL.height });
 }

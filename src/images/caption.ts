@@ -2,7 +2,7 @@
  * An image with a line of text under it.
  */
 import type { GrayImage } from './gray.js';
-import { FONT, renderSvg } from './svg.js';
+import { escaped, FONT, renderSvg } from './svg.js';
 
 /** Pixels that the line adds to the height. */
 const STRIP = 18;
@@ -14,7 +14,7 @@ export async function captioned(image: GrayImage, text: string): Promise<GrayIma
   const { pixels: strip } = await renderSvg(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${STRIP}"><rect width="100%" height="100%"/>` +
       `<text x="50%" y="${BASELINE}" text-anchor="middle" font-family="${FONT}" font-size="12" fill="white">` +
-      `${text.replace(/[&<]/g, (character) => `&#${character.charCodeAt(0)};`)}</text></svg>`,
+      `${escaped(text)}</text></svg>`,
   );
   const both = new Uint8Array(width * (height + STRIP));
   both.set(pixels);

@@ -4,7 +4,7 @@
  */
 export { type AnimationFormat, encodeAnimation } from './animation.js';
 export { captioned } from './caption.js';
-export { axis, COLORS, drawChart } from './chart.js';
+export { COLORS, drawChart } from './chart.js';
 export { encodeGif, type GifOptions, gifFrameCount } from './gif.js';
 export { enlarged, type GrayImage } from './gray.js';
 export { type GridOptions, grayLevels, imageGrid, singleImage } from './grid.js';

@@ -1,7 +1,7 @@
 /**
  * The curves of a run's losses as a PNG, and those of its samples' quality below them where that was measured.
  */
-import { axis, COLORS, drawChart } from './chart.js';
+import { type ChartLine, COLORS, drawChart, type Panel } from './chart.js';
 
 export interface LossPoint {
   /** Where on the axis: 1.5 is the middle of the second epoch. */
@@ -28,10 +28,6 @@ export interface LossCurves {
 const WIDTH = 1000;
 const HEIGHT = 600;
 const DISTANCES_HEIGHT = 300;
-/** Around the curves: room for titles and for values of any length, so that the epochs lie above each other. */
-const SIDES = { left: 92, right: 32 };
-const ABOVE = 80;
-const BELOW = 60;
 
 /** The page of `dcgan view` has orange for the generator and blue for the discriminator, too. */
 const LOSSES = [
@@ -40,69 +36,51 @@ const LOSSES = [
 ] as const;
 
 /** The curves of a run as a PNG's bytes: losses, and below them Fréchet distances where there are some. */
-export function plotLosses(curves: LossCurves): Promise<Uint8Array> {
-  const { title, distances } = curves;
-  const panels = [lossPanel(curves), ...(distances ? [distancePanel(distances)] : [])];
-  const tops = [0, HEIGHT];
-  const heights = [HEIGHT, DISTANCES_HEIGHT];
-  const last = Math.max(
-    ...[curves.steps, curves.epochs, distances?.points ?? []].map((curve) => curve.at(-1)?.epoch ?? 0),
-  );
-  const option = {
-    title: { text: title, left: 'center', top: 12, textStyle: { fontSize: 18, color: '#444' } },
-    legend: panels.map(({ legend }, index) => ({
-      data: legend,
-      top: tops[index]! + (index === 0 ? 44 : 12),
-      itemGap: 32,
-      textStyle: { fontSize: 14 },
-    })),
-    grid: panels.map((_, index) => {
-      const above = index === 0 ? ABOVE : BELOW;
-      return { ...SIDES, top: tops[index]! + above, height: heights[index]! - above - BELOW };
-    }),
-    xAxis: panels.map((_, gridIndex) => ({ ...axis('epoch', 30), gridIndex, min: 0, max: last || 1 })),
-    yAxis: panels.map(({ values }, gridIndex) => ({ ...values, gridIndex })),
-    series: panels.flatMap(({ lines }, index) =>
-      lines.map((line) => ({ type: 'line', xAxisIndex: index, yAxisIndex: index, ...line })),
-    ),
-  };
-  return drawChart(option, { width: WIDTH, height: HEIGHT + (distances ? DISTANCES_HEIGHT : 0) });
+export function plotLosses({ title, steps, epochs, distances }: LossCurves): Promise<Uint8Array> {
+  const curves = [steps, epochs, distances?.points ?? []];
+  const last = Math.max(...curves.map((curve) => curve.at(-1)?.epoch ?? 0)) || 1;
+  // The same in every panel, so that the same epochs lie above each other.
+  const shared = { left: 0, width: WIDTH, x: { title: 'epoch', domain: [0, last] } } as const;
+  const losses = [...lossLines(steps, { bold: false }), ...lossLines(epochs, { bold: true })];
+  const panels: Panel[] = [
+    {
+      ...shared,
+      ...{ top: 0, height: HEIGHT, title, lines: losses },
+      y: { title: 'loss (binary cross-entropy)', domain: [0, valuesOf(losses).max], rounded: true },
+    },
+  ];
+  if (distances) panels.push({ ...shared, ...distancePanel(distances) });
+  return drawChart(panels, { width: WIDTH, height: HEIGHT + (distances ? DISTANCES_HEIGHT : 0) });
 }
 
-function lossPanel({ steps, epochs }: LossCurves) {
-  const lines = (points: readonly LossPoint[], { bold }: { readonly bold: boolean }) =>
-    LOSSES.map(({ name, loss, color }) => ({
-      // Only bold lines stand in the legend.
-      ...(bold && { name }),
-      data: points.map((point) => [point.epoch, point[loss]]),
-      color,
-      lineStyle: { width: bold ? 3 : 1, opacity: bold ? 1 : 0.25 },
-      showSymbol: bold && points.length === 1,
-      symbol: 'circle',
-      symbolSize: 8,
-    }));
-  return {
-    legend: LOSSES.map(({ name }) => name),
-    values: { ...axis('loss (binary cross-entropy)', 62), min: 0 },
-    lines: [...lines(steps, { bold: false }), ...lines(epochs, { bold: true })],
-  };
+/** Both losses; only bold lines stand in the legend. */
+function lossLines(points: readonly LossPoint[], { bold }: { readonly bold: boolean }): ChartLine[] {
+  return LOSSES.map(({ name, loss, color }) => ({
+    ...(bold ? { name, width: 3, marked: points.length === 1 } : { width: 1, opacity: 0.25 }),
+    color,
+    points: points.map((point) => [point.epoch, point[loss]]),
+  }));
 }
 
-/** Distances fall over orders of magnitude. */
+/** Below the losses; distances fall over orders of magnitude. */
 function distancePanel({ metric, points }: NonNullable<LossCurves['distances']>) {
-  const name = `Fréchet distance (${metric})`;
-  return {
-    legend: [name],
-    values: { ...axis('Fréchet distance', 62), type: 'log', logBase: 2 },
-    lines: [
-      {
-        name,
-        data: points.map(({ epoch, frechetDistance }) => [epoch, frechetDistance]),
-        color: COLORS[2],
-        lineStyle: { width: 3 },
-        symbol: 'circle',
-        symbolSize: 8,
-      },
-    ],
+  const line: ChartLine = {
+    name: `Fréchet distance (${metric})`,
+    ...{ color: COLORS[2], width: 3, marked: true },
+    points: points.map(({ epoch, frechetDistance }) => [epoch, frechetDistance]),
   };
+  const { min, max } = valuesOf([line]);
+  const y = { title: 'Fréchet distance', domain: [min, max], rounded: true, logarithmic: 2 } as const;
+  return { top: HEIGHT, height: DISTANCES_HEIGHT, y, lines: [line] };
+}
+
+/** The extremes of the lines' finite values; 1 where there are none. */
+function valuesOf(lines: readonly ChartLine[]): { min: number; max: number } {
+  const extremes = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
+  for (const [, value] of lines.flatMap(({ points }) => points)) {
+    if (!Number.isFinite(value)) continue;
+    extremes.min = Math.min(extremes.min, value);
+    extremes.max = Math.max(extremes.max, value);
+  }
+  return extremes.max >= extremes.min ? extremes : { min: 1, max: 1 };
 }

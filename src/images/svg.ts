@@ -12,7 +12,6 @@ export interface Rendered {
   readonly height: number;
   /** Four bytes a pixel: red, green, blue, opacity. */
   readonly pixels: Uint8Array;
-  readonly png: Uint8Array;
 }
 
 const asset = (name: string) => readFile(new URL(`../../dist/assets/${name}`, import.meta.url));
@@ -33,8 +32,12 @@ export async function renderSvg(svg: string): Promise<Rendered> {
   const resvg = new Resvg(svg, { font: { fontBuffers: [font], defaultFontFamily: FONT } });
   const image = resvg.render();
   const { width, height, pixels } = image;
-  const rendered = { width, height, pixels, png: image.asPng() };
   image.free();
   resvg.free();
-  return rendered;
+  return { width, height, pixels };
+}
+
+/** Text as SVG holds it. */
+export function escaped(text: string): string {
+  return text.replace(/[&<]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
