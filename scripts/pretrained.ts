@@ -21,11 +21,16 @@ import {
   scanMetrics,
   writeCheckpoint,
   writeConfig,
+  writePicture,
 } from '../src/runs/index.js';
+import { progressAnimation } from '../src/training/index.js';
 import { trainCommand } from '../src/view/commands.js';
 
 /** Of the steps' lines one in so many stays: the page draws its curves from them. */
 const STEPS_A_LINE = 100;
+
+/** Of the grids, those of the first epochs, where most changes, and of every fifth. */
+const isKept = (epoch: number) => epoch <= 3 || epoch % 5 === 0;
 
 /** The checkpoint's networks, without what training would go on from. */
 function quantizedNetworks(run: Run) {
@@ -106,10 +111,11 @@ writeFileSync(
   metrics.map((entry) => `${JSON.stringify(entry)}\n`).join(''),
 );
 writeFileSync(join(PRETRAINED.folder, 'README.md'), card(config, metrics));
-for (const { path } of listSamples(from)) {
+const grids = listSamples(from);
+for (const { epoch, path } of grids) {
+  if (!isKept(epoch) && path !== grids.at(-1)!.path) continue;
   copyFileSync(path, join(PRETRAINED.folder, 'samples', basename(path)));
 }
-for (const name of ['progress.gif', 'losses.png']) {
-  copyFileSync(join(from.folder, name), join(PRETRAINED.folder, name));
-}
+copyFileSync(join(from.folder, 'losses.png'), join(PRETRAINED.folder, 'losses.png'));
+writePicture(PRETRAINED, 'progress.gif', await progressAnimation(PRETRAINED, { framesPerSecond: 2 }));
 console.log(`${PRETRAINED.folder}/${writeCheckpoint(PRETRAINED, quantizedNetworks(from))}`);

@@ -24,7 +24,7 @@ test('a run shows up when it begins, and its curves and grids grow until it is d
   t.after(() => view.child.kill());
   const [url] = /http:\S+/.exec(await view.said('Ctrl-C'))!;
   const { page, problems, asked } = await open(await launch(t), url);
-  await page.getByText('No runs yet').waitFor();
+  await page.getByRole('link', { name: 'pretrained' }).waitFor();
 
   const training = start(folder, ...TRAIN);
   t.after(() => training.child.kill());

@@ -289,7 +289,7 @@ test('a grid is enlarged by a whole number', OPTIONS, async (t) => {
   const out = temporaryFolder(t);
   fabricateRun({ out });
   const { page } = await open(await launch(t), (await serve(t, out)).url + RUN);
-  await until(page, `document.querySelector('.samples img').naturalWidth === 122`);
+  await until(page, `document.querySelector('.samples img')?.naturalWidth === 122`);
   await until(page, `document.querySelector('.samples img').getBoundingClientRect().width % 122 === 0`);
 });
 
