@@ -64,6 +64,11 @@ function card(config: JsonObject, metrics: readonly JsonObject[]): string {
     throw new Error('Expected a run that was evaluated: train it with --evaluate-every.');
   const epochs = metrics.filter(({ kind }) => kind === 'epoch');
   const figure = (name: string, digits: number) => Number(evaluation[name]).toFixed(digits);
+  const confirmed = evaluation.digitsConfirmed;
+  const asked =
+    typeof confirmed === 'number'
+      ? `| digits that are what was asked for | ${(100 * confirmed).toFixed(1)}% |\n`
+      : '';
   return `# The generator that comes with dcgan
 
 A generator and its discriminator, trained on MNIST's 60,000 training images: \`dcgan sample\` draws with it where
@@ -77,7 +82,7 @@ there is no other run. dcgan ${version} made it on ${backend.device}, with
 | model, epochs, seed | \`${options.model}\`, ${epochs.length}, ${options.seed} |
 | Fréchet distance to the test images, 10,000 samples | ${figure('frechetDistance', 2)} (real training images: 0.97) |
 | density, coverage | ${figure('density', 2)}, ${figure('coverage', 2)} |
-| latent vectors | 100 numbers from N(0, 1) |
+${asked}| latent vectors | 100 numbers from N(0, 1) |
 
 What the figures mean is told in [docs/evaluation.md](../../docs/evaluation.md). They are those of the run as it was
 trained; here each kernel is stored in 8 bits (\`dcgan export --quantize uint8\`), and the optimizers are left out, so

@@ -13,7 +13,7 @@ function configPath(run: Run): string {
 
 /** Writes config.json in one step. */
 export function writeConfig(run: Run, config: JsonObject): void {
-  writeFileAtomic(configPath(run), `${JSON.stringify(config, null, 2)}\n`);
+  writeFileAtomic(configPath(run), serialize(config));
 }
 
 /** Throws a UserError when it is missing or no JSON object. */
@@ -28,10 +28,12 @@ export function readConfig(run: Run): JsonObject {
   return config;
 }
 
-/** Whether it can be written again: what is nested too deeply cannot. */
+const serialize = (config: JsonObject) => `${JSON.stringify(config, null, 2)}\n`;
+
+/** Whether it can be written again: what is nested too deeply cannot, and how deeply depends on the indentation, too. */
 function isWritable(config: JsonObject): boolean {
   try {
-    return JSON.stringify(config) !== undefined;
+    return serialize(config) !== undefined;
   } catch {
     return false;
   }
