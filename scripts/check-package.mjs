@@ -39,7 +39,7 @@ if (typeof create !== 'function' || !findBackendFactory('webgpu')) process.exit(
 `;
 
 /** Bytes on the disk that an installation may take. */
-const LARGEST = 120e6;
+const LARGEST = 100e6;
 
 /** What the files in a folder take on a disk with blocks of 4 KiB. */
 function diskUsage(folder) {
