@@ -122,5 +122,9 @@ for (const { epoch, path } of grids) {
   copyFileSync(path, join(PRETRAINED.folder, 'samples', basename(path)));
 }
 copyFileSync(join(from.folder, 'losses.png'), join(PRETRAINED.folder, 'losses.png'));
-writePicture(PRETRAINED, 'progress.gif', await progressAnimation(PRETRAINED, { framesPerSecond: 2 }));
+writePicture(
+  PRETRAINED,
+  'progress.gif',
+  await progressAnimation(PRETRAINED, { framesPerSecond: 2, scale: 1 }),
+);
 console.log(`${PRETRAINED.folder}/${writeCheckpoint(PRETRAINED, quantizedNetworks(from))}`);
