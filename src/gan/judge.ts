@@ -38,7 +38,7 @@ export function judgingPass(
   const weights = verdictWeights(labels);
   return {
     ...pass,
-    output: classLogits(pass.output, labels),
+    output: sum(mul(pass.output, weights), 1, true),
     backward: (logitGradient, wanted) => pass.backward(mul(logitGradient, weights), wanted),
   };
 }
