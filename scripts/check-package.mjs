@@ -118,6 +118,13 @@ try {
   console.log(`dcgan doctor: native ${native.available ? native.device : native.reason}`);
   assert.match(native.device ?? '', /, prebuilt$/);
 
+  const empty = join(work, 'empty');
+  mkdirSync(empty);
+  run(dcgan, ['sample', '--write', '31415'], { env, cwd: empty });
+  run(dcgan, ['gif', '--output', 'progress.mp4'], { env, cwd: empty });
+  assert.deepEqual(readdirSync(empty).sort(), ['progress.mp4', 'samples.png']);
+  console.log('dcgan sample, gif: without any run, by the generator that comes with dcgan');
+
   const data = { ...env, DCGAN_DATA_HOME: join(work, 'data') };
   assert.match(run(dcgan, ['setup', 'webgpu'], { env: data }), /^WebGPU is set up: /m);
   run(process.execPath, ['--input-type=module', '--eval', USE_WEBGPU], { env: data, cwd: installed });
