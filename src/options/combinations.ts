@@ -16,7 +16,13 @@ export interface Combinations {
 
 const TO_STDOUT = 'output -';
 
-export const TRAIN_COMBINATIONS: Combinations = { conflicts: [['json', 'quiet']] };
+export const TRAIN_COMBINATIONS: Combinations = {
+  conflicts: [
+    ['json', 'quiet'],
+    ['resume', 'resumeOrBegin'],
+  ],
+  needs: [['resumeOrBegin', 'run']],
+};
 
 export const SAMPLE_COMBINATIONS: Combinations = {
   conflicts: [

@@ -34,6 +34,10 @@ export const TRAIN_OPTIONS = {
     habits: ['--name'],
   }),
   resume: toggle('continue a run from its newest sound checkpoint', { group: 'Run', habits: ['--continue'] }),
+  resumeOrBegin: toggle('continue the run named with --run, or begin it where there is none', {
+    group: 'Run',
+    habits: ['--auto-resume', '--resume-if-exists'],
+  }),
   out: path('the folder of all runs', 'folder', RUNS_FOLDER, {
     group: 'Run',
     default: RUNS_FOLDER,

@@ -36,6 +36,7 @@ export {
   checkNewRun,
   createNumberedRun,
   createRun,
+  holdsRun,
   isRunName,
   nextRunName,
   type Run,

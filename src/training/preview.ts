@@ -4,7 +4,7 @@
 import type { TrainOptions } from '../options/index.js';
 import { checkNewRun, nextRunName, type Run, runAt } from '../runs/index.js';
 import type { StartEvent } from './events.js';
-import { planRun, type RunPlan } from './runPlan.js';
+import { planRun, type RunPlan, resumedIfThere } from './runPlan.js';
 
 /** What is known of a training before its run is opened. */
 export type PlannedTraining = Omit<StartEvent, 'kind' | 'resumedFrom' | 'epoch' | 'step'>;
@@ -30,7 +30,7 @@ export function describePlan(
 export async function previewTraining(
   asked: TrainOptions,
 ): Promise<PlannedTraining & { readonly warnings: readonly string[] }> {
-  const plan = await planRun(asked);
+  const plan = await planRun(resumedIfThere(asked));
   const { resumed, out, name, options, warnings } = plan;
   const run = resumed?.run ?? runAt({ out, name: name ?? nextRunName(out, options.model) });
   if (!resumed) checkNewRun(run);

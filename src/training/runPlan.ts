@@ -4,9 +4,23 @@
 import { type BackendChoice, selectBackend } from '../backends/index.js';
 import { batchWarnings, type Dataset, loadDataset, stepsPerEpoch } from '../data/index.js';
 import { expected, optionName, optionSetting, UserError } from '../errors.js';
-import { checkTrainOptions, type ResolvedOptions, type TrainOptions } from '../options/index.js';
+import {
+  checkCombinations,
+  checkTrainOptions,
+  type ResolvedOptions,
+  TRAIN_COMBINATIONS,
+  type TrainOptions,
+} from '../options/index.js';
 import { findPreset, type Preset, smallestBatch } from '../presets/index.js';
-import { isPretrained, type JsonObject, newestRun, openRun, type Run } from '../runs/index.js';
+import {
+  holdsRun,
+  isPretrained,
+  type JsonObject,
+  newestRun,
+  openRun,
+  type Run,
+  runAt,
+} from '../runs/index.js';
 import { checkEvaluable } from '../sampling/index.js';
 import { commandLine, outWords, RUNS_FOLDER } from '../text/index.js';
 import { backendChange, type RecordedRun } from './configuration.js';
@@ -37,6 +51,19 @@ export interface RunPlan {
   readonly resumed: ResumedRun | undefined;
   /** What the user should be told at the start. */
   readonly warnings: readonly string[];
+}
+
+/**
+ * What was asked for, with `resume` where `resumeOrBegin` finds its run. Throws a UserError for wrong options, and for
+ * `resumeOrBegin` without a name: another process' run could be taken for one's own.
+ */
+export function resumedIfThere(asked: TrainOptions): TrainOptions {
+  checkTrainOptions(asked);
+  checkCombinations(TRAIN_COMBINATIONS, { ...asked });
+  const { resumeOrBegin, ...others } = asked;
+  if (!resumeOrBegin) return others;
+  const { folder } = runAt({ out: asked.out ?? RUNS_FOLDER, name: asked.run! });
+  return { ...others, resume: holdsRun(folder) };
 }
 
 /** Reads what was asked for and writes nothing. Throws a UserError for wrong options, data, backends or folders. */

@@ -16,21 +16,22 @@ import type { TrainEvent, TrainResult } from './events.js';
 import { checkFinite, explained, noteFailure } from './failures.js';
 import { animate, completeRun, finishSession } from './finish.js';
 import { RunLog } from './runLog.js';
-import { planRun, type RunPlan } from './runPlan.js';
+import { planRun, type RunPlan, resumedIfThere } from './runPlan.js';
 import { saveCheckpoint, saveEvaluation, saveUntrained } from './save.js';
 import { openSession, type Session, type SessionSettings } from './session.js';
 import type { Position } from './startingPoint.js';
 
 /**
  * Trains a GAN and yields what happens, the result last; the run's folder holds what was made. Aborting
- * `options.signal` stops it after the step it is at, with a checkpoint; leaving the loop stops it at once,
+ * `signal` stops it after the step it is at, with a checkpoint; leaving the loop stops it at once,
  * without one. A new run that is stopped before its first step leaves no folder. It prints nothing.
  * Throws a UserError for wrong options, data or folders, and when the losses are no longer finite.
  */
 export async function* train(
-  options: TrainOptions = {},
+  asked: TrainOptions = {},
   settings: SessionSettings = {},
 ): AsyncGenerator<TrainEvent, TrainResult> {
+  const options = resumedIfThere(asked);
   const complete = options.resume ? yield* completeRun(options) : undefined;
   if (complete) {
     yield { kind: 'result', ...complete };

@@ -122,3 +122,29 @@ test('a longer run whose animation is that of fewer epochs makes it again', asyn
     assert.ok(readFileSync(join(out, 'stale', 'progress.gif')).equals(whole), `of ${bytes.length} bytes`);
   }
 });
+
+test('one call begins a run, goes on with it, and has nothing to do once it is finished', async () => {
+  const job = { ...FEW, run: 'job', epochs: 1, resumeOrBegin: true };
+  const outcomes = [await run(job), await run({ ...job, epochs: 2 }), await run({ ...job, epochs: 2 })].map(
+    (events) => {
+      const [start, result] = [events.find(({ kind }) => kind === 'start'), events.at(-1)];
+      assert.ok(result?.kind === 'result', 'the last event is the result');
+      return [start?.kind === 'start' && start.resumedFrom, result.outcome, result.epoch];
+    },
+  );
+  assert.deepEqual(outcomes, [
+    [undefined, 'finished', 1],
+    ['epoch-0001', 'finished', 2],
+    [false, 'nothing-to-do', 2],
+  ]);
+});
+
+test('without a name, or beside resume, such a call is refused', async () => {
+  const refused = { name: 'UserError', exitCode: 2 };
+  await assert.rejects(run({ ...FEW, resumeOrBegin: true }), {
+    ...refused,
+    message: /Expected run with resumeOrBegin/,
+  });
+  const both = { ...FEW, run: 'job', resume: true, resumeOrBegin: true };
+  await assert.rejects(run(both), { ...refused, message: /Expected resume or resumeOrBegin/ });
+});
