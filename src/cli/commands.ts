@@ -10,6 +10,7 @@ import {
   GIF_COMBINATIONS,
   GIF_OPTIONS,
   MODELS_OPTIONS,
+  PROJECT_OPTIONS,
   REMOVE_RUNS_OPTIONS,
   RUNS_OPTIONS,
   SAMPLE_COMBINATIONS,
@@ -55,10 +56,26 @@ const sample = defineCommand({
     ['dcgan sample --n 16 --each', 'a file for each'],
     ['dcgan sample --n 5 --interpolate', 'a walk between five digits'],
     ['dcgan sample --n 4 --show', 'a look in the terminal'],
+    ['dcgan sample --near projection.json', 'neighbours of what dcgan project found'],
     ['dcgan sample --checkpoint epoch-0003', 'as it was after three epochs'],
   ],
   habits: ['generate', 'draw', 'samples'],
   run: async (options) => (await import('../commands/images/sample.js')).sampleCommand(options),
+});
+
+const project = defineCommand({
+  name: 'project',
+  summary: 'find what a generator draws that is most like an image',
+  argument: { name: '[images...]', help: 'PNG images, folders of them, or IDX files' },
+  options: PROJECT_OPTIONS,
+  examples: [
+    ['dcgan project seven.png', 'a picture of both, and the latent vector'],
+    ['dcgan project --test 0-15', "sixteen of MNIST's test images"],
+    ['dcgan sample --near projection.json', 'its neighbours'],
+  ],
+  habits: ['invert', 'encode', 'reconstruct'],
+  run: async (options, images) =>
+    (await import('../commands/images/project.js')).projectCommand(images, options),
 });
 
 const gif = defineCommand({
@@ -220,6 +237,7 @@ const completion = defineCommand({
 export const COMMANDS: readonly CommandDefinition[] = [
   train,
   sample,
+  project,
   gif,
   evaluate,
   view,

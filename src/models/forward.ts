@@ -1,8 +1,8 @@
 /**
- * What a network computes: in training mode with a way back for gradients, in inference mode without. Which
- * layers are computed together is in `fusedGroups.ts`.
+ * What a network computes in training mode, with a way back for gradients. Which layers are computed together is in
+ * `fusedGroups.ts`; the inference mode is in `inference.ts`.
  */
-import { reshape, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { reshape, type Tensor } from '@tensorflow/tfjs-core';
 import {
   type BatchStatistics,
   batchNormLeakyRelu,
@@ -10,7 +10,6 @@ import {
   convolution,
   type Differentiable,
   dense,
-  normalizeLeakyRelu,
   tanhActivation,
   transposedConvolution,
   type Wanted,
@@ -102,20 +101,6 @@ function backward(
   return { input: gradient, weights };
 }
 
-/**
- * Runs the network on `input` (`[batch, ...inputShape]`) in inference mode: the moving statistics, or those
- * given by layer name; no dropout. Leaves no tensors behind but the result.
- */
-export function inferencePass(
-  network: Network,
-  input: Tensor,
-  statistics?: ReadonlyMap<string, BatchStatistics>,
-): Tensor {
-  return tidy(() =>
-    fusedGroups(network.layers).reduce((x, group) => inferenceStage(network, group, x, statistics), input),
-  );
-}
-
 function trainingStage(
   network: Network,
   group: LayerGroup,
@@ -148,28 +133,6 @@ function trainingStage(
   }
 }
 
-function inferenceStage(
-  network: Network,
-  group: LayerGroup,
-  x: Tensor,
-  statistics: ReadonlyMap<string, BatchStatistics> | undefined,
-): Tensor {
-  switch (group.kind) {
-    case 'plain':
-      return plainOp(network, group.placed, x).output;
-    case 'batchNorm': {
-      const weight = (name: string) => network.weight(`${group.name}/${name}`);
-      const moving = { mean: weight('moving_mean'), variance: weight('moving_variance') };
-      const used = statistics?.get(group.name) ?? moving;
-      return normalizeLeakyRelu(x, weight('gamma'), weight('beta'), { ...group, statistics: used });
-    }
-    case 'bias': {
-      const bias = group.biasName ? network.weight(group.biasName) : undefined;
-      return biasLeakyReluDropout(x, bias, group).output;
-    }
-  }
-}
-
 function reshaped(x: Tensor, outputShape: Shape): Differentiable {
   return {
     output: reshape(x, [x.shape[0]!, ...outputShape]),
@@ -179,7 +142,11 @@ function reshaped(x: Tensor, outputShape: Shape): Differentiable {
 }
 
 /** A layer without bias, normalisation or LeakyReLU. */
-function plainOp(network: Network, { name, layer, outputShape }: PlacedLayer, x: Tensor): Differentiable {
+export function plainOp(
+  network: Network,
+  { name, layer, outputShape }: PlacedLayer,
+  x: Tensor,
+): Differentiable {
   switch (layer.kind) {
     case 'dense':
       return dense(x, network.weight(`${name}/kernel`));

@@ -2,7 +2,8 @@
  * The networks: their layers, their weights, what they compute, how they are saved. Nothing about how they
  * are trained.
  */
-export { inferencePass, type TrainingOptions, type TrainingPass, trainingPass } from './forward.js';
+export { type TrainingOptions, type TrainingPass, trainingPass } from './forward.js';
+export { inferencePass, inputPass } from './inference.js';
 export { inputGradientPenalty } from './inputGradientPenalty.js';
 export {
   decodeLayersModel,

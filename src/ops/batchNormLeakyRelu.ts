@@ -58,21 +58,27 @@ export function batchNormLeakyRelu(
 }
 
 /**
- * The same with given statistics (each `[channels]`) in place of the batch's: the inference mode. A plain
- * tensor, not differentiable here.
+ * The same with given statistics (each `[channels]`) in place of the batch's: the inference mode. Its backward pass
+ * takes statistics and weights for constants, and gives the input's gradient alone.
  */
 export function normalizeLeakyRelu(
   x: Tensor,
   gamma: Tensor,
   beta: Tensor,
   { epsilon, slope, statistics }: BatchNormLeakyReluOptions & { readonly statistics: BatchStatistics },
-): Tensor {
-  if (hasFusedKernel('NormalizeLeakyRelu')) {
-    const inputs = { x, gamma, beta, mean: statistics.mean, variance: statistics.variance };
-    return runFusedKernel('NormalizeLeakyRelu', inputs, { epsilon, slope })[0];
-  }
-  const normalized = mul(sub(x, statistics.mean), rsqrt(add(statistics.variance, epsilon)));
-  return leakyRelu(add(mul(normalized, gamma), beta), slope);
+): Differentiable {
+  const { mean, variance } = statistics;
+  const output = hasFusedKernel('NormalizeLeakyRelu')
+    ? runFusedKernel('NormalizeLeakyRelu', { x, gamma, beta, mean, variance }, { epsilon, slope })[0]
+    : leakyRelu(add(mul(mul(sub(x, mean), rsqrt(add(variance, epsilon))), gamma), beta), slope);
+  return {
+    output,
+    backward(outputGradient) {
+      // The sign of the output is the sign before the activation.
+      const dy = where(greater(output, 0), outputGradient, mul(outputGradient, slope));
+      return { input: mul(dy, mul(gamma, rsqrt(add(variance, epsilon)))), weights: [] };
+    },
+  };
 }
 
 interface Saved extends BatchStatistics {

@@ -26,7 +26,6 @@ export const TRAIN_COMBINATIONS: Combinations = {
 
 export const SAMPLE_COMBINATIONS: Combinations = {
   conflicts: [
-    ['each', 'interpolate'],
     ['show', 'interpolate'],
     ['show', 'json'],
     ['show', TO_STDOUT],
@@ -35,8 +34,10 @@ export const SAMPLE_COMBINATIONS: Combinations = {
     ['digit', 'write'],
     ['digits', 'write'],
     ['write', 'n'],
+    ...['digit', 'digits', 'write', 'interpolate', 'each'].map((name) => ['near', name] as const),
   ],
   needs: [
+    ['distance', 'near'],
     ['frames', 'interpolate'],
     ['sure', 'digits', 'digit', 'write'],
   ],

@@ -36,17 +36,39 @@ export const SAMPLE_OPTIONS = {
   sure: number('how sure the classifier must be of a chosen digit', { above: 0, below: 1 }, 0.9, {
     defaultText: '0.9',
   }),
+  near: path('draw what is near the images that dcgan project found', 'file', 'projection.json', {}),
+  distance: number('how far from them, with --near: 0 is the same, 1 any other', { from: 0, to: 1 }, 0.3, {
+    defaultText: '0.3',
+  }),
   run,
   checkpoint,
   out,
   output: output('the file to write, or a folder with --each', 'samples.png, or the next free name'),
-  each: toggle('write a file for each image rather than one grid', {}),
+  each: toggle('write a file for each image rather than one grid, or with --interpolate for each frame', {}),
   interpolate: toggle('write a walk from image to image: a GIF, or with --output *.mp4 a video', {}),
   frames: count('frames from one image to the next, with --interpolate', [1, 10_000], 16, {
     defaultText: '16',
   }),
   scale: scale('1; with --interpolate 4'),
   show: toggle('also show the images in the terminal', {}),
+  backend,
+  json,
+} as const;
+
+export const PROJECT_OPTIONS = {
+  test: text("MNIST's test images with these numbers, in place of files", 'list', '0-15', {}),
+  digit: count(
+    'what a class-conditional generator is to draw (default: what the classifier sees)',
+    [0, 9],
+    7,
+    { habits: ['--class', '--label'] },
+  ),
+  steps: count('steps of gradient descent', [1, 10_000], 50, { defaultText: '50' }),
+  run,
+  checkpoint,
+  out,
+  output: output('the picture to write; the latent vectors go beside it, as .json', 'projection.png'),
+  scale: scale('2'),
   backend,
   json,
 } as const;

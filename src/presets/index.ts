@@ -9,6 +9,7 @@ export type {
   Shape,
   WeightSpecification,
 } from './layers.js';
+export { conv2d, dense, flatten, leakyReLU } from './layers.js';
 export { type Hyperparameters, type Preset, smallestBatch } from './preset.js';
 export { findPreset, MODEL_NAMES } from './presets.js';
 export { AUGMENTATIONS, type Augmentation, NO_TECHNIQUES, type Techniques } from './techniques.js';

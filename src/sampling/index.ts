@@ -17,6 +17,7 @@ export {
   loadGenerator,
 } from './loadGenerator.js';
 export { type LoadedNetwork, type LoadNetworkOptions, loadNetwork } from './loadNetwork.js';
+export { type Projections, type ProjectOptions, project } from './project.js';
 export { provenanceOf } from './provenance.js';
 export { type SampleOptions, type Samples, sample } from './sample.js';
 export { SamplingStatistics } from './samplingStatistics.js';

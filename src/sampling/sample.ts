@@ -14,10 +14,11 @@ import {
   type LoadGeneratorOptions,
   loadGenerator,
 } from './loadGenerator.js';
+import { type Near, neighboursOf } from './neighbours.js';
 import { chosenSeeds, type SeedOptions } from './seeds.js';
 
-const { n, seed, frames, interpolate, sure, run, checkpoint, out, backend } = SAMPLE_OPTIONS;
-const OPTIONS = { n, seed, frames, interpolate, sure, run, checkpoint, out, backend };
+const { n, seed, frames, interpolate, sure, distance, run, checkpoint, out, backend } = SAMPLE_OPTIONS;
+const OPTIONS = { n, seed, frames, interpolate, sure, distance, run, checkpoint, out, backend };
 
 /** Every option of `sample`; all have defaults. */
 export interface SampleOptions extends LoadGeneratorOptions, SeedOptions {
@@ -33,6 +34,10 @@ export interface SampleOptions extends LoadGeneratorOptions, SeedOptions {
   readonly digits?: readonly number[] | undefined;
   /** How probable the classifier must find a digit that it looks for; 0.9 by default. */
   readonly sure?: number | undefined;
+  /** What `project` found: of each of its images, one neighbour for each seed. */
+  readonly near?: Near | undefined;
+  /** How far from them, with `near`: 0 is the same image, 1 any other; 0.3 by default. */
+  readonly distance?: number | undefined;
 }
 
 /** The images of all seeds in their order; with `interpolate`, `frames` for each seed, beginning at it. */
@@ -50,13 +55,25 @@ export interface Samples extends GeneratedImages {
  * and writes nothing. Throws a UserError for wrong options, and when there is no such run, checkpoint or backend.
  */
 export async function sample(options: SampleOptions = {}): Promise<Samples> {
-  checkOptions(OPTIONS, options, ['seeds', 'digits', 'onDamaged']);
+  checkOptions(OPTIONS, options, ['seeds', 'digits', 'near', 'onDamaged']);
   checkCombinations(SAMPLE_COMBINATIONS, { ...options });
-  const { n, seed, seeds: given, frames = 16, interpolate, digits: asked, sure: _, ...from } = options;
+  const { n, seed, seeds: given, frames = 16, interpolate, digits: asked, ...rest } = options;
+  const { sure: _, near, distance = 0.3, ...from } = rest;
   if (asked) checkDigits(asked);
   const chosen = chosenSeeds({ n: given ? n : (asked?.length ?? n), seed, seeds: given });
   const loaded = await loadGenerator(from);
   try {
+    if (near) {
+      const { vectors, digits, ...drawn } = neighboursOf(near, { loaded, seeds: chosen, distance });
+      const images = await loaded.generate(vectors, digits && oneHot(digits));
+      return {
+        ...images,
+        ...drawn,
+        ...(digits && { digits }),
+        run: loaded.run,
+        checkpoint: loaded.checkpoint,
+      };
+    }
     const { seeds, digits } = await subjects(loaded, { ...options, chosen });
     const { latentDim, run, checkpoint } = loaded;
     const vectors = latentVectorsOf(seeds, latentDim);

@@ -70,6 +70,7 @@ const EXPECTED: [title: string, printed: RegExp, done?: () => void | Promise<voi
       assert.deepEqual([gif.width, gif.height, gif.numFrames()], [112, 112, 30]);
     },
   ],
+  ['an image back to its latent vector', /^200 numbers, 2 errors, 6 neighbours\n$/],
   ['the generator on a chosen backend', /^wasm epoch-0001 100\n3 1\nPNG\n$/],
   ['how good images are', /^mnist-cnn-1-1000-by-1000\nFréchet distance \d+\.\d, real \d+\.\d\n$/],
   [

@@ -11,6 +11,7 @@ for (const [name, args] of [
   ['dcgan', []],
   ['train', ['train']],
   ['sample', ['sample']],
+  ['project', ['project']],
   ['gif', ['gif']],
   ['evaluate', ['evaluate']],
   ['view', ['view']],

@@ -77,7 +77,9 @@ describeOnEachBackend('batch norm with LeakyReLU', () => {
       const variance = { shape: [5], values: Float32Array.of(0.1, 1, 2, 0, 30) };
       const statistics = { mean: toTensor(mean), variance: toTensor(variance) };
       const options = { epsilon: EPSILON, slope, statistics };
-      const output = tf.tidy(() => normalizeLeakyRelu(toTensor(x), toTensor(gamma), toTensor(beta), options));
+      const output = tf.tidy(
+        () => normalizeLeakyRelu(toTensor(x), toTensor(gamma), toTensor(beta), options).output,
+      );
       const doubles = { gamma, beta, mean, variance };
       const expected = normalize(Float64Array.from(x.values), {
         ...(Object.fromEntries(

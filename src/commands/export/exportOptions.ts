@@ -30,7 +30,7 @@ export function checkExportOptions(options: ExportCommandOptions): readonly numb
       { exitCode: 2 },
     );
   }
-  const parsed = seeds === undefined ? undefined : parseSeeds(seeds, MOST_IMAGES);
+  const parsed = seeds === undefined ? undefined : parseSeeds(seeds, { most: MOST_IMAGES });
   return chosenSeeds({ ...options, seeds: parsed }, MOST_IMAGES);
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../images/index.js';
 import type { OptionsOf, SAMPLE_OPTIONS } from '../../options/index.js';
 import { chosenSeeds, type Samples, type SeedOptions, sample } from '../../sampling/index.js';
+import { shellWord } from '../../text/index.js';
 import {
   animationKind,
   checkFolder,
@@ -28,6 +29,7 @@ import {
   writeNewFiles,
 } from '../shared/index.js';
 import { type AskedDigits, askedDigits } from './askedDigits.js';
+import { readProjections } from './projectionFile.js';
 
 export type SampleCommandOptions = OptionsOf<typeof SAMPLE_OPTIONS>;
 
@@ -43,16 +45,19 @@ export async function sampleCommand(options: SampleCommandOptions): Promise<void
   const chosen = asked
     ? { ...options, seeds: named, digits: asked.digits }
     : chosenOnce({ ...options, seeds: named });
-  if (each && !asked) refuseTaken(chosen.seeds!.map((seed) => fileOf(folder, seed)));
+  if (each && !asked && !interpolate) refuseTaken(chosen.seeds!.map((seed) => fileOf(folder, seed)));
   const { n, seed, seeds, digits } = chosen;
-  const { frames, sure, run, checkpoint, out, backend } = options;
+  const { frames, sure, distance, out, backend } = options;
+  const found = options.near === undefined ? undefined : readProjections(options.near);
+  const { run = found?.run, checkpoint = found?.checkpoint } = options;
   const samples = await sample({
-    ...{ n, seed, seeds, digits, frames, sure, interpolate, run, checkpoint, out, backend },
+    ...{ n, seed, seeds, digits, frames, sure, interpolate, near: found?.near, distance },
+    ...{ run, checkpoint, out, backend },
     onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),
   });
   if (show) process.stdout.write(imagesPreview(samples.images, { ...samples, ...asked }, process.stdout));
   const files = each
-    ? singleFiles(samples, folder, { scale: options.scale, asked })
+    ? singleFiles(samples, folder, { ...options, asked })
     : [await wholeFile(samples, options, asked)];
   report(await writeNewFiles(files), samples, options);
   tellOfPretrained(samples.run, options);
@@ -71,15 +76,23 @@ function chosenOnce(options: Omit<SampleCommandOptions, 'seeds'> & Pick<SeedOpti
 const fileOf = (folder: string, seed: number, digit?: number) =>
   join(folder, `seed-${String(seed).padStart(4, '0')}${digit === undefined ? '' : `-digit-${digit}`}.png`);
 
-/** A file for each image; a seed that was asked for as the same digit twice is one. */
+/** Numbered from 1, as ffmpeg and others read them. */
+const frameOf = (folder: string, index: number) =>
+  join(folder, `frame-${String(index + 1).padStart(5, '0')}.png`);
+
+/** A file for each frame of a walk, or for each image; a seed that was asked for as the same digit twice is one. */
 function singleFiles(
   { images, seeds, ...samples }: Samples,
   folder: string,
-  { scale = 1, asked }: { readonly scale?: number | undefined; readonly asked: AskedDigits | undefined },
+  {
+    scale = 1,
+    interpolate,
+    asked,
+  }: Pick<SampleCommandOptions, 'scale' | 'interpolate'> & { readonly asked: AskedDigits | undefined },
 ): NewFile[] {
   const digits = asked && samples.digits;
-  const files = seeds.map((seed, index): [string, Uint8Array] => [
-    fileOf(folder, seed, digits?.[index]),
+  const files = Array.from({ length: samples.count }, (_, index): [string, Uint8Array] => [
+    interpolate ? frameOf(folder, index) : fileOf(folder, seeds[index]!, digits?.[index]),
     encodePng(enlarged(singleImage(images, index, samples), scale)),
   ]);
   return [...new Map(files)].map(([path, bytes]) => ({ path, bytes }));
@@ -87,14 +100,17 @@ function singleFiles(
 
 async function wholeFile(
   samples: Samples,
-  { output, interpolate, scale }: SampleCommandOptions,
+  { output, interpolate, scale, near }: SampleCommandOptions,
   asked: AskedDigits | undefined,
 ): Promise<NewFile> {
   if (interpolate) {
     const path = output ?? freePath('interpolation.gif');
     return { path, bytes: await encodeWalk(samples, { path, scale }) };
   }
-  const layout = { ...samples, columns: asked?.columns, padding: asked?.padding };
+  // A row for each image that neighbours were asked of.
+  const each = new Set(samples.seeds).size;
+  const columns = asked?.columns ?? (near && samples.count > each ? each : undefined);
+  const layout = { ...samples, columns, padding: asked?.padding };
   const grid = enlarged(imageGrid(samples.images, layout), scale ?? 1);
   return { path: output ?? freePath('samples.png'), bytes: encodePng(grid) };
 }
@@ -123,7 +139,14 @@ function report(
   const shown = paths.length > 1 ? `${paths[0]} ... ${paths.at(-1)}\n` : `${paths[0]}\n`;
   // Standard output has the image.
   const report = output === STDOUT ? process.stderr : process.stdout;
-  const again = `--seeds ${(digits && options.seeds) ?? listOfSeeds(seeds)}${digits === undefined ? '' : digitFlag(options)}`;
+  const { near, distance } = options;
+  const distanceFlag = distance === undefined ? [] : ['--distance', String(distance)];
+  const again =
+    near === undefined
+      ? `--seeds ${(digits && options.seeds) ?? listOfSeeds(seeds)}${digits === undefined ? '' : digitFlag(options)}`
+      : ['--near', near, '--seeds', listOfSeeds([...new Set(seeds)]), ...distanceFlag]
+          .map(shellWord)
+          .join(' ');
   report.write(`${output === STDOUT ? '' : shown}from ${run.folder}/${checkpoint}; again with: ${again}\n`);
 }
 

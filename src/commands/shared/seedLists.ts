@@ -15,23 +15,32 @@ export function listOfSeeds(seeds: readonly number[]): string {
   return parts.join(',');
 }
 
+interface SeedListOptions {
+  /** How many there may be. */
+  readonly most?: number;
+  /** What the list was given for, and what it lists. */
+  readonly option?: string;
+  readonly what?: string;
+}
+
 /** The seeds of a list such as `0-15` or `3,5,8-10`. Throws a UserError for anything else. */
-export function parseSeeds(list: string, most = MOST): number[] {
+export function parseSeeds(list: string, options: SeedListOptions = {}): number[] {
+  const { most = MOST } = options;
   const seeds: number[] = [];
   for (const part of list.split(',')) {
     const [, first, last = first] = /^(\d{1,16})(?:-(\d{1,16}))?$/.exec(part.trim()) ?? [];
     const count = Number(last) - Number(first) + 1;
     const fits = Number.isSafeInteger(Number(last)) && count >= 1 && seeds.length + count <= most;
-    if (first === undefined || !fits) throw wrongSeeds(list, most);
+    if (first === undefined || !fits) throw wrongSeeds(list, options);
     for (let index = 0; index < count; index++) seeds.push(Number(first) + index);
   }
   return seeds;
 }
 
-function wrongSeeds(list: string, most: number): Error {
-  return expected(`seeds such as 0-15 or 3,5,8 (at most ${most}, up to ${Number.MAX_SAFE_INTEGER})`, {
-    for: optionName('seeds'),
+function wrongSeeds(list: string, { most = MOST, option = 'seeds', what = 'seeds' }: SeedListOptions): Error {
+  return expected(`${what} such as 0-15 or 3,5,8 (at most ${most}, up to ${Number.MAX_SAFE_INTEGER})`, {
+    for: optionName(option),
     received: list,
-    next: `Try ${optionSetting('seeds', '0-15')}.`,
+    next: `Try ${optionSetting(option, '0-15')}.`,
   });
 }

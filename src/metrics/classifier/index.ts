@@ -15,6 +15,8 @@ import { classifierPass, tensorsOf, type WeightTensors } from './network.js';
 import { checkLogits, drawnImages } from './selfCheck.js';
 import { readWeights } from './weights.js';
 
+export { readWeights };
+
 /** What the classifier says of images. */
 export interface Classified {
   /** `[count, 128]`: what the last hidden layer puts out. */

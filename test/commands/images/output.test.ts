@@ -3,7 +3,15 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -40,6 +48,19 @@ test('sample --each draws a seed once, however often it is asked for', async () 
   assert.equal(code, 0);
   assert.match(stdout, /again with: --seeds 3-4\n$/);
   assert.deepEqual(readdirSync(join(folder, 'twice')), ['seed-0003.png', 'seed-0004.png']);
+});
+
+test('sample --each --interpolate writes the frames of a walk, numbered', async () => {
+  const walk = ['--seeds', '3,4', '--interpolate', '--frames', '2', '--each', '--output', 'walk'];
+  const { code } = await dcgan(folder, 'sample', ...walk);
+  assert.equal(code, 0);
+  const frames = readdirSync(join(folder, 'walk'));
+  assert.deepEqual(
+    frames,
+    [1, 2, 3, 4].map((number) => `frame-0000${number}.png`),
+  );
+  const { width, height } = decodePng(readFileSync(join(folder, 'walk', frames[0]!)));
+  assert.deepEqual([width, height], [28, 28]);
 });
 
 test('sample --each writes nothing where one of its files is in the way', async () => {
