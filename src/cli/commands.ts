@@ -17,6 +17,8 @@ import {
   SAMPLE_OPTIONS,
   SETUP_COMBINATIONS,
   SETUP_OPTIONS,
+  SWEEP_COMBINATIONS,
+  SWEEP_OPTIONS,
   TRAIN_COMBINATIONS,
   TRAIN_OPTIONS,
   TRAIN_OUTPUT_OPTIONS,
@@ -41,6 +43,26 @@ const train = defineCommand({
   ],
   noArgument: 'A run is named with --run: dcgan train --resume --run NAME.',
   run: async (options) => (await import('../commands/train/train.js')).trainCommand(options),
+});
+
+const sweep = defineCommand({
+  name: 'sweep',
+  summary: 'train a run for every combination of several values',
+  options: SWEEP_OPTIONS,
+  combinations: SWEEP_COMBINATIONS,
+  examples: [
+    ['dcgan sweep --model dcgan,best --seed 1-3', 'six runs, one after the other'],
+    ['dcgan sweep --learning-rate 1e-4,2e-4 --jobs 2', 'two at once'],
+    ['dcgan sweep --config sweep.yaml --dry-run', 'the plan, and its hours'],
+    ['dcgan sweep --seed 1-8 --slurm --time 4:00:00', 'as a job array of Slurm'],
+    ['dcgan sweep --seed 1-8 --commands', 'for other schedulers'],
+  ],
+  notes: `Options of train take several values: a,b,c, and whole numbers also ranges, 1-5.
+Runs are named by their settings. Begun again, a sweep skips what is done and
+goes on with what was interrupted. docs/sweeps.md shows schedulers.`,
+  noArgument: 'Values are given by their options: dcgan sweep --model dcgan,best --seed 1-3.',
+  habits: ['grid', 'search', 'multirun'],
+  run: async (options) => (await import('../commands/sweep/sweep.js')).sweepCommand(options),
 });
 
 const sample = defineCommand({
@@ -236,6 +258,7 @@ const completion = defineCommand({
 
 export const COMMANDS: readonly CommandDefinition[] = [
   train,
+  sweep,
   sample,
   project,
   gif,

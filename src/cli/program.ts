@@ -24,6 +24,7 @@ export function createProgram(): Command {
       withProgramNamed(`
 Examples:
   dcgan train --model best     train on MNIST, with checkpoints and samples
+  dcgan sweep --seed 1-5       train five that differ by their seeds
   dcgan sample --n 16          draw new digits from the newest checkpoint
   dcgan gif                    animate the progress of the newest run
   dcgan evaluate               measure how good its images are

@@ -1,11 +1,12 @@
 /**
- * How long a step of the default model takes on the backend in use. For `dcgan doctor`; benchmarks are in scripts/.
+ * How long a step of a model takes on the backend in use. For `dcgan doctor` and `dcgan sweep`; benchmarks are in scripts/.
  */
 
 import { tidy } from '@tensorflow/tfjs-core';
 import { median } from '../figures/index.js';
+import { DIGITS } from '../latent/index.js';
 import { normalTensor } from '../ops/index.js';
-import { findPreset } from '../presets/index.js';
+import { findPreset, type Hyperparameters } from '../presets/index.js';
 import { streamKey } from '../random/index.js';
 import { createGan, disposeGan, type Gan } from './gan.js';
 import { takeStep } from './takeStep.js';
@@ -20,23 +21,30 @@ export interface MeasuredStep {
 const BATCH_SIZE = 64;
 const STEPS = 3;
 
-/** Trains the model dcgan for a few steps on noise and forgets it. Leaves no tensors. */
-export async function measureStep(): Promise<MeasuredStep> {
-  const preset = findPreset('dcgan');
-  const { latentDim } = preset.defaults;
+/** Trains a model for a few steps on noise and forgets it: dcgan in small batches unless told otherwise. Leaves no tensors. */
+export async function measureStep(
+  model = 'dcgan',
+  hyperparameters: Hyperparameters = { ...findPreset(model).defaults, batchSize: BATCH_SIZE },
+): Promise<MeasuredStep> {
+  const preset = findPreset(model);
+  const { latentDim, batchSize } = hyperparameters;
+  const labels = preset.conditional && new Uint8Array(batchSize);
   const { images, latentVectors } = tidy(() => ({
-    images: normalTensor(streamKey(1, 'samples'), [BATCH_SIZE, 28, 28, 1]),
-    latentVectors: normalTensor(streamKey(1, 'latentVectors'), [BATCH_SIZE, latentDim]),
+    images: normalTensor(streamKey(1, 'samples'), [batchSize, 28, 28, 1]),
+    latentVectors: normalTensor(streamKey(1, 'latentVectors'), [
+      batchSize,
+      latentDim + (labels ? DIGITS : 0),
+    ]),
   }));
   const seconds: number[] = [];
   let gan: Gan | undefined;
   try {
-    gan = createGan(preset, preset.defaults, 1);
+    gan = createGan(preset, hyperparameters, 1);
     // The first one makes buffers and compiles.
     for (let step = 0; step <= STEPS; step++) {
       const began = performance.now();
       const metrics = takeStep(preset, gan, {
-        ...{ images, latentVectors },
+        ...{ images, latentVectors, labels },
         ...{ dropoutKey: streamKey(1, 'dropout', step), augmentationKey: streamKey(1, 'augmentation', step) },
       });
       await metrics.data().finally(() => metrics.dispose());
@@ -46,5 +54,5 @@ export async function measureStep(): Promise<MeasuredStep> {
     for (const used of [images, latentVectors]) used.dispose();
     if (gan) disposeGan(gan);
   }
-  return { batchSize: BATCH_SIZE, seconds: median(seconds)! };
+  return { batchSize, seconds: median(seconds)! };
 }

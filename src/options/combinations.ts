@@ -24,6 +24,19 @@ export const TRAIN_COMBINATIONS: Combinations = {
   needs: [['resumeOrBegin', 'run']],
 };
 
+export const SWEEP_COMBINATIONS: Combinations = {
+  conflicts: [
+    ['commands', 'slurm'],
+    ['commands', 'jobs'],
+    ['slurm', 'jobs'],
+    ['commands', 'dryRun'],
+  ],
+  needs: [
+    ['time', 'slurm'],
+    ['json', 'dryRun'],
+  ],
+};
+
 export const SAMPLE_COMBINATIONS: Combinations = {
   conflicts: [
     ['show', 'interpolate'],

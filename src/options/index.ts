@@ -11,6 +11,7 @@ export {
   GIF_COMBINATIONS,
   SAMPLE_COMBINATIONS,
   SETUP_COMBINATIONS,
+  SWEEP_COMBINATIONS,
   TRAIN_COMBINATIONS,
   VIEW_COMBINATIONS,
 } from './combinations.js';
@@ -37,4 +38,5 @@ export {
   storedOptions,
   type TrainOptions,
 } from './resolve.js';
+export { SWEEP_OPTIONS, SWEPT_OPTIONS } from './sweepOptions.js';
 export { TRAIN_OPTIONS, TRAIN_OUTPUT_OPTIONS } from './trainOptions.js';

@@ -43,6 +43,8 @@ export interface Option<Value = unknown> extends Omit<Definition, 'value'> {
   /** A value to try instead of a wrong one. */
   readonly example: string | number | boolean;
   readonly choices?: readonly string[];
+  /** Whether its values are lists of another option's. */
+  readonly isList?: true;
   /** The value of a text on the command line, to be checked with `holds`. */
   readonly parse: (text: string) => unknown;
   readonly holds: (value: unknown) => value is Value;
@@ -176,3 +178,23 @@ export const toggle = <const D extends Definition>(help: string, more: D) => ({
   parse: (given: string): unknown => given,
   holds: (value: unknown): value is boolean => typeof value === 'boolean',
 });
+
+/** More runs than anybody means to train. */
+const MOST_IN_RANGE = 10_000;
+
+/** Several values of an option: `a,b`, and of whole numbers also ranges, `1-5`. */
+export const several = <Value>(option: Option<Value>): Option<readonly Value[]> => ({
+  ...option,
+  isList: true,
+  rule: `${option.rule}${/,$/.test(option.rule) ? '' : ','} or several with commas between them,`,
+  parse: (given) => given.split(',').flatMap((part) => rangeOf(part, option) ?? [option.parse(part)]),
+  holds: (values): values is readonly Value[] =>
+    Array.isArray(values) && values.length > 0 && values.every((value) => option.holds(value)),
+});
+
+function rangeOf(part: string, { value }: Option): number[] | undefined {
+  const [, first, last] = (value === 'n' && /^(\d+)-(\d+)$/.exec(part)) || [];
+  const length = Number(last) - Number(first) + 1;
+  if (!(length >= 1 && length <= MOST_IN_RANGE)) return undefined;
+  return Array.from({ length }, (_, index) => Number(first) + index);
+}

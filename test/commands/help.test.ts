@@ -10,6 +10,7 @@ const snapshot = (name: string) => readFileSync(new URL(`./help/${name}.txt`, im
 for (const [name, args] of [
   ['dcgan', []],
   ['train', ['train']],
+  ['sweep', ['sweep']],
   ['sample', ['sample']],
   ['project', ['project']],
   ['gif', ['gif']],

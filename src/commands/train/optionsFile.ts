@@ -1,10 +1,10 @@
 /**
- * The options of `train` from a file: YAML, JSON, or a run's own config.json.
+ * The options of `train`, or of `sweep`, from a file: YAML, JSON, or a run's own config.json.
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { expected, firstLine, UserError } from '../../errors.js';
-import { type Option, TRAIN_OPTIONS, type TrainOptions } from '../../options/index.js';
+import { type Option, type OptionTable, TRAIN_OPTIONS } from '../../options/index.js';
 import { suggestion } from '../../text/index.js';
 
 /**
@@ -12,14 +12,19 @@ import { suggestion } from '../../text/index.js';
  * and null stands for none. Throws a UserError that names the file and the option where one is unknown or has a value
  * that is not allowed.
  */
-export function readOptionsFile(file: string): TrainOptions {
+export function readOptionsFile(file: string, table: OptionTable = TRAIN_OPTIONS): Record<string, unknown> {
   const content = parsed(file);
   const next = `Try ${file.endsWith('.json') ? '{ "model": "best", "epochs": 10 }' : '"model: best" on a line'}.`;
   if (!isObject(content))
     throw expected('options by their names', { in: file, found: 'something else', next });
   const given = isObject(content.options) ? ofRun(content.options) : content;
   const values = Object.entries(given).filter(([, value]) => value !== null);
-  return Object.fromEntries(values.map(([key, value]) => [nameOf(key, file), checked(key, value, file)]));
+  return Object.fromEntries(
+    values.map(([key, value]) => {
+      const name = nameOf(key, file, table);
+      return [name, checked(value, table[name]!, { key, file })];
+    }),
+  );
 }
 
 function parsed(file: string): unknown {
@@ -48,16 +53,20 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The option's name: flags are its words with hyphens. */
-function nameOf(key: string, file: string): string {
+function nameOf(key: string, file: string, table: OptionTable): string {
   const name = key.replace(/^--/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  if (Object.hasOwn(TRAIN_OPTIONS, name)) return name;
-  const hint = suggestion(name, Object.keys(TRAIN_OPTIONS));
+  if (Object.hasOwn(table, name)) return name;
+  const hint = suggestion(name, Object.keys(table));
   throw new UserError(`Unknown option ${key} in ${file}.${hint} See dcgan train --help.`, { exitCode: 2 });
 }
 
-function checked(key: string, value: unknown, file: string): unknown {
-  const option: Option = TRAIN_OPTIONS[nameOf(key, file) as keyof typeof TRAIN_OPTIONS];
+function checked(given: unknown, option: Option, { key, file }: { key: string; file: string }): unknown {
+  const value = option.isList ? [given].flat().flatMap((one) => listed(one, option)) : given;
   if (option.holds(value)) return value;
   const next = `Try ${key}: ${option.example}.`;
-  throw expected(`${option.rule} as ${key}`, { in: file, found: JSON.stringify(value), next });
+  throw expected(`${option.rule} as ${key}`, { in: file, found: JSON.stringify(given), next });
 }
+
+/** In a list there may be such as 1-5, as on the command line. */
+const listed = (value: unknown, { parse }: Option): unknown =>
+  typeof value === 'string' ? parse(value) : value;

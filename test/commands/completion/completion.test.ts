@@ -45,6 +45,7 @@ async function offered(...words: string[]): Promise<readonly string[] | string> 
 
 const COMMANDS = [
   'train',
+  'sweep',
   'sample',
   'gif',
   'evaluate',
@@ -210,6 +211,7 @@ describe('completion', () => {
 
   for (const command of [
     'train',
+    'sweep',
     'sample',
     'gif',
     'evaluate',
