@@ -42,7 +42,7 @@ export const KNOWN_FIGURES: Readonly<Record<string, KnownFigure>> = {
       'Real images have 9.8.',
   },
   kernelDistance: {
-    title: 'Kernel distance (KID)',
+    title: 'Kernel distance',
     help: 'Another distance between generated and real images that needs fewer of them. Lower is better; 0 is ideal.',
   },
   classDivergence: {

@@ -39,30 +39,32 @@ function distancesOf(
   }
 }
 
-/** The squared distance of each vector to the `neighbour`-th nearest other one of its set. */
-export async function neighbourRadii(vectors: Vectors, neighbour: number): Promise<Float64Array> {
-  if (vectors.count <= neighbour) {
-    throw new RangeError(`Expected more than ${neighbour} vectors but received ${vectors.count}.`);
+/** The squared distance of each vector to the `ranks[i]`-th nearest other one of its set, an array for each rank. */
+export async function neighbourRadii(vectors: Vectors, ranks: readonly number[]): Promise<Float64Array[]> {
+  const most = Math.max(...ranks);
+  if (vectors.count <= most) {
+    throw new RangeError(`Expected more than ${most} vectors but received ${vectors.count}.`);
   }
-  const radii = new Float64Array(vectors.count);
+  const radii = ranks.map(() => new Float64Array(vectors.count));
   await visitDistances(vectors, vectors, (index, distances) => {
     distances[index] = Number.POSITIVE_INFINITY; // a vector is no neighbour of its own
-    radii[index] = smallest(distances, neighbour);
+    const least = smallest(distances, most);
+    ranks.forEach((rank, at) => {
+      radii[at]![index] = least[rank - 1]!;
+    });
   });
   return radii;
 }
 
-/** The `rank`-th smallest value, from 1. */
-function smallest(values: Float64Array, rank: number): number {
-  const least = new Float64Array(rank).fill(Number.POSITIVE_INFINITY); // ascending
-  let most = least[rank - 1]!;
+/** The smallest values, ascending. */
+function smallest(values: Float64Array, count: number): Float64Array {
+  const least = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   for (let at = 0; at < values.length; at++) {
     const value = values[at]!;
-    if (value >= most) continue;
-    let place = rank - 1;
+    if (value >= least[count - 1]!) continue;
+    let place = count - 1;
     for (; place > 0 && least[place - 1]! > value; place--) least[place] = least[place - 1]!;
     least[place] = value;
-    most = least[rank - 1]!;
   }
-  return most;
+  return least;
 }

@@ -5,10 +5,12 @@ import { classShares } from './classes.js';
 import { digitFigures } from './digits.js';
 import { checkCount, distributionFigures } from './evaluateQuickly.js';
 import { type Figures, metricName } from './figures.js';
+import { frechetDistance } from './frechetDistance.js';
+import { fitGaussian } from './gaussian.js';
 import { classified, type ImageClassifier } from './imageClassifier.js';
 import { duplicated, type ImageSet, noise, subset } from './imageSet.js';
 import { neighbourFigures, neighbourhoodsOf } from './neighbourhoods.js';
-import { centredBy, prepareReference, type Reference } from './reference.js';
+import { centredBy, prepareReference, type Reference, standardizedBy } from './reference.js';
 import { meanDistance, type TrainingNeighbours, trainingNeighbours } from './trainingNeighbours.js';
 
 /** How many test images and images of noise are held against the training images: their mean distance is known by then. */
@@ -17,6 +19,8 @@ const FEW = 1000;
 /** What images are compared with. */
 export interface EvaluationSources {
   readonly classifier: ImageClassifier;
+  /** Another one, that knows nothing of the first. */
+  readonly random: ImageClassifier;
   /** The training images, for memorisation and the sets of known quality. */
   readonly training: ImageSet;
   /** The test images, which no generator has seen. */
@@ -51,6 +55,7 @@ export async function evaluateImages(
 ): Promise<Evaluation> {
   checkCount(samples);
   const { classifier, training, test } = sources;
+  const randomDistance = await distanceBy(sources.random, test);
   const { count } = samples;
   const size = Math.min(count, training.count);
   const counts = [count, size, size, size];
@@ -74,7 +79,11 @@ export async function evaluateImages(
   const evaluate = async (images: ImageSet, neighbours: TrainingNeighbours): Promise<Figures> => {
     const figures = await figuresOf(images, reference);
     progress();
-    return { ...figures, neighbourRatio: meanDistance(neighbours) / meanDistance(unseen) };
+    return {
+      ...figures,
+      randomFeaturesDistance: await randomDistance(images),
+      neighbourRatio: meanDistance(neighbours) / meanDistance(unseen),
+    };
   };
   return {
     metric: metricName(classifier.version, { images: count, reference: test.count }),
@@ -96,7 +105,21 @@ function workOf({ counts, training, test }: { counts: readonly number[]; trainin
   return [2 * test ** 2, 2 * (counts[0]! + 2 * FEW) * training, ...counts.map(ofSet)];
 }
 
-async function figuresOf(images: ImageSet, reference: Reference): Promise<Omit<Figures, 'neighbourRatio'>> {
+/** The Fréchet distance of images to the test images, by features that are standardized: their own scale says nothing. */
+async function distanceBy(classifier: ImageClassifier, test: ImageSet) {
+  const { features } = await classified(classifier, test);
+  const gaussian = fitGaussian(features);
+  const reference = fitGaussian(standardizedBy(gaussian, features));
+  return async (images: ImageSet): Promise<number> => {
+    const { features } = await classified(classifier, images);
+    return frechetDistance(reference, fitGaussian(standardizedBy(gaussian, features)));
+  };
+}
+
+async function figuresOf(
+  images: ImageSet,
+  reference: Reference,
+): Promise<Omit<Figures, 'neighbourRatio' | 'randomFeaturesDistance'>> {
   const set = await classified(reference.classifier, images);
   const generated = await neighbourhoodsOf(centredBy(reference.gaussian, set.features));
   return {

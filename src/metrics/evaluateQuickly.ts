@@ -12,7 +12,7 @@ import { type DensityAndCoverage, densityAndCoverage, NEIGHBOURS } from './neigh
 import { centredBy, type Reference, standardizedBy } from './reference.js';
 
 /** The fewest images that have figures: one more than the neighbours that are looked at. */
-export const FEWEST_IMAGES = NEIGHBOURS + 1;
+export const FEWEST_IMAGES = NEIGHBOURS.density + 1;
 
 export interface QuickEvaluation extends QuickFigures {
   /** The metrics' name: figures of another one do not compare. */

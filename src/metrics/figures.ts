@@ -20,6 +20,8 @@ export interface QuickFigures {
 }
 
 export interface Figures extends QuickFigures {
+  /** The Fréchet distance of standardized features of a network that was never trained; 0 is best. */
+  readonly randomFeaturesDistance: number;
   /** From 0 to 1: the share of the images that lie among real ones. */
   readonly precision: number;
   /** From 0 to 1: the share of the real images that lie among the images. */

@@ -2,7 +2,12 @@
  * How good images are: figures computed of a classifier's features and of pixels. Bytes in, numbers out; no files.
  */
 export { classShares } from './classes.js';
-export { type Classifier, loadClassifier, readWeights as readClassifierWeights } from './classifier/index.js';
+export {
+  type Classifier,
+  loadClassifier,
+  randomFeatures,
+  readWeights as readClassifierWeights,
+} from './classifier/index.js';
 export { type Evaluation, evaluateImages } from './evaluateImages.js';
 export { evaluateQuickly, FEWEST_IMAGES, type QuickEvaluation } from './evaluateQuickly.js';
 export { type Figures, STANDARD_COUNT } from './figures.js';

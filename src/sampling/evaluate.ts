@@ -12,6 +12,7 @@ import {
   type ImageSet,
   likelyTurn,
   loadClassifier,
+  randomFeatures,
   subset,
 } from '../metrics/index.js';
 import {
@@ -76,10 +77,11 @@ export async function evaluate(
     ? await givenImages(options.images, mostImages, options)
     : await drawnImages(options);
   const classifier = await loadClassifier();
+  const random = randomFeatures();
   try {
     const [training, test] = await mnist(knownImages, { labelled: subject.evaluated.digits !== undefined });
     const turn = options.images && (await likelyTurn(subject.evaluated, classifier));
-    const sources = { classifier, training, test };
+    const sources = { classifier, random, training, test };
     return {
       ...(await evaluateImages(subject.evaluated, sources, options.onProgress)),
       ...subject,
@@ -87,6 +89,7 @@ export async function evaluate(
     };
   } finally {
     classifier.dispose();
+    random.dispose();
   }
 }
 

@@ -34,24 +34,27 @@ describe('distances', () => {
     assert.deepEqual(visited, [...Array(2503).keys()]);
   });
 
-  test('radii reach to the neighbour asked for, the vector itself not counted', async () => {
+  test('radii reach to the neighbours asked for, the vector itself not counted', async () => {
     const vectors = draws(2405, 5, 3);
-    const radii = await neighbourRadii(vectors, 4);
+    const [fourth, second] = await neighbourRadii(vectors, [4, 2]);
     for (let index = 0; index < vectors.count; index += 31) {
       const others = Array.from({ length: vectors.count }, (_, other) => other)
         .filter((other) => other !== index)
         .map((other) => squaredDistance(vectors, index, vectors, other))
         .sort((a, b) => a - b);
-      assertNear(radii[index]!, others[3]!, 1e-5, `the radius of ${index}`);
+      assertNear(fourth![index]!, others[3]!, 1e-5, `the radius of ${index}`);
+      assertNear(second![index]!, others[1]!, 1e-5, `the smaller radius of ${index}`);
     }
   });
 
   test('a repeated vector has neighbours at distance 0', async () => {
     const values = Float32Array.of(3, 4, 3, 4, 3, 4, 0, 0);
-    assert.deepEqual([...(await neighbourRadii({ values, count: 4, size: 2 }, 2))], [0, 0, 0, 25]);
+    assert.deepEqual(await neighbourRadii({ values, count: 4, size: 2 }, [2]), [
+      Float64Array.of(0, 0, 0, 25),
+    ]);
   });
 
   test('too few vectors have no such neighbour', async () => {
-    await assert.rejects(neighbourRadii(draws(4, 2, 4), 4), RangeError);
+    await assert.rejects(neighbourRadii(draws(4, 2, 4), [4]), RangeError);
   });
 });

@@ -19,6 +19,7 @@ import {
   prepareReference,
   type QuickEvaluation,
   type Reference,
+  randomFeatures,
   subset,
 } from '../../src/metrics/index.js';
 import { assertAbove, assertBelow, assertEvery, assertNear } from '../assertions.js';
@@ -38,6 +39,7 @@ function pick({ images }: ImageSet, indices: readonly number[]): ImageSet {
 
 describe('the figures of images', () => {
   let classifier: Classifier;
+  let random: Classifier;
   let training: LabelledImages;
   let testImages: ImageSet;
   let reference: Reference;
@@ -46,12 +48,16 @@ describe('the figures of images', () => {
   before(async () => {
     await selectTestBackend();
     classifier = await loadClassifier();
+    random = randomFeatures();
     tensors = memory().numTensors;
     training = await loadMnist('train');
     testImages = subset(await loadMnist('test'), COUNT);
     reference = await prepareReference(classifier, testImages);
   });
-  after(() => classifier.dispose());
+  after(() => {
+    classifier.dispose();
+    random.dispose();
+  });
 
   const quick = (images: ImageSet): Promise<QuickEvaluation> => evaluateQuickly(images, reference);
   /** Training images of the digits that `keep` names. */
@@ -107,7 +113,7 @@ describe('the figures of images', () => {
       const copies = subset(few, COUNT / 2);
       const collapsed = pick(few, new Array<number>(COUNT / 2).fill(7));
       samples = { images: Buffer.concat([copies.images, collapsed.images]), count: COUNT };
-      evaluation = await evaluateImages(samples, { classifier, training: few, test: testImages });
+      evaluation = await evaluateImages(samples, { classifier, random, training: few, test: testImages });
     });
 
     test('have a metric of their own where there are not 10,000 of each', () => {
@@ -134,6 +140,7 @@ describe('the figures of images', () => {
         assertBelow(noise[figure], 0.1, figure);
       assert.equal(noise.recall, 0);
       assertAbove(noise.neighbourRatio, 2, 'neighbour ratio');
+      assertAbove(noise.randomFeaturesDistance, 20 * real.randomFeaturesDistance, 'by random features');
     });
 
     test('say that duplicates lack variety: coverage falls, precision does not', () => {
@@ -160,7 +167,8 @@ describe('the figures of images', () => {
 
   describe('of bad generators', () => {
     const figuresOf = async (samples: ImageSet): Promise<Figures> =>
-      (await evaluateImages(samples, { classifier, training: pick(training, few), test: test500 })).samples;
+      (await evaluateImages(samples, { classifier, random, training: pick(training, few), test: test500 }))
+        .samples;
     const few = Array.from({ length: 3000 }, (_, index) => index);
     let test500: ImageSet;
 
@@ -173,6 +181,7 @@ describe('the figures of images', () => {
       assertAbove(collapsed.frechetDistance, 100, 'Fréchet distance');
       assertBelow(collapsed.mnistScore, 1.0001, 'score');
       assertBelow(collapsed.coverage, 0.05, 'coverage');
+      assertAbove(collapsed.randomFeaturesDistance, 50, 'by random features, whose variances sum to 128');
       assert.equal(collapsed.recall, 0);
       assertNear(collapsed.classDivergence, Math.log(10), 1e-9, 'divergence');
       assert.equal(Math.max(...collapsed.classShares), 1);
@@ -196,7 +205,10 @@ describe('the figures of images', () => {
   test('need more images than neighbours are looked at', async () => {
     const tooFew = subset(training, FEWEST_IMAGES - 1);
     await assert.rejects(quick(tooFew), RangeError);
-    await assert.rejects(evaluateImages(tooFew, { classifier, training, test: testImages }), RangeError);
+    await assert.rejects(
+      evaluateImages(tooFew, { classifier, random, training, test: testImages }),
+      RangeError,
+    );
     const { frechetDistance } = await quick(subset(training, FEWEST_IMAGES));
     assert.ok(Number.isFinite(frechetDistance), `the distance of the fewest images is ${frechetDistance}`);
   });

@@ -12,20 +12,36 @@ const line = (...values: number[]): Vectors => ({
   size: 1,
 });
 
+const NEAREST = { density: 1, precision: 1 };
+
 describe('neighbourhoods', () => {
   before(selectTestBackend);
 
   test('on a line are those worked by hand', async () => {
     // Radii to the nearest: 1, 1, 3, 3. Of the generated: 0.5, 0.5, 15.5.
-    const real = await neighbourhoodsOf(line(0, 1, 4, 7), 1);
-    const generated = await neighbourhoodsOf(line(0.5, 1, 16.5), 1);
-    assert.deepEqual([...real.radii], [1, 1, 9, 9]);
+    const real = await neighbourhoodsOf(line(0, 1, 4, 7), NEAREST);
+    const generated = await neighbourhoodsOf(line(0.5, 1, 16.5), NEAREST);
+    assert.deepEqual([...real.radii.density], [1, 1, 9, 9]);
     // 0.5 lies in the balls of 0 and 1; 1 in that of 1 alone (on the surface of 0's and 4's); 16.5 in none.
     const half = { density: 3 / 3, coverage: 2 / 4 };
-    assert.deepEqual(await densityAndCoverage(real, generated.vectors, 1), half);
+    assert.deepEqual(await densityAndCoverage(real, generated.vectors, NEAREST), half);
     // 0 is on the surface of 0.5's ball; 1 in that of 1, 4 and 7 in that of 16.5.
     const all = { precision: 2 / 3, recall: 3 / 4, ...half };
-    assert.deepEqual(await neighbourFigures(real, generated, 1), all);
+    assert.deepEqual(await neighbourFigures(real, generated, NEAREST), all);
+  });
+
+  test('precision and recall have balls of their own', async () => {
+    // Radii to the nearest 1, 1, 3; to the second nearest 4, 3, 4.
+    const ranks = { density: 2, precision: 1 };
+    const real = await neighbourhoodsOf(line(0, 1, 4), ranks);
+    const generated = await neighbourhoodsOf(line(7.5, 8, 9), ranks);
+    // 7.5 lies in the wide ball of 4 alone, which is one of six; none lies in a narrow ball, and no real one in theirs.
+    assert.deepEqual(await neighbourFigures(real, generated, ranks), {
+      precision: 0,
+      recall: 0,
+      density: 1 / 6,
+      coverage: 1 / 3,
+    });
   });
 
   test('of a set and itself: every figure is 1', async () => {
@@ -48,9 +64,9 @@ describe('neighbourhoods', () => {
   });
 
   test('far from each other: every figure is 0', async () => {
-    const real = await neighbourhoodsOf(line(0, 1, 2), 1);
-    const generated = await neighbourhoodsOf(line(100, 101, 102), 1);
+    const real = await neighbourhoodsOf(line(0, 1, 2), NEAREST);
+    const generated = await neighbourhoodsOf(line(100, 101, 102), NEAREST);
     const none = { precision: 0, recall: 0, density: 0, coverage: 0 };
-    assert.deepEqual(await neighbourFigures(real, generated, 1), none);
+    assert.deepEqual(await neighbourFigures(real, generated, NEAREST), none);
   });
 });

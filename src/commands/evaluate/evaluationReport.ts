@@ -17,9 +17,10 @@ const digits =
 
 const ROWS: readonly Row[] = [
   { name: 'Fréchet distance', better: 'lower', value: digits('frechetDistance', 2) },
+  { name: 'random features', better: 'lower', value: digits('randomFeaturesDistance', 3) },
   { name: 'kernel distance', better: 'lower', value: digits('kernelDistance', 4) },
   { name: 'MNIST score', better: 'higher, to 10', value: digits('mnistScore', 2) },
-  { name: 'density', better: 'higher', value: digits('density', 3) },
+  { name: 'density', better: 'see below', value: digits('density', 3) },
   { name: 'coverage', better: 'higher, to 1', value: digits('coverage', 3) },
   { name: 'precision', better: 'higher, to 1', value: digits('precision', 3) },
   { name: 'recall', better: 'higher, to 1', value: digits('recall', 3) },
@@ -35,7 +36,7 @@ const ROWS: readonly Row[] = [
 /** For images that were asked to be digits. */
 const DIGIT_ROWS: readonly Row[] = [
   {
-    name: 'asked digits confirmed',
+    name: 'digits confirmed',
     better: 'higher, to 100%',
     value: ({ digits }) => (digits ? `${(100 * digits.confirmed).toFixed(1)}%` : ''),
   },
@@ -71,8 +72,9 @@ export function evaluationReport(
     ...lines,
     '',
     `Training images are the floor; "${copies}" are training images that lack variety alone.`,
-    `Density, coverage, precision and recall look at the ${NEIGHBOURS} nearest neighbours.`,
-    'Density and precision mean something only beside coverage: near-noise can have high ones.',
+    `Density and coverage look at ${NEIGHBOURS.density} neighbours, precision and recall at ${NEIGHBOURS.precision}.`,
+    'Density and precision mean something only beside coverage: near-noise can have',
+    "high ones, and a density above the training images' says: all too typical.",
     `Figures by other metrics than ${metric} do not compare.`,
     ...notes,
     '',

@@ -13,7 +13,7 @@ import {
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../../images/index.js';
 import { classifierPass, tensorsOf, type WeightTensors } from './network.js';
 import { checkLogits, drawnImages } from './selfCheck.js';
-import { readWeights } from './weights.js';
+import { drawnWeights, readWeights } from './weights.js';
 
 export { readWeights };
 
@@ -31,10 +31,11 @@ const CHUNK = 500;
 /** What `loadClassifier` loads. It holds memory of the backend until it is disposed. */
 export class Classifier {
   /** Figures by different versions do not compare. */
-  readonly version = 'mnist-cnn-1';
+  readonly version: string;
   readonly #weights: WeightTensors;
 
-  constructor(weights: WeightTensors) {
+  constructor(weights: WeightTensors, version: string) {
+    this.version = version;
     this.#weights = weights;
   }
 
@@ -79,7 +80,15 @@ export async function loadClassifier(): Promise<Classifier> {
     dispose({ ...weights });
     throw error;
   }
-  return new Classifier(weights);
+  return new Classifier(weights, 'mnist-cnn-1');
+}
+
+/**
+ * The same network with random weights that nothing was taught: its features know no digits, and so a generator cannot
+ * please the classifier alone. Source: Naeem et al. 2020, section 5.
+ */
+export function randomFeatures(): Classifier {
+  return new Classifier(tensorsOf(drawnWeights(1)), 'random-cnn-1');
 }
 
 async function checkOnBackend(weights: WeightTensors): Promise<void> {

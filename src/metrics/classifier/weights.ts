@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Float16Array } from '@petamoriken/float16';
 import { UserError } from '../../errors.js';
+import { normals, streamKey } from '../../random/index.js';
 
 export const WEIGHTS_FILE = fileURLToPath(
   new URL('../../../assets/classifier/mnist-cnn-1.bin', import.meta.url),
@@ -46,6 +47,19 @@ export async function readWeights(path = WEIGHTS_FILE): Promise<WeightArray[]> {
     const start = offset;
     offset += 2 * size;
     const values = Float32Array.from(new Float16Array(buffer, start, size));
+    return { name: name as WeightName, shape, values };
+  });
+}
+
+/**
+ * Weights of the same network as they are before any training: kernels from N(0, 2 / inputs), biases zero (He et al.
+ * 2015).
+ */
+export function drawnWeights(seed: number): WeightArray[] {
+  return Object.entries(SHAPES).map(([name, shape], part) => {
+    const size = shape.reduce<number>((product, dimension) => product * dimension, 1);
+    const scale = shape.length === 1 ? 0 : Math.sqrt((2 * shape.at(-1)!) / size);
+    const values = normals({ ...streamKey(seed, 'initialization'), part }, size).map((x) => scale * x);
     return { name: name as WeightName, shape, values };
   });
 }

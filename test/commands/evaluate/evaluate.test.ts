@@ -57,7 +57,7 @@ describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the nativ
     });
     for (const figures of [samples, real, noise, duplicated]) {
       const { classShares, ...numbers } = figures;
-      assert.equal(Object.values(numbers).length, 9);
+      assert.equal(Object.values(numbers).length, 10);
       assertEvery(Object.values(numbers), Number.isFinite, 'a number');
       assert.equal(classShares.length, 10);
     }
@@ -140,6 +140,7 @@ async function sampled(seed: number): Promise<number[]> {
 const figures = (scale: number): Figures => ({
   frechetDistance: 12.345 * scale,
   mnistScore: 9.5,
+  randomFeaturesDistance: 0.5 * scale,
   kernelDistance: 0.01 * scale,
   density: 0.9,
   coverage: 0.8,
