@@ -164,12 +164,12 @@ const evaluation: Evaluation = {
 test('the report is one aligned table of at most 80 columns that names the metric once for all', () => {
   const lines = evaluationReport(evaluation, 'runs/a/epoch-0001', ['a note']).split('\n');
   assert.equal(lines[0], '10,000 images of runs/a/epoch-0001 against the test images, by mnist-cnn-1');
-  const rows = lines.slice(2, 22);
+  const rows = lines.slice(2, 23);
   assert.equal(new Set(rows.map(({ length }) => length)).size, 1);
   assert.ok(rows[0]!.length <= 80, `${rows[0]!.length}`);
   assert.match(rows[0]!, /^ +better +samples +training +noise +1,000 ten times$/);
   assert.match(rows[1]!, /^Fréchet distance +lower +12\.35 +1\.23 +1234\.50 +6\.17$/);
-  assert.match(rows[11]!, /^share of 1 +20\.0% +20\.0% +20\.0% +20\.0%$/);
+  assert.match(rows[12]!, /^share of 1 +20\.0% +20\.0% +20\.0% +20\.0%$/);
   assert.equal(lines.at(-2), 'a note');
 });
 
