@@ -14,6 +14,7 @@ const BUNDLED = {
   'd3-scale': ['images/chart.js'],
   'd3-shape': ['images/chart.js'],
   fflate: ['exporting/npz.js'],
+  jstat: ['comparison/statistics.js'],
   'ml-matrix': ['metrics/frechetDistance.js'],
   protobufjs: ['exporting/onnx/index.js', 'tensorboard/events.js'],
   'h264-mp4-encoder': ['images/mp4.js'],

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 const LEAVES = ['data', 'images', 'latent', 'metrics', 'random', 'runs', 'tensorboard'];
 const LOWER = ['backends', 'gan', 'models', 'ops', 'options', 'presets', ...LEAVES];
-const UPPER = ['exporting', 'sampling', 'setup', 'training', 'view'];
+const UPPER = ['comparison', 'exporting', 'sampling', 'setup', 'training', 'view'];
 
 /** What each room of src/ may import beside itself and COMMON, from the leaves up to the command line. */
 const MAY_IMPORT = {
@@ -30,6 +30,7 @@ const MAY_IMPORT = {
   models: ['backends', 'ops', 'presets', 'random'],
   gan: ['backends', 'latent', 'models', 'ops', 'presets', 'random'],
   options: ['backends', 'presets', ...LEAVES],
+  comparison: LOWER,
   exporting: LOWER,
   api: [...LOWER, ...UPPER],
   setup: LOWER,

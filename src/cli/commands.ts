@@ -2,6 +2,8 @@
  * All commands, in the order of the help. Each loads what it needs only when it runs, so that `--help` answers at once.
  */
 import {
+  COMPARE_COMBINATIONS,
+  COMPARE_RUNS_OPTIONS,
   DOCTOR_OPTIONS,
   EVALUATE_COMBINATIONS,
   EVALUATE_OPTIONS,
@@ -177,6 +179,22 @@ const removeRuns = defineCommand({
   run: async (options, names) => (await import('../commands/runs/removeRuns.js')).removeRuns(names, options),
 });
 
+const compareRuns = defineCommand({
+  name: 'compare',
+  summary: 'compare runs, those that differ by their seeds alone as one',
+  argument: { name: '[runs...]', help: 'their names (default: all of them)' },
+  options: COMPARE_RUNS_OPTIONS,
+  combinations: COMPARE_COMBINATIONS,
+  examples: [
+    ['dcgan runs compare', 'best settings first'],
+    ['dcgan runs compare --figure coverage --epoch 10', 'by another figure'],
+    ['dcgan runs compare --csv', 'all figures, for a spreadsheet'],
+  ],
+  habits: ['stats', 'statistics', 'table'],
+  run: async (options, names) =>
+    (await import('../commands/runs/compareRuns.js')).compareRuns(names, options),
+});
+
 const runs = defineCommand({
   name: 'runs',
   summary: 'list the runs: how far each is, when it was last written, its size',
@@ -184,10 +202,12 @@ const runs = defineCommand({
   examples: [
     ['dcgan runs', 'all runs in checkpoints/'],
     ['dcgan runs --json', 'the same for a program'],
+    ['dcgan runs compare', 'settings beside each other, over their seeds'],
     ['dcgan runs rm 00001-dcgan', 'remove one, after a question'],
   ],
-  noArgument: 'dcgan runs alone lists them, dcgan runs rm NAME removes one.',
-  commands: [removeRuns],
+  noArgument:
+    'dcgan runs alone lists them, dcgan runs compare NAME... compares, dcgan runs rm NAME removes one.',
+  commands: [compareRuns, removeRuns],
   habits: ['ls', 'list', 'run'],
   run: async (options) => (await import('../commands/runs/runs.js')).runs(options),
 });

@@ -56,6 +56,8 @@ export const SAMPLE_COMBINATIONS: Combinations = {
   ],
 };
 
+export const COMPARE_COMBINATIONS: Combinations = { conflicts: [['csv', 'json']] };
+
 export const GIF_COMBINATIONS: Combinations = { conflicts: [['json', TO_STDOUT]] };
 
 export const EVALUATE_COMBINATIONS: Combinations = {

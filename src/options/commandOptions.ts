@@ -146,6 +146,18 @@ export const REMOVE_RUNS_OPTIONS = {
   json,
 } as const;
 
+export const COMPARE_RUNS_OPTIONS = {
+  out,
+  figure: choice(
+    'what to rank by',
+    ['frechetDistance', 'kernelDistance', 'classDivergence', 'mnistScore', 'coverage', 'density'],
+    { default: 'frechetDistance', filled: true, habits: ['--metric', '--sort'] },
+  ),
+  epoch: count('after which epoch', [1, 1_000_000], 10, { defaultText: 'the latest that most runs have' }),
+  csv: toggle('print every figure of every epoch as CSV', {}),
+  json: { ...json, help: 'print every figure of every epoch as JSON' },
+} as const;
+
 export const MODELS_OPTIONS = { json } as const;
 
 export const DOCTOR_OPTIONS = { json } as const;

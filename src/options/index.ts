@@ -4,6 +4,7 @@
  */
 export { checkOption, checkOptions } from './check.js';
 export {
+  COMPARE_COMBINATIONS,
   type Combinations,
   checkCombinations,
   EVALUATE_COMBINATIONS,
@@ -16,6 +17,7 @@ export {
   VIEW_COMBINATIONS,
 } from './combinations.js';
 export {
+  COMPARE_RUNS_OPTIONS,
   DOCTOR_OPTIONS,
   EVALUATE_OPTIONS,
   EXPORT_OPTIONS,

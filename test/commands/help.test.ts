@@ -18,6 +18,7 @@ for (const [name, args] of [
   ['view', ['view']],
   ['export', ['export']],
   ['runs', ['runs']],
+  ['runs-compare', ['runs', 'compare']],
   ['runs-rm', ['runs', 'rm']],
   ['models', ['models']],
   ['doctor', ['doctor']],

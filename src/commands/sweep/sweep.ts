@@ -96,7 +96,7 @@ async function trainAll(
       print(`failed: ${failed.map(({ name }) => name).join(', ')}. ${again}\n`);
       return 1;
     }
-    return print(`done. See them with: ${commandLine('runs', ...outWords(out))}\n`);
+    return print(`done. Compare them with: ${commandLine('runs', 'compare', ...outWords(out))}\n`);
   } finally {
     interruption.stop();
   }

@@ -106,7 +106,10 @@ const OFFERED: [string[], string[] | string][] = [
   [['sample', '--out', out, '--run', 'first', '--checkpoint', ''], ['epoch-0001']],
   [['sample', '--out', out, '--checkpoint', ''], ['epoch-0002']],
   [['sample', '--out', join(out, 'none'), '--run', ''], []],
-  [['runs', ''], ['rm']],
+  [
+    ['runs', ''],
+    ['compare', 'rm'],
+  ],
   [
     ['runs', 'rm', '--out', out, ''],
     ['first', 'second'],
