@@ -1,7 +1,7 @@
 /**
  * Puts into dist/assets/ what dcgan needs of packages that a user's installation is not to have: MNIST, gzipped and
- * checked against its SHA-256s, one font of dejavu-fonts-ttf with its licence, and resvg's WebAssembly. Does nothing
- * where they are there.
+ * checked against its SHA-256s, one font of dejavu-fonts-ttf with its licence, and the WebAssembly of resvg and of the
+ * decoders of pictures. Does nothing where they are there.
  * `tsc` must have run.
  */
 import { createHash } from 'node:crypto';
@@ -36,6 +36,11 @@ function copyFont() {
 
 for (const [name, sha256] of Object.entries(MNIST_SHA256)) packMnist(name, sha256);
 if (!existsSync(join(assets, 'DejaVuSans.ttf'))) copyFont();
-if (!existsSync(join(assets, 'resvg.wasm'))) {
-  copyFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm'), join(assets, 'resvg.wasm'));
+const PROGRAMS = {
+  'resvg.wasm': '@resvg/resvg-wasm/index_bg.wasm',
+  'jpeg.wasm': '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
+  'webp.wasm': '@jsquash/webp/codec/dec/webp_dec.wasm',
+};
+for (const [name, source] of Object.entries(PROGRAMS)) {
+  if (!existsSync(join(assets, name))) copyFileSync(resolve(source), join(assets, name));
 }

@@ -10,12 +10,16 @@ import { root } from './native-objects.mjs';
 
 /** The packages, and the modules that import them. */
 const BUNDLED = {
+  '@jsquash/jpeg': ['data/pictures/decodePicture.js'],
+  '@jsquash/webp': ['data/pictures/decodePicture.js'],
   '@resvg/resvg-wasm': ['images/svg.js'],
   'd3-scale': ['images/chart.js'],
   'd3-shape': ['images/chart.js'],
-  fflate: ['exporting/npz.js'],
+  fflate: ['data/arrays/npz.js', 'exporting/npz.js'],
+  'image-size': ['data/pictures/decodePicture.js'],
   jstat: ['comparison/statistics.js'],
   'ml-matrix': ['metrics/frechetDistance.js'],
+  omggif: ['data/pictures/decodePicture.js'],
   protobufjs: ['exporting/onnx/index.js', 'tensorboard/events.js'],
   'h264-mp4-encoder': ['images/mp4.js'],
   valibot: ['schema/index.js'],

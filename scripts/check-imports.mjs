@@ -17,7 +17,7 @@ const UPPER = ['comparison', 'exporting', 'sampling', 'setup', 'training', 'view
 
 /** What each room of src/ may import beside itself and COMMON, from the leaves up to the command line. */
 const MAY_IMPORT = {
-  data: ['images'],
+  data: ['images', 'presets'],
   images: [],
   random: [],
   runs: [],

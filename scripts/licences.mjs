@@ -49,12 +49,13 @@ function noticeOf(license, repository, modules) {
 /** The first comment of a package's code that speaks of copyright. */
 function noticeIn(modules) {
   for (const module of modules) {
-    const comments = readFileSync(join(root, module), 'utf8').match(/\/\*[\s\S]*?\*\//g) ?? [];
-    const notice = comments.find((comment) => /copyright/i.test(comment));
+    const comments =
+      readFileSync(join(root, module), 'utf8').match(/\/\*[\s\S]*?\*\/|(?:^\/\/.*\n)+/gm) ?? [];
+    const notice = comments.find((comment) => /copyright|\(c\)/i.test(comment));
     if (notice)
       return notice
         .replace(/^\/\*[*!]?|\*\/$/g, '')
-        .replace(/^ *\* ?/gm, '')
+        .replace(/^(?: *\*|\/\/) ?/gm, '')
         .trim();
   }
   throw new Error(`Expected a licence file beside ${modules[0]} or a notice in it.`);

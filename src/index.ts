@@ -30,9 +30,9 @@ export {
   encodePng,
   enlarged,
   type GifOptions,
-  type GrayImage,
   type GridOptions,
   imageGrid,
+  type RasterImage,
   singleImage,
 } from './images/index.js';
 export { generatorInput, latentVectorsOf, latentWalk, oneHot, type WalkOptions } from './latent/index.js';

@@ -9,8 +9,8 @@ export function narrow({ MODEL_NAMES, findPreset }) {
   const wide = presets.map(({ generator, discriminator }) => ({ generator, discriminator }));
   for (const preset of presets) {
     const { generator, discriminator } = preset;
-    preset.generator = (latentDim) => narrowed(generator(latentDim));
-    preset.discriminator = () => narrowed(discriminator());
+    preset.generator = (latentDim, images) => narrowed(generator(latentDim, images));
+    preset.discriminator = (images) => narrowed(discriminator(images));
   }
   return () => {
     for (const [index, preset] of presets.entries()) Object.assign(preset, wide[index]);
@@ -18,11 +18,13 @@ export function narrow({ MODEL_NAMES, findPreset }) {
 }
 
 /** Images and logits keep their sizes. */
-const fewer = (units) => (units < 16 || units === 28 * 28 ? units : Math.ceil(units / 16));
+const fewer = (units, pixels) => (units < 16 || units === pixels ? units : Math.ceil(units / 16));
 
 function narrowed({ layers, ...architecture }) {
+  const image = layers.map(({ targetShape }) => targetShape).find((shape) => shape && shape[2] <= 3);
+  const pixels = image?.reduce((product, length) => product * length, 1);
   const change = (layer) => {
-    if ('units' in layer) return { ...layer, units: fewer(layer.units) };
+    if ('units' in layer) return { ...layer, units: fewer(layer.units, pixels) };
     if ('filters' in layer) return { ...layer, filters: fewer(layer.filters) };
     if (!('targetShape' in layer)) return layer;
     const [height, width, channels] = layer.targetShape;

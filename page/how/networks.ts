@@ -3,11 +3,15 @@
  */
 import {
   type Architecture,
+  CHANNELS,
   findPreset,
+  type ImageFormat,
   type Layer,
+  MNIST_FORMAT,
   MODEL_NAMES,
   parameterCount,
   placeLayers,
+  SIZES,
 } from '../../src/presets/index.js';
 import type { RunSummary } from '../../src/view/document.js';
 
@@ -30,10 +34,28 @@ export interface Networks {
 }
 
 /** Undefined for a model that this version does not have. */
-export function networksOf({ model, latentDim }: RunSummary['options']): Networks | undefined {
+export function networksOf({ model, latentDim, ...images }: RunSummary['options']): Networks | undefined {
   if (typeof model !== 'string' || !MODEL_NAMES.includes(model)) return undefined;
   const { generator, discriminator } = findPreset(model);
-  return { generator: summaryOf(generator(Number(latentDim))), discriminator: summaryOf(discriminator()) };
+  const format = formatOf(images);
+  return {
+    generator: summaryOf(generator(Number(latentDim), format)),
+    discriminator: summaryOf(discriminator(format)),
+  };
+}
+
+/** Whether the run's images are grey and as large as MNIST's. */
+export function drawsLikeMnist(options: RunSummary['options']): boolean {
+  const { size, channels } = formatOf(options);
+  return size === MNIST_FORMAT.size && channels === MNIST_FORMAT.channels;
+}
+
+/** What the run's images are: MNIST's format in those of versions that knew no other. */
+function formatOf({ size, channels }: RunSummary['options']): ImageFormat {
+  return {
+    size: SIZES.find((known) => known === size) ?? MNIST_FORMAT.size,
+    channels: CHANNELS.find((known) => known === channels) ?? MNIST_FORMAT.channels,
+  };
 }
 
 /** Whether the run's generator is class-conditional. */

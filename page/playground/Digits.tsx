@@ -30,7 +30,7 @@ export function Digits({ command, chosenSeed, onChoose, ...panel }: DigitsProps)
   const vectors = useMemo(() => latentVectorsOf(seeds, latentDim), [seeds, latentDim]);
   const { result, busy } = useImages(panel, vectors);
   const pictures = useMemo(
-    () => result && seedsFrom(0, COUNT).map((index) => digitPicture(result.images, index)),
+    () => result && seedsFrom(0, COUNT).map((index) => digitPicture(result, index)),
     [result],
   );
   const show = (seed: number) => {
@@ -45,7 +45,7 @@ export function Digits({ command, chosenSeed, onChoose, ...panel }: DigitsProps)
   const save = () =>
     result &&
     savePng(
-      savedPicture(result.images, SAVED_SCALE),
+      savedPicture(result, SAVED_SCALE),
       `${run}-${checkpoint}-${digit === undefined ? '' : `digit-${digit}-`}seeds-${first}-${seeds.at(-1)}.png`,
     );
 

@@ -5,7 +5,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { digitPicture } from './grayPictures.js';
 import { Picture } from './Picture.js';
 import type { PanelProps } from './panel.js';
-import { type Stroke, strokePicture } from './strokes.js';
+import { DRAWING_SIDE, type Stroke, strokePicture } from './strokes.js';
 import { useVerdict } from './useLatest.js';
 import { Verdict } from './Verdict.js';
 
@@ -22,7 +22,10 @@ export function Drawing(panel: PanelProps) {
     [strokes, radius],
   );
   const { result, busy } = useVerdict(panel, image);
-  const picture = useMemo(() => image && digitPicture(image), [image]);
+  const picture = useMemo(
+    () => image && digitPicture({ images: image, size: DRAWING_SIDE, channels: 1 }),
+    [image],
+  );
   return (
     <section class="pg-panel pg-drawing-panel" aria-labelledby="pg-drawing-title" aria-busy={busy}>
       <h2 id="pg-drawing-title">Your own digit</h2>

@@ -28,7 +28,7 @@ export function LatentMap({ millisecondsPerImage, ...panel }: LatentMapProps) {
   const corners = useMemo(() => cornersOf(seeds, latentDim), [seeds, latentDim]);
   const vector = useMemo(() => vectorAt(corners, point), [corners, point]);
   const { result, busy } = useImages(panel, vector);
-  const picture = useMemo(() => result && digitPicture(result.images), [result]);
+  const picture = useMemo(() => result && digitPicture(result), [result]);
   const atlas = useAtlas({ panel, corners, millisecondsPerImage });
 
   const follow = (event: PointerEvent & { currentTarget: HTMLElement }) => {
@@ -46,13 +46,13 @@ export function LatentMap({ millisecondsPerImage, ...panel }: LatentMapProps) {
         <button
           type="button"
           onClick={() =>
-            atlas.images &&
+            atlas.result &&
             savePng(
-              savedPicture(atlas.images, SAVED_SCALE),
+              savedPicture(atlas.result, SAVED_SCALE),
               `${run}-${checkpoint}-map-${seeds.join('-')}.png`,
             )
           }
-          disabled={!atlas.images}
+          disabled={!atlas.result}
         >
           Save as PNG
         </button>
@@ -126,6 +126,6 @@ function useAtlas({ panel, corners, millisecondsPerImage }: AtlasOptions) {
   if (affordable > side) setSide(affordable);
   const vectors = useMemo(() => (side === 0 ? undefined : atlasVectors(corners, side)), [corners, side]);
   const { result, busy } = useImages(panel, vectors);
-  const picture = useMemo(() => result && atlasPicture(result.images), [result]);
-  return { images: result?.images, picture, busy };
+  const picture = useMemo(() => result && atlasPicture(result), [result]);
+  return { result, picture, busy };
 }

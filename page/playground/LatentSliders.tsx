@@ -27,7 +27,7 @@ export function LatentSliders({ seed, ...panel }: LatentSlidersProps) {
   const [page, setPage] = useState(0);
   useEffect(() => setVector(original), [original]);
   const { result, busy } = useImages(panel, vector);
-  const picture = useMemo(() => result && digitPicture(result.images), [result]);
+  const picture = useMemo(() => result && digitPicture(result), [result]);
   const changed = vector.filter((value, index) => value !== original[index]).length;
   const pages = Math.ceil(latentDim / PER_PAGE);
   const change = (index: number, value: number) => setVector((current) => current.with(index, value));
@@ -56,10 +56,7 @@ export function LatentSliders({ seed, ...panel }: LatentSlidersProps) {
                 disabled={!result}
                 onClick={() =>
                   result &&
-                  savePng(
-                    savedPicture(result.images, SAVED_SCALE),
-                    `${run}-${checkpoint}-seed-${seed}-changed.png`,
-                  )
+                  savePng(savedPicture(result, SAVED_SCALE), `${run}-${checkpoint}-seed-${seed}-changed.png`)
                 }
               >
                 Save as PNG

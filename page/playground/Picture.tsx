@@ -1,13 +1,13 @@
 /**
- * A grey picture on a canvas, enlarged without smoothing.
+ * A picture on a canvas, enlarged without smoothing.
  */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { GrayImage } from '../../src/images/browser.js';
+import type { RasterImage } from '../../src/images/browser.js';
 import { paint } from './canvas.js';
 
 export interface PictureProps {
   /** Black where there is none. */
-  readonly picture: GrayImage | undefined;
+  readonly picture: RasterImage | undefined;
   /** For those who do not see it; a picture without one is decoration. */
   readonly label?: string;
   readonly class?: string;

@@ -1,11 +1,10 @@
 /**
  * Pictures onto canvases and into the visitor's files.
  */
-import type { GrayImage } from '../../src/images/browser.js';
-import { rgbaPixels } from './grayPictures.js';
+import { type RasterImage, rgbaPixels } from '../../src/images/browser.js';
 
 /** Shows a picture pixel by pixel: the canvas takes its size. */
-export function paint(canvas: HTMLCanvasElement, picture: GrayImage): void {
+export function paint(canvas: HTMLCanvasElement, picture: RasterImage): void {
   const { width, height } = picture;
   canvas.width = width;
   canvas.height = height;
@@ -13,7 +12,7 @@ export function paint(canvas: HTMLCanvasElement, picture: GrayImage): void {
 }
 
 /** Offers a picture as a PNG to save. */
-export async function savePng(picture: GrayImage, name: string): Promise<void> {
+export async function savePng(picture: RasterImage, name: string): Promise<void> {
   const canvas = document.createElement('canvas');
   paint(canvas, picture);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));

@@ -1,33 +1,41 @@
 /**
- * Images of the generator as pictures on a canvas and in files: the grey levels and the grid of `dcgan sample`.
+ * Images of the generator as pictures on a canvas and in files: as `dcgan sample` makes them.
  */
-import { enlarged, type GrayImage, imageGrid, singleImage } from '../../src/images/browser.js';
+import {
+  type Channels,
+  enlarged,
+  imageGrid,
+  type RasterImage,
+  singleImage,
+} from '../../src/images/browser.js';
 
-/** An image's width and height. */
-export const SIDE = 28;
-
-/** One of many images `[count, 28, 28]` in [-1, 1]. */
-export function digitPicture(images: Float32Array, index = 0): GrayImage {
-  return singleImage(images, index, { count: images.length / SIDE ** 2, width: SIDE, height: SIDE });
+/** Many images of a generator. */
+export interface ImageBatch {
+  /** `[count, size, size, channels]` in [-1, 1]. */
+  readonly images: Float32Array;
+  /** Pixels a side. */
+  readonly size: number;
+  /** 1: grey; 3: in colour. */
+  readonly channels: Channels;
 }
 
-/** All images `[count, 28, 28]` edge to edge, as the map's background. */
-export function atlasPicture(images: Float32Array): GrayImage {
-  return imageGrid(images, { count: images.length / SIDE ** 2, width: SIDE, height: SIDE, padding: 0 });
+const layoutOf = ({ images, size, channels }: ImageBatch) => ({
+  count: images.length / (size * size * channels),
+  ...{ width: size, height: size, channels },
+});
+
+/** One of the images. */
+export function digitPicture(batch: ImageBatch, index = 0): RasterImage {
+  return singleImage(batch.images, index, layoutOf(batch));
 }
 
-/** What `dcgan sample --scale` writes of these images `[count, 28, 28]`, a single one without a frame. */
-export function savedPicture(images: Float32Array, scale: number): GrayImage {
-  const count = images.length / SIDE ** 2;
-  const grid = count === 1 ? digitPicture(images) : imageGrid(images, { count, width: SIDE, height: SIDE });
-  return enlarged(grid, scale);
+/** All images edge to edge, as the map's background. */
+export function atlasPicture(batch: ImageBatch): RasterImage {
+  return imageGrid(batch.images, { ...layoutOf(batch), padding: 0 });
 }
 
-/** Red, green, blue and opacity of each pixel, as a canvas wants them. */
-export function rgbaPixels({ pixels }: GrayImage): Uint8ClampedArray<ArrayBuffer> {
-  const rgba = new Uint8ClampedArray(pixels.length * 4);
-  pixels.forEach((gray, pixel) => {
-    rgba.set([gray, gray, gray, 255], pixel * 4);
-  });
-  return rgba;
+/** What `dcgan sample --scale` writes of these images, a single one without a frame. */
+export function savedPicture(batch: ImageBatch, scale: number): RasterImage {
+  const layout = layoutOf(batch);
+  return enlarged(layout.count === 1 ? digitPicture(batch) : imageGrid(batch.images, layout), scale);
 }

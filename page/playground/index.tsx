@@ -30,6 +30,8 @@ export interface PlaygroundProps {
   readonly latentDim: number;
   /** Whether the generator is class-conditional. */
   readonly conditional?: boolean;
+  /** Whether its images are as MNIST's: a digit can be drawn for such a discriminator alone. */
+  readonly drawable?: boolean;
   /** The beginning of the command that draws from the run. */
   readonly sampleCommand: string;
 }
@@ -40,6 +42,7 @@ export default function Playground({
   best,
   latentDim,
   conditional,
+  drawable,
   sampleCommand,
 }: PlaygroundProps) {
   const { inference, status, failure } = useInference(runUrl);
@@ -77,7 +80,7 @@ export default function Playground({
       </div>
       <div class="pg-column">
         <LatentMap {...panel} millisecondsPerImage={status?.millisecondsPerImage} />
-        <Drawing {...panel} />
+        {drawable && <Drawing {...panel} />}
       </div>
     </div>
   );

@@ -7,14 +7,13 @@ import { DIGITS, generatorInput, oneHot } from '../../src/latent/index.js';
 import { BACKENDS } from './backends.js';
 import { sigmoid } from './certainty.js';
 import { type ChosenBackend, chooseBackend } from './chooseBackend.js';
-import { SIDE } from './grayPictures.js';
+import type { ImageBatch } from './grayPictures.js';
 import { ModelCache } from './modelCache.js';
 import { computesCorrectly } from './selfTest.js';
+import { DRAWING_SIDE } from './strokes.js';
 
 /** Images, and for each the probability that it is real, according to the discriminator. */
-export interface Drawn {
-  /** `[count, 28, 28]` in [-1, 1]. */
-  readonly images: Float32Array;
+export interface Drawn extends ImageBatch {
   /** `[count]` in (0, 1). */
   readonly taken: readonly number[];
 }
@@ -76,7 +75,8 @@ export class Inference {
       const verdicts = tidy(() => discriminator.predictOnBatch(images) as Tensor);
       try {
         const values = (await images.data()) as Float32Array;
-        return { images: values, taken: logitsOf(await verdicts.data(), digit).map(sigmoid) };
+        const [, size, , channels] = images.shape as [number, number, number, 1 | 3];
+        return { images: values, size, channels, taken: logitsOf(await verdicts.data(), digit).map(sigmoid) };
       } finally {
         images.dispose();
         verdicts.dispose();
@@ -84,11 +84,13 @@ export class Inference {
     });
   }
 
-  /** The probability in (0, 1) that an image `[28, 28]` in [-1, 1] is real, according to the discriminator. */
+  /** The probability in (0, 1) that a drawing `[28, 28]` in [-1, 1] is real, according to the discriminator. */
   judge(checkpoint: string, image: Float32Array, digit?: number): Promise<number> {
     return this.#inTurn(async () => {
       const { discriminator } = await this.#models.get(checkpoint);
-      const verdicts = tidy(() => discriminator.predictOnBatch(tensor(image, [1, SIDE, SIDE, 1])) as Tensor);
+      const verdicts = tidy(
+        () => discriminator.predictOnBatch(tensor(image, [1, DRAWING_SIDE, DRAWING_SIDE, 1])) as Tensor,
+      );
       const [value] = logitsOf(await verdicts.data(), digit);
       verdicts.dispose();
       return sigmoid(value!);

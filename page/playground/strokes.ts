@@ -11,7 +11,9 @@ export interface StrokePoint {
 /** From where the pen went down to where it was lifted, in any unit. */
 export type Stroke = readonly StrokePoint[];
 
-const SIZE = 28;
+/** Pixels a side of the picture, as of MNIST's. */
+export const DRAWING_SIDE = 28;
+const SIZE = DRAWING_SIDE;
 const FITTED = 20;
 
 /**

@@ -4,7 +4,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RunSummary } from '../../src/view/document.js';
 import { runScript } from '../files/fetchFile.js';
-import { isConditional } from '../how/networks.js';
+import { drawsLikeMnist, isConditional } from '../how/networks.js';
 import { runUrl } from '../live/runUrl.js';
 import type { Mount } from '../playground/mount.js';
 
@@ -28,6 +28,7 @@ export function PlaygroundTab({ run }: { readonly run: RunSummary }) {
       sampleCommand: run.sampleCommand,
       latentDim: Number(run.options.latentDim ?? 100),
       conditional: isConditional(run.options),
+      drawable: drawsLikeMnist(run.options),
     });
   }, [ready, run.name, run.checkpoints.join(), run.best]);
   useEffect(() => {

@@ -60,12 +60,12 @@ export function batchWarnings(count: number, options: BatchOptions): string[] {
 /** `(x - 127.5) / 127.5` of every byte. */
 const SCALED = Float32Array.from({ length: 256 }, (_, byte) => (byte - 127.5) / 127.5);
 
-/** The images of these indices, `[indices, 28, 28, 1]` in [-1, 1]. */
+/** The images of these indices, `[indices, height, width, channels]` in [-1, 1]. */
 export function gatherImages(
-  { images, height, width }: Pick<Dataset, 'images' | 'height' | 'width'>,
+  { images, height, width, channels }: Pick<Dataset, 'images' | 'height' | 'width' | 'channels'>,
   indices: Uint32Array,
 ): Float32Array {
-  const size = height * width;
+  const size = height * width * channels;
   const out = new Float32Array(indices.length * size);
   for (const [at, index] of indices.entries()) {
     for (let pixel = 0; pixel < size; pixel++)

@@ -1,40 +1,42 @@
 /**
- * The images that models train on and that are evaluated: MNIST as it comes with the package, an IDX file of its
- * kind, or a folder of PNG images.
+ * The images that models train on and that are evaluated: MNIST as it comes with the package, a file of images, or a
+ * folder of pictures.
  */
 import { createHash } from 'node:crypto';
 import { optionName, UserError } from '../errors.js';
-import { IMAGE_PIXELS, IMAGE_SIDE } from '../images/index.js';
+import { type ImageFormat, MNIST_FORMAT } from '../presets/index.js';
+import { type ImageArray, readImageArray } from './arrays/index.js';
 import { findImages } from './findImages.js';
-import { fitImages, type Size } from './fitImages.js';
-import { readIdx } from './idx.js';
-import { imageShape } from './imageShape.js';
-import { firstLabels, type Labels, noLabels, readLabels } from './labels.js';
+import {
+  fitPicture,
+  hasColor,
+  hasWhiteBorder,
+  type Picture,
+  sizeChanges,
+  suitableFormat,
+  type Way,
+} from './fitting/index.js';
+import { inverted } from './inverted.js';
+import { digitLabels, firstLabels, type Labels, noLabels, readLabels } from './labels.js';
 import { mnistFile, readMnist } from './mnist.js';
-import { countWhiteBorders, oddities } from './oddImages.js';
-import { readPngs } from './pngFolder.js';
+import { oddities } from './oddImages.js';
+import { readPictures } from './pictures/index.js';
+import type { ReadImages, ReadOptions, Stored } from './readImages.js';
 import { isStoredByColumns, mayBeStoredByColumns, transposed } from './uprightImages.js';
-
-/** How files hold the images, where that is not as they are trained on. */
-export interface Stored {
-  readonly height: number;
-  readonly width: number;
-  /** Whether the rows are the images' columns. */
-  readonly byColumns: boolean;
-}
 
 export interface Dataset {
   /** `mnist`, the file's prefix, or its folder's name. */
   readonly name: string;
-  /** The file, or the folder of PNG images, that they were read from. */
+  /** The file, or the folder of pictures, that they were read from. */
   readonly source: string;
   /** SHA-256 of all of the file's images, uncompressed, whatever the limit. */
   readonly sha256: string;
   readonly stored: Stored;
   readonly count: number;
-  readonly height: 28;
-  readonly width: 28;
-  /** `[count, height, width]`, 0 black to 255 white. */
+  readonly height: ImageFormat['size'];
+  readonly width: ImageFormat['size'];
+  readonly channels: ImageFormat['channels'];
+  /** `[count, height, width, channels]`, 0 black to 255 white. */
   readonly images: Uint8Array;
   /** Where they were asked for. */
   readonly labels?: Labels | undefined;
@@ -42,127 +44,130 @@ export interface Dataset {
   readonly warnings: readonly string[];
 }
 
-export interface DatasetOptions {
-  /** A folder of IDX files or of PNG images, or an IDX file; the package's MNIST unless given. */
-  readonly directory?: string;
-  /** Only the first images. */
-  readonly limit?: number | undefined;
-  /** Whether the file holds rows as columns; unless given, its name tells. */
-  readonly byColumns?: boolean | undefined;
-  /** Whether the images' labels are read, too. */
-  readonly labelled?: boolean | undefined;
-}
+/** The format of a data set's images. */
+export const formatOf = ({ height, channels }: Dataset): ImageFormat => ({ size: height, channels });
 
-/** Images as they are trained on, with what the user should know of how they were stored. */
-interface ReadImages extends Pick<Dataset, 'count' | 'images' | 'labels' | 'sha256' | 'stored'> {
-  readonly changes: readonly string[];
-  /** How many of them have a border that is mostly white. */
-  readonly whiteBorders: number;
+export interface DatasetOptions extends ReadOptions {
+  /** A file of images or a folder; the package's MNIST unless given. */
+  readonly directory?: string;
 }
 
 /**
- * Reads images: EMNIST's are turned upright, other sizes than 28 by 28 fitted to it where nothing is lost, colours
- * become luminance. Errors name `option`, which the path was given for. Throws a UserError for files that are
- * missing, damaged or of other sizes, for a limit beyond the number of images, and for labels that there are not.
+ * Reads images: EMNIST's are turned upright, others brought to the size and the channels that were asked for, or that suit
+ * them. Errors name `option`, which the path was given for. Throws a UserError for files that are missing or damaged, for
+ * a limit beyond the number of images, and for labels that there are not.
  */
 export async function loadDataset(
   { directory, ...options }: DatasetOptions = {},
   option = 'data',
 ): Promise<Dataset> {
-  if (directory === undefined) return loadPackaged(options);
-  const { files, path, name } = await findImages(directory, option);
-  if (options.labelled && !('idx' in files)) throw noLabels(path, 'PNG images, which have none');
-  const { changes, whiteBorders, ...read } =
-    'idx' in files ? await readIdxImages(path, options) : await readPngImages(files.png, options.limit);
-  const warnings = [
-    ...changes.map((what) => `The images in ${path} ${what}.`),
-    ...oddities(read.images, whiteBorders, path),
-  ];
-  return { name, source: path, height: IMAGE_SIDE, width: IMAGE_SIDE, ...read, warnings };
+  const asPackaged = options.size ?? MNIST_FORMAT.size;
+  const isPackaged = directory === undefined;
+  if (isPackaged && asPackaged === MNIST_FORMAT.size && options.channels !== 3 && !options.invert) {
+    return loadPackaged(options);
+  }
+  const { files, path, name } = isPackaged
+    ? {
+        files: { array: mnistFile('train-images-idx3-ubyte') },
+        path: mnistFile('train-images-idx3-ubyte'),
+        name: 'mnist',
+      }
+    : await findImages(directory, option);
+  if (options.labelled && 'pictures' in files && files.pictures[0]!.label === undefined) {
+    throw noLabels(path, 'pictures that are not in a folder for each class');
+  }
+  const read =
+    'array' in files
+      ? fittedArray(await readImageArray(files.array), path, {
+          ...options,
+          size: options.size ?? (isPackaged ? 28 : undefined),
+        })
+      : await readPictures(files.pictures, path, options);
+  const { format, changes, whiteBorders, labels, ...all } = read;
+  const count = checkLimit(options.limit, read.count);
+  const pixels = format.size ** 2 * format.channels;
+  const images = all.images.subarray(0, count * pixels);
+  const own = options.labelled
+    ? labels
+      ? digitLabels(labels, count, path)
+      : await readLabels(path, { count, total: read.count })
+    : undefined;
+  return {
+    ...{ ...all, name, source: path, count, images },
+    ...{ height: format.size, width: format.size, channels: format.channels },
+    ...(own && { labels: own }),
+    warnings: [
+      ...changes.map((what) => `The images in ${path} ${what}.`),
+      ...oddities(images, { count, channels: format.channels, whiteBorders, source: path }),
+    ],
+  };
 }
 
 async function loadPackaged({ limit, labelled }: DatasetOptions): Promise<Dataset> {
   const name = 'train-images-idx3-ubyte';
   const { shape, values, sha256 } = await readMnist(name);
   const count = checkLimit(limit, shape[0]!);
-  const size = { height: IMAGE_SIDE, width: IMAGE_SIDE } as const;
+  const { size, channels } = MNIST_FORMAT;
   return {
     name: 'mnist',
     source: mnistFile(name),
     sha256,
-    stored: { ...size, byColumns: false },
+    stored: { height: size, width: size, byColumns: false },
     count,
-    ...size,
-    images: values.subarray(0, count * IMAGE_PIXELS),
+    ...{ height: size, width: size, channels },
+    images: values.subarray(0, count * size ** 2),
     ...(labelled && { labels: firstLabels(await readMnist('train-labels-idx1-ubyte'), count) }),
     warnings: [],
   };
 }
 
-async function readIdxImages(
-  path: string,
-  { limit, byColumns: known, labelled }: DatasetOptions,
-): Promise<ReadImages> {
-  const { shape, values, conversion, sha256 } = await readIdx(path);
-  const file = { ...imageShape(shape, path), pixels: values };
-  const { height, width } = file;
-  const count = checkLimit(limit, file.count);
-  const labels = labelled ? await readLabels(path, { count, total: file.count }) : undefined;
+function fittedArray(array: ImageArray, path: string, options: ReadOptions): ReadImages {
+  const { byColumns: known, invert } = options;
+  const { count, height, width, channels, pixels, sha256, labels, conversion } = invert
+    ? inverted(array)
+    : array;
   const byColumns = known ?? isStoredByColumns(path);
-  const images = fitImages(file, count, path);
+  const size = height * width * channels;
+  const pictures = Array.from(
+    { length: count },
+    (_, index): Picture => ({
+      ...{ height, width, channels },
+      pixels: pixels.subarray(index * size, (index + 1) * size),
+    }),
+  );
+  const format = suitableFormat(pictures, options);
+  const first = pictures.slice(0, options.limit);
+  const isAsStored = height === format.size && width === format.size && channels === format.channels;
+  const fitted = isAsStored ? pixels : fitAll(first, format);
   const changes = [
-    conversion && `are ${conversion.type} from 0 to ${conversion.most} and were rounded to bytes`,
+    conversion &&
+      `are ${conversion.type} from ${conversion.least} to ${conversion.most} and were rounded to bytes`,
     byColumns && "are turned upright: EMNIST's files, known by their name, hold rows as columns",
     known === undefined &&
       !byColumns &&
       mayBeStoredByColumns(path) &&
       'may lie on their sides: EMNIST holds rows as columns. They are turned where the name of the file begins emnist-',
+    format.channels === 1 && pictures.some(hasColor) && 'are in colour: their luminance is taken',
+    ...sizeChanges([{ height, width }], format),
   ];
   return {
-    count,
-    images: byColumns ? transposed(images) : images,
-    ...(labels && { labels }),
-    sha256,
+    ...{ count, format, labels },
+    // Inverted, MNIST is no longer what the classifier knows.
+    sha256: invert ? createHash('sha256').update(`${sha256} inverted`).digest('hex') : sha256,
+    images: byColumns ? transposed(fitted, format.size, format.channels) : fitted,
     stored: { height, width, byColumns },
-    changes: [...changes.filter((what) => typeof what === 'string'), ...sizeChanges(file)],
-    whiteBorders: countWhiteBorders(file, count),
+    changes: changes.filter((what) => typeof what === 'string'),
+    whiteBorders: first.filter(hasWhiteBorder).length,
   };
 }
 
-async function readPngImages(paths: readonly string[], limit: number | undefined): Promise<ReadImages> {
-  const count = checkLimit(limit, paths.length);
-  const { images, sizes, whiteBorders, inColor, transparent } = await readPngs(paths);
-  const share = (few: number) => (few === paths.length ? 'are' : `are, ${few} of ${paths.length},`);
-  const changes = [
-    inColor > 0 && `${share(inColor)} in colour: their luminance is taken`,
-    transparent > 0 && `${share(transparent)} transparent in places: black is taken to be behind them`,
-  ];
-  return {
-    count,
-    images: images.subarray(0, count * IMAGE_PIXELS),
-    sha256: createHash('sha256').update(`${paths.length} PNG images`).update(images).digest('hex'),
-    stored: { ...largest(sizes), byColumns: false },
-    changes: [...changes.filter((what) => what !== false), ...sizes.flatMap(sizeChanges)],
-    whiteBorders,
-  };
-}
-
-/** What fitting images of a size to 28 by 28 does to them. */
-function sizeChanges({ height, width }: Size): string[] {
-  const done = [
-    Math.max(height, width) > IMAGE_SIDE &&
-      `of ${height} by ${width} pixels lose their black border beyond ${IMAGE_SIDE}`,
-    Math.min(height, width) < IMAGE_SIDE &&
-      `of ${height} by ${width} pixels are padded with black to ${IMAGE_SIDE}`,
-  ];
-  return done.filter((what) => what !== false);
-}
-
-function largest(sizes: readonly Size[]): Size {
-  return {
-    height: Math.max(...sizes.map(({ height }) => height)),
-    width: Math.max(...sizes.map(({ width }) => width)),
-  };
+function fitAll(pictures: readonly Picture[], format: ImageFormat & { readonly way: Way }): Uint8Array {
+  const pixels = format.size ** 2 * format.channels;
+  const fitted = new Uint8Array(pictures.length * pixels);
+  pictures.forEach((picture, index) => {
+    fitted.set(fitPicture(picture, format), index * pixels);
+  });
+  return fitted;
 }
 
 function checkLimit(limit: number | undefined, total: number): number {

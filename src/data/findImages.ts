@@ -1,19 +1,31 @@
 /**
- * The images that a user means by a path: an IDX file, a folder that holds one, or a folder of PNG images.
+ * The images that a user means by a path: a file of images, a folder that holds one, or a folder of pictures.
  */
 import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { open, readdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { expected, optionName, optionSetting } from '../errors.js';
+import { FIRST_BYTES, type FileKind, fileKind } from './fileKind.js';
+import type { PictureFile } from './pictures/index.js';
 import { foundInstead } from './readFile.js';
 
 /** As MNIST and its kin are called; EMNIST's parts have a prefix, and some copies a dot for the hyphen. */
-const IMAGES_FILE = /^(?:(.+)-)?train-images[-.]idx3-ubyte(\.gz)?$/;
-const RULE = 'an IDX file, or a folder that holds one or PNG images,';
+const IDX_IMAGES = /^(?:(.+)-)?train-images[-.]idx3-ubyte(\.gz)?$/;
+const PICTURE = /\.(?:png|jpe?g|jfif|webp|gif)$/i;
+const ARRAY = /\.(?:npz|npy|csv|tsv)(?:\.gz)?$/i;
+/** Which of several files has the images to train on, as Keras', Kaggle's and others' are called. */
+const TRAINING = /train|^x\b|images/i;
+const OTHER_PART = /label|^y\b|y_train|target|test/i;
+const RULE = 'images: a file of them, or a folder that holds one or pictures,';
+
+/** Folders within folders that are looked into. */
+const DEEPEST = 6;
+/** Files of other names of which the first bytes are looked at. */
+const MOST_OPENED = 100;
 
 export interface FoundImages {
-  /** An IDX file, or the PNG images of a folder in the order of their names. */
-  readonly files: { readonly idx: string } | { readonly png: readonly string[] };
+  /** One file of images, or a folder's pictures in the order of their names. */
+  readonly files: { readonly array: string } | { readonly pictures: readonly PictureFile[] };
   /** The file or the folder. */
   readonly path: string;
   /** What the data set is called: the file's prefix, as in `emnist-letters-train-...`, or the folder's name. */
@@ -25,41 +37,103 @@ export interface FoundImages {
  */
 export async function findImages(path: string, option: string): Promise<FoundImages> {
   const entries = await visibleEntries(path, option);
-  if (!entries) return idxFile(path);
+  if (!entries) return arrayFile(path);
   const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
-  const sets = dataSets(names);
-  if (sets.length === 1) return idxFile(join(path, sets[0]!));
-  if (sets.length > 1) {
-    throw expected('one data set', {
-      for: optionName(option),
-      found: `${sets.length} in ${path}: ${sets.join(', ')}`,
-      next: `Name the file itself: ${optionSetting(option, join(path, sets[0]!))}`,
-      exitCode: 1,
-    });
-  }
-  const pngs = names.filter((name) => /\.png$/i.test(name)).sort();
-  if (pngs.length === 0) throw await nothingFound(path, entries, option);
-  return { files: { png: pngs.map((name) => join(path, name)) }, path, name: basename(resolve(path)) };
+  const sets = idxSets(names);
+  if (sets.length > 0)
+    return onlyOne(
+      sets.map((name) => join(path, name)),
+      path,
+      option,
+    );
+  const below = await filesBelow(path);
+  // As torchvision has them: MNIST/raw.
+  const deeper = idxSets(below.map((file) => basename(file))).flatMap((name) =>
+    below.filter((file) => basename(file) === name),
+  );
+  if (deeper.length > 0) return onlyOne(deeper, path, option);
+  const pictures = below.filter((file) => PICTURE.test(file));
+  if (pictures.length > 0) return pictureFolder(pictures, path);
+  const arrays = arraysAmong(names);
+  if (arrays.length > 0)
+    return onlyOne(
+      arrays.map((name) => join(path, name)),
+      path,
+      option,
+    );
+  const kinds = await Promise.all(below.slice(0, MOST_OPENED).map(async (file) => kindOf(file)));
+  const unnamed = below.filter((_, at) => / (?:PNG|JPEG|WebP|GIF) image$/.test(kinds[at]?.found ?? ''));
+  if (unnamed.length > 0) return pictureFolder(unnamed, path);
+  throw expected(RULE, {
+    for: optionName(option),
+    found: `none in ${path}${below.length > 0 ? `, which has ${describe(below[0]!, kinds[0]!.found)}` : ''}`,
+    next:
+      kinds[0]?.next ??
+      "MNIST's file is called train-images-idx3-ubyte; a file of another name can be named itself.",
+    exitCode: 1,
+  });
 }
 
-function idxFile(path: string): FoundImages {
-  const prefix = IMAGES_FILE.exec(basename(path))?.[1];
-  return { files: { idx: path }, path, name: prefix ?? basename(dirname(resolve(path))) };
+const describe = (file: string, kind: string) => `${basename(file)}: ${kind}`;
+
+function arrayFile(path: string): FoundImages {
+  const prefix = IDX_IMAGES.exec(basename(path))?.[1];
+  const folder = dirname(resolve(path));
+  const own = basename(basename(folder) === 'raw' ? dirname(folder) : folder);
+  return { files: { array: path }, path, name: prefix ?? own };
 }
 
-/** The files of these names that hold training images. Of a file and its gzip the plain one is read sooner. */
-function dataSets(names: readonly string[]): string[] {
-  const found = names.filter((name) => IMAGES_FILE.test(name)).sort();
+function onlyOne(paths: readonly string[], folder: string, option: string): FoundImages {
+  if (paths.length === 1) return arrayFile(paths[0]!);
+  throw expected('one data set', {
+    for: optionName(option),
+    found: `${paths.length} in ${folder}: ${paths.map((path) => path.slice(folder.length + 1)).join(', ')}`,
+    next: `Name the file itself: ${optionSetting(option, paths[0]!)}`,
+    exitCode: 1,
+  });
+}
+
+/** The files of these names that hold training images as MNIST's. Of a file and its gzip the plain one is read sooner. */
+function idxSets(names: readonly string[]): string[] {
+  const found = [...new Set(names)].filter((name) => IDX_IMAGES.test(name)).sort();
   return found.filter((name) => !(name.endsWith('.gz') && found.includes(name.slice(0, -3))));
+}
+
+/** The files of these names that hold arrays; where there are several, those that are called as training images are. */
+function arraysAmong(names: readonly string[]): string[] {
+  const found = names.filter((name) => ARRAY.test(name)).sort();
+  const training = found.filter((name) => TRAINING.test(name) && !OTHER_PART.test(name));
+  return found.length > 1 && training.length > 0 ? training : found;
+}
+
+/** Pictures by the folders that they lie in, which are classes where there are several and no picture lies beside them. */
+function pictureFolder(paths: readonly string[], path: string): FoundImages {
+  const classOf = (file: string) => file.slice(path.length + 1).split(/[\\/]/);
+  const isClassed = paths.every((file) => classOf(file).length > 1);
+  const classes = isClassed ? [...new Set(paths.map((file) => classOf(file)[0]!))].sort() : [];
+  // Folders that are called 0 to 9 are the digits, whether all are there or not.
+  const areNumbers = classes.every((name) => /^\d+$/.test(name));
+  const labels = new Map(classes.map((name, at) => [name, areNumbers ? Number(name) : at]));
+  const pictures = paths.map(
+    (file): PictureFile => ({
+      path: file,
+      label: classes.length > 1 ? labels.get(classOf(file)[0]!) : undefined,
+    }),
+  );
+  return { files: { pictures }, path, name: basename(resolve(path)) };
 }
 
 /** Whether systems leave it beside what a user put there: `._name`, `.DS_Store`, `Thumbs.db`. */
 const isLitter = (name: string) => /^(?:\..*|thumbs\.db|desktop\.ini|__MACOSX)$/i.test(name);
 
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  return (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !isLitter(name));
+}
+
 /** What is in a folder; undefined for a file. */
 async function visibleEntries(path: string, option: string): Promise<Dirent[] | undefined> {
   try {
-    return (await readdir(path, { withFileTypes: true })).filter(({ name }) => !isLitter(name));
+    return await entriesOf(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
     throw expected(RULE, {
@@ -72,24 +146,24 @@ async function visibleEntries(path: string, option: string): Promise<Dirent[] | 
   }
 }
 
-/** The error for a folder without images, with the best guess at what is meant. */
-async function nothingFound(path: string, entries: readonly Dirent[], option: string): Promise<Error> {
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name));
-  const withImages = await Promise.all(folders.slice(0, 100).map(hasImages));
-  const deeper = folders.find((_, index) => withImages[index]);
-  const file = entries.find((entry) => !entry.isDirectory())?.name;
-  return expected(RULE, {
-    for: optionName(option),
-    found: file === undefined ? `none in ${path}` : `none in ${path}, which has ${file}`,
-    next:
-      deeper !== undefined
-        ? `${deeper} has some: ${optionSetting(option, deeper)}`
-        : 'MNIST calls its file train-images-idx3-ubyte or train-images-idx3-ubyte.gz; name the file itself if it is called otherwise.',
-    exitCode: 1,
-  });
+/** All files in a folder and in those below it, in the order of their names. */
+async function filesBelow(folder: string, depth = 0): Promise<string[]> {
+  const entries = await entriesOf(folder).catch(() => []);
+  const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
+  const folders = depth < DEEPEST ? entries.filter((entry) => entry.isDirectory()) : [];
+  const below = await Promise.all(folders.map(({ name }) => filesBelow(join(folder, name), depth + 1)));
+  return [...files.map((name) => join(folder, name)), ...below.flat()].sort();
 }
 
-async function hasImages(folder: string): Promise<boolean> {
-  const names = await readdir(folder).catch(() => []);
-  return dataSets(names).length > 0 || names.some((name) => extname(name).toLowerCase() === '.png');
+/** What a file's first bytes tell of it. */
+async function kindOf(path: string): Promise<FileKind> {
+  try {
+    const file = await open(path);
+    const { buffer, bytesRead } = await file
+      .read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0)
+      .finally(() => file.close());
+    return fileKind(buffer.subarray(0, bytesRead), path);
+  } catch (error) {
+    return { found: foundInstead(error), next: 'Check the path.' };
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * The images to train on and to evaluate: IDX files, PNG images, MNIST, batches. Arrays only, no tensors.
+ * The images to train on and to evaluate: MNIST, files of images, folders of pictures, batches. Arrays only, no tensors.
  */
 export { batchIndices, batchWarnings, gatherImages, stepsPerEpoch } from './batches.js';
-export { type Dataset, loadDataset } from './dataset.js';
+export { type Dataset, formatOf, loadDataset } from './dataset.js';
 export { isMnist, type LabelledImages, loadMnist } from './mnist.js';

@@ -1,10 +1,12 @@
 /**
- * The labels of images: which digit each one is. They lie beside an IDX file of images, as MNIST's do.
+ * The labels of images: which digit each one is, or which of up to ten classes. They lie beside an IDX file of images, as
+ * MNIST's do, or come with the images.
  */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expected } from '../errors.js';
-import { type IdxArray, readIdx } from './idx.js';
+import { type IdxArray, readIdx } from './arrays/index.js';
 
 export interface Labels {
   /** `[count]`, the digits 0 to 9. */
@@ -32,12 +34,23 @@ export async function readLabels(
     const next = `It must have one for each image of ${images}.`;
     throw expected(`${total} labels`, { in: path, found: shape.join(' by '), next });
   }
-  const wrong = values.find((label) => label > MOST);
-  if (wrong !== undefined) {
-    const next = 'The models that know classes know the ten digits: take another model for these images.';
-    throw expected(`labels from 0 to ${MOST}`, { in: path, found: String(wrong), next });
-  }
+  checkDigits(values, path);
   return firstLabels(file, count);
+}
+
+/** The first `count` of labels that came with the images. Throws a UserError where there are others than digits. */
+export function digitLabels(labels: readonly number[], count: number, source: string): Labels {
+  checkDigits(labels, source);
+  const values = Uint8Array.from(labels);
+  const sha256 = createHash('sha256').update(values).digest('hex');
+  return { digits: values.subarray(0, count), sha256 };
+}
+
+function checkDigits(labels: ArrayLike<number>, source: string): void {
+  const wrong = Array.prototype.find.call(labels, (label: number) => !(label >= 0 && label <= MOST));
+  if (wrong === undefined) return;
+  const next = 'The models that know classes know ten: take another model for these images.';
+  throw expected(`labels from 0 to ${MOST}`, { in: source, found: String(wrong), next });
 }
 
 export function firstLabels({ values, sha256 }: IdxArray, count: number): Labels {

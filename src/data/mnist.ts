@@ -4,7 +4,8 @@
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
 import { product } from '../figures/index.js';
-import { type IdxArray, readIdx } from './idx.js';
+import { MNIST_FORMAT } from '../presets/index.js';
+import { type IdxArray, readIdx } from './arrays/index.js';
 
 export type MnistPart = 'train' | 'test';
 
@@ -24,9 +25,18 @@ export const MNIST_SHA256 = {
   't10k-labels-idx1-ubyte': 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
 };
 
-/** Whether a data set's images are those of MNIST's training part, whatever its limit. */
-export function isMnist({ sha256 }: { readonly sha256: string }): boolean {
-  return sha256 === MNIST_SHA256['train-images-idx3-ubyte'];
+/** Whether a data set's images are those of MNIST's training part, as the classifier knows them, whatever its limit. */
+export function isMnist({
+  sha256,
+  height = MNIST_FORMAT.size,
+  channels = MNIST_FORMAT.channels,
+}: {
+  readonly sha256: string;
+  readonly height?: number;
+  readonly channels?: number;
+}): boolean {
+  const { size, channels: one } = MNIST_FORMAT;
+  return sha256 === MNIST_SHA256['train-images-idx3-ubyte'] && height === size && channels === one;
 }
 
 /** The 60,000 training or the 10,000 test images. Throws a UserError where a file is not the original. */

@@ -2,10 +2,14 @@
  * Generated images to be exported, and what IDX makes of them.
  */
 
+import type { Channels } from '../images/index.js';
+
 export interface ImageSet {
   readonly width: number;
   readonly height: number;
-  /** `[seeds, height, width]`, 0 black to 255 white. */
+  /** 1: grey; 3: red, green and blue. */
+  readonly channels: Channels;
+  /** `[seeds, height, width, channels]`, 0 black to 255 white. */
   readonly pixels: Uint8Array;
   /** The seed of each image's latent vector. */
   readonly seeds: readonly number[];
@@ -16,9 +20,14 @@ export interface ImageSet {
 /** Unsigned bytes; the number of dimensions is added. */
 const MAGIC = 0x0800;
 
+/** The shape of an array of the images: grey ones have no axis of channels. */
+export function shapeOfSet({ seeds, width, height, channels }: ImageSet): number[] {
+  return [seeds.length, height, width, ...(channels === 1 ? [] : [channels])];
+}
+
 /** The images as MNIST's files have theirs. */
-export function encodeIdx({ seeds, width, height, pixels }: ImageSet): Uint8Array {
-  return idx([seeds.length, height, width], pixels);
+export function encodeIdx(images: ImageSet): Uint8Array {
+  return idx(shapeOfSet(images), images.pixels);
 }
 
 /** Their labels, likewise. */

@@ -2,7 +2,7 @@
  * NumPy's .npz: named arrays as .npy files in a ZIP archive. The same arrays give the same bytes.
  */
 import type { WeightValues } from '../models/index.js';
-import type { ImageSet } from './imageSet.js';
+import { type ImageSet, shapeOfSet } from './imageSet.js';
 import { encodeNpy, floatArray, integerArray, type NpyArray, textArray } from './npy.js';
 import type { Provenance } from './provenance.js';
 
@@ -18,11 +18,11 @@ export async function encodeWeightsNpz(weights: WeightValues, provenance: Proven
   return encodeNpz(new Map([...arrays, ['metadata', metadata(provenance)]]), STORED);
 }
 
-/** `images` `[count, height, width]` of bytes, `seeds` `[count]`, `labels` `[count]` where known, and `metadata`: the provenance as JSON text. */
+/** `images` `[count, height, width]`, or with an axis of channels, of bytes, `seeds` `[count]`, `labels` `[count]` where known, and `metadata`: the provenance as JSON text. */
 export async function encodeImagesNpz(images: ImageSet, provenance: Provenance): Promise<Uint8Array> {
-  const { seeds, digits, height, width, pixels } = images;
+  const { seeds, digits, pixels } = images;
   const arrays = new Map<string, NpyArray>([
-    ['images', { type: '|u1', shape: [seeds.length, height, width], bytes: pixels }],
+    ['images', { type: '|u1', shape: shapeOfSet(images), bytes: pixels }],
     ['seeds', integerArray(seeds)],
     ...(digits ? [['labels', integerArray(digits)] as const] : []),
     ['metadata', metadata(provenance)],

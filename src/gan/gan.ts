@@ -3,7 +3,7 @@
  */
 
 import { Network } from '../models/index.js';
-import type { Hyperparameters, Preset, Techniques } from '../presets/index.js';
+import type { Hyperparameters, ImageFormat, Preset, Techniques } from '../presets/index.js';
 import { streamKey } from '../random/index.js';
 import { Adam } from './adam.js';
 import { WeightAverage } from './weightAverage.js';
@@ -19,10 +19,15 @@ export interface Gan {
 }
 
 /**
- * Builds the networks, their weights drawn from the seed, and their optimizers; `disposeGan` frees them. Where it throws,
- * no tensor stays.
+ * Builds the networks for images of this format, MNIST's unless given, their weights drawn from the seed, and their
+ * optimizers; `disposeGan` frees them. Where it throws, no tensor stays.
  */
-export function createGan(preset: Preset, hyperparameters: Hyperparameters, seed: number): Gan {
+export function createGan(
+  preset: Preset,
+  hyperparameters: Hyperparameters,
+  seed: number,
+  images?: ImageFormat,
+): Gan {
   const { latentDim, ema, learningRate, discriminatorLearningRate } = hyperparameters;
   const made: { dispose(): void }[] = [];
   const own = <Part extends { dispose(): void }>(part: Part): Part => {
@@ -30,10 +35,12 @@ export function createGan(preset: Preset, hyperparameters: Hyperparameters, seed
     return part;
   };
   const drawnGenerator = () =>
-    own(new Network(preset.generator(latentDim), streamKey(seed, 'initialization', 0)));
+    own(new Network(preset.generator(latentDim, images), streamKey(seed, 'initialization', 0)));
   try {
     const generator = drawnGenerator();
-    const discriminator = own(new Network(preset.discriminator(), streamKey(seed, 'initialization', 1)));
+    const discriminator = own(
+      new Network(preset.discriminator(images), streamKey(seed, 'initialization', 1)),
+    );
     const ofDiscriminator = { ...hyperparameters, learningRate: discriminatorLearningRate ?? learningRate };
     return {
       generator,

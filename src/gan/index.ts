@@ -10,4 +10,4 @@ export { type MeasuredStep, measureStep } from './measureStep.js';
 export { disposeStatistics, type LayerStatistics, standingStatistics } from './movingStatistics.js';
 export { type Batch, simultaneousStep } from './simultaneousStep.js';
 export { takeStep } from './takeStep.js';
-export { readTrainingState } from './trainingState.js';
+export { readTrainingState, storedFormat } from './trainingState.js';

@@ -2,13 +2,13 @@
  * Animations by the kind of file that they become.
  */
 import { encodeGif, type GifOptions } from './gif.js';
-import type { GrayImage } from './gray.js';
+import type { RasterImage } from './raster.js';
 
 export type AnimationFormat = 'gif' | 'mp4';
 
 /** A GIF that repeats for ever, or an MP4 video. All frames are as large as the first. */
 export async function encodeAnimation(
-  frames: readonly GrayImage[],
+  frames: readonly RasterImage[],
   { format = 'gif', ...options }: GifOptions & { readonly format?: AnimationFormat | undefined },
 ): Promise<Uint8Array> {
   if (format === 'gif') return encodeGif(frames, options);

@@ -1,8 +1,8 @@
 /**
- * Grey images as an animated GIF's bytes.
+ * Images as an animated GIF's bytes.
  */
 import * as gifenc from 'gifenc';
-import { enlarged, type GrayImage } from './gray.js';
+import { enlarged, type RasterImage, rgbaPixels } from './raster.js';
 
 export interface GifOptions {
   readonly framesPerSecond: number;
@@ -13,13 +13,15 @@ export interface GifOptions {
 }
 
 /** Node loads the package's CommonJS half, which has but a default export; Bun and bundlers its ES module. */
-const GIFEncoder = gifenc.GIFEncoder ?? gifenc.default.GIFEncoder;
+const { GIFEncoder, applyPalette, quantize } = ('GIFEncoder' in gifenc
+  ? gifenc
+  : gifenc.default) as unknown as typeof gifenc.default;
 
 /** All 256 greys, so that a pixel's index is its grey level. */
 const GRAYS = Array.from({ length: 256 }, (_, level): [number, number, number] => [level, level, level]);
 
 /** An animation that repeats for ever. All frames are as large as the first. */
-export function encodeGif(frames: readonly GrayImage[], options: GifOptions): Uint8Array {
+export function encodeGif(frames: readonly RasterImage[], options: GifOptions): Uint8Array {
   const { framesPerSecond, holdSeconds, scale } = options;
   const [first] = frames;
   if (!first) throw new RangeError('Expected at least one frame for a GIF but received none.');
@@ -28,13 +30,23 @@ export function encodeGif(frames: readonly GrayImage[], options: GifOptions): Ui
     if (frame.width !== first.width || frame.height !== first.height) {
       throw new RangeError(`Expected frames of one size but frame ${index} differs from the first.`);
     }
-    const { width, height, pixels } = enlarged(frame, scale);
+    const large = enlarged(frame, scale);
+    const { width, height } = large;
+    const { indices, palette } = indexed(large);
     const seconds =
       index === frames.length - 1 ? Math.max(holdSeconds, 1 / framesPerSecond) : 1 / framesPerSecond;
-    encoder.writeFrame(pixels, width, height, { palette: GRAYS, delay: seconds * 1000, repeat: 0 });
+    encoder.writeFrame(indices, width, height, { palette, delay: seconds * 1000, repeat: 0 });
   });
   encoder.finish();
   return encoder.bytes();
+}
+
+/** Each pixel by its place in a palette of 256: greys as they are, of colours those that come nearest. */
+function indexed(image: RasterImage): { indices: Uint8Array; palette: [number, number, number][] } {
+  if ((image.channels ?? 1) === 1) return { indices: image.pixels, palette: GRAYS };
+  const rgba = rgbaPixels(image);
+  const palette = quantize(rgba, 256);
+  return { indices: applyPalette(rgba, palette), palette };
 }
 
 const EXTENSION = 0x21;

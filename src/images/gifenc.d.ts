@@ -12,7 +12,13 @@ declare module 'gifenc' {
     finish(): void;
     bytes(): Uint8Array;
   }
-  export const GIFEncoder: (() => Encoder) | undefined;
-  const all: { GIFEncoder(): Encoder };
+  type Palette = [number, number, number][];
+  interface Package {
+    GIFEncoder(): Encoder;
+    /** Of four bytes a pixel. */
+    quantize(rgba: Uint8ClampedArray, maxColors: number): Palette;
+    applyPalette(rgba: Uint8ClampedArray, palette: Palette): Uint8Array;
+  }
+  const all: Package;
   export default all;
 }

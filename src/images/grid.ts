@@ -1,12 +1,14 @@
 /**
  * Many small images as one: the grid of samples.
  */
-import type { GrayImage } from './gray.js';
+import { type Channels, type RasterImage, rasterImage } from './raster.js';
 
 export interface GridOptions {
   readonly count: number;
   readonly width: number;
   readonly height: number;
+  /** Of an image; 1 unless given. */
+  readonly channels?: Channels | undefined;
   /** As square as can be unless given. */
   readonly columns?: number | undefined;
   /** Pixels around each image. */
@@ -26,32 +28,37 @@ export function grayLevels(images: Float32Array): Uint8Array {
   return Uint8Array.from(images, grayLevel);
 }
 
-/** One of many images `[count, height, width]` in [-1, 1]. */
-export function singleImage(images: Float32Array, index: number, { width, height }: GridOptions): GrayImage {
-  const size = width * height;
-  return { width, height, pixels: grayLevels(images.subarray(index * size, (index + 1) * size)) };
+/** One of many images `[count, height, width, channels]` in [-1, 1]. */
+export function singleImage(
+  images: Float32Array,
+  index: number,
+  { width, height, channels = 1 }: GridOptions,
+): RasterImage {
+  const size = width * height * channels;
+  const pixels = grayLevels(images.subarray(index * size, (index + 1) * size));
+  return rasterImage({ width, height, channels }, pixels);
 }
 
-/** All images `[count, height, width]` in [-1, 1], row by row. */
-export function imageGrid(images: Float32Array, options: GridOptions): GrayImage {
-  const { count, width, height, padding = 2 } = options;
-  if (images.length !== count * width * height) {
-    throw new RangeError(
-      `Expected ${count * width * height} values for the grid but received ${images.length}.`,
-    );
+/** All images `[count, height, width, channels]` in [-1, 1], row by row. */
+export function imageGrid(images: Float32Array, options: GridOptions): RasterImage {
+  const { count, width, height, channels = 1, padding = 2 } = options;
+  const expected = count * width * height * channels;
+  if (images.length !== expected) {
+    throw new RangeError(`Expected ${expected} values for the grid but received ${images.length}.`);
   }
   const columns = Math.min(count, options.columns ?? Math.ceil(Math.sqrt(count)));
   const rows = Math.ceil(count / columns);
   const gridWidth = columns * (width + padding) + padding;
   const gridHeight = rows * (height + padding) + padding;
-  const pixels = new Uint8Array(gridWidth * gridHeight).fill(PADDING_GRAY);
+  const pixels = new Uint8Array(gridWidth * gridHeight * channels).fill(PADDING_GRAY);
+  const row = width * channels;
   for (let index = 0; index < count; index++) {
     const tile = singleImage(images, index, options);
     const left = padding + (index % columns) * (width + padding);
     const top = padding + Math.floor(index / columns) * (height + padding);
     for (let y = 0; y < height; y++) {
-      pixels.set(tile.pixels.subarray(y * width, (y + 1) * width), (top + y) * gridWidth + left);
+      pixels.set(tile.pixels.subarray(y * row, (y + 1) * row), ((top + y) * gridWidth + left) * channels);
     }
   }
-  return { width: gridWidth, height: gridHeight, pixels };
+  return rasterImage({ width: gridWidth, height: gridHeight, channels }, pixels);
 }

@@ -1,23 +1,22 @@
 /**
- * PNG files' bytes from grey images, and grey images from PNG files of every kind.
+ * PNG files' bytes from images, and images from PNG files of every kind.
  */
 import { inflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
-import type { GrayImage } from './gray.js';
+import { type RasterImage, rasterImage } from './raster.js';
 
+/** Colour types, of the PNG specification: an opacity may be beside the greys, too. */
 const GRAYSCALE = 0;
+const GRAYSCALE_ALPHA = 4;
+const COLOR = 2;
 
-/** An 8-bit greyscale PNG; the same image gives the same bytes. */
-export function encodePng({ width, height, pixels }: GrayImage): Uint8Array {
-  const png = new PNG({
-    width,
-    height,
-    colorType: GRAYSCALE,
-    inputColorType: GRAYSCALE,
-    inputHasAlpha: false,
-  });
+/** An 8-bit PNG, in greys or in colour as the image is; the same image gives the same bytes. */
+export function encodePng({ width, height, channels = 1, pixels }: RasterImage): Uint8Array {
+  const colorType = channels === 1 ? GRAYSCALE : COLOR;
+  const kind = { colorType, inputColorType: colorType, inputHasAlpha: false } as const;
+  const png = new PNG({ width, height, ...kind });
   png.data = Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength);
-  return PNG.sync.write(png, { colorType: GRAYSCALE, inputColorType: GRAYSCALE, inputHasAlpha: false });
+  return PNG.sync.write(png, kind);
 }
 
 /** A PNG in colour with opacity, from four bytes a pixel. Quick rather than small: other kinds take long to convert. */
@@ -37,37 +36,34 @@ export function encodeColors({
 
 const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 const HEADER_END = 29;
+const COLOR_TYPE = 25;
 /** The header's last byte: whether the image is interlaced. */
 const INTERLACE = 28;
 /** Memory for more pixels than this is never reserved: 256 MB of RGBA. */
 const MOST_PIXELS = 2 ** 26;
 
-export interface PngSize {
+interface PngSize {
   readonly width: number;
   readonly height: number;
 }
 
 /** The size that a PNG's header gives; undefined where the bytes are no PNG. Nothing is decoded. */
-export function pngSize(png: Uint8Array): PngSize | undefined {
+function pngSize(png: Uint8Array): PngSize | undefined {
   const bytes = asBuffer(png);
   if (bytes.length < HEADER_END || !bytes.subarray(0, SIGNATURE.length).equals(SIGNATURE)) return undefined;
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
 }
 
 export interface DecodedPng {
-  readonly image: GrayImage;
-  /** Whether any pixel has a colour other than grey. */
-  readonly hasColor: boolean;
-  /** Whether any pixel is not opaque. */
-  readonly hasTransparency: boolean;
+  readonly width: number;
+  readonly height: number;
+  /** Red, green, blue and opacity of each pixel. */
+  readonly rgba: Uint8Array;
 }
 
-/** How far the channels of a grey pixel may lie apart: some programs round each for itself. */
-const GRAY_TOLERANCE = 8;
-
 /**
- * A PNG of any colour type and depth as a grey image: luminance (Rec. 601, as Pillow's mode L) over a black
- * background. Bytes after the image's end are passed over. Throws an Error where the bytes are no PNG, or a damaged one.
+ * A PNG of any colour type and depth. Bytes after the image's end are passed over. Throws an Error where the bytes are no
+ * PNG, or a damaged one.
  */
 export function decodeAnyPng(png: Uint8Array): DecodedPng {
   const size = pngSize(png);
@@ -80,21 +76,19 @@ export function decodeAnyPng(png: Uint8Array): DecodedPng {
   const bytes = untilEnd(asBuffer(png));
   checkInterlaced(bytes, size);
   const { width, height, data } = PNG.sync.read(bytes);
-  const pixels = new Uint8Array(width * height);
-  let [hasColor, hasTransparency] = [false, false];
-  for (let pixel = 0; pixel < pixels.length; pixel++) {
-    const at = 4 * pixel;
-    const [red, green, blue, alpha] = [data[at]!, data[at + 1]!, data[at + 2]!, data[at + 3]!];
-    pixels[pixel] = Math.round((luminance(red, green, blue) * alpha) / 255);
-    hasColor ||= Math.max(red, green, blue) - Math.min(red, green, blue) > GRAY_TOLERANCE;
-    hasTransparency ||= alpha < 255;
-  }
-  return { image: { width, height, pixels }, hasColor, hasTransparency };
+  return { width, height, rgba: data };
 }
 
-/** The image alone of `decodeAnyPng`. */
-export function decodePng(png: Uint8Array): GrayImage {
-  return decodeAnyPng(png).image;
+/** The same over black as an image, grey where the file's pixels are. */
+export function decodePng(png: Uint8Array): RasterImage {
+  const { width, height, rgba } = decodeAnyPng(png);
+  const channels = png[COLOR_TYPE] === GRAYSCALE || png[COLOR_TYPE] === GRAYSCALE_ALPHA ? 1 : 3;
+  const pixels = new Uint8Array(width * height * channels);
+  for (let at = 0; at < pixels.length; at++) {
+    const pixel = 4 * Math.floor(at / channels);
+    pixels[at] = Math.round((rgba[pixel + (at % channels)]! * rgba[pixel + 3]!) / 255);
+  }
+  return rasterImage({ width, height, channels }, pixels);
 }
 
 /** Bits of a pixel's sample are 16 at most, and a pixel has 4 of them. */
@@ -110,11 +104,6 @@ function checkInterlaced(bytes: Buffer, { width, height }: PngSize): void {
   // more, has a byte before it and may be rounded up by another.
   const most = width * height * MOST_PIXEL_BYTES + 2 * (2 * height + 7);
   inflateSync(Buffer.concat(chunksOf(bytes, 'IDAT')), { maxOutputLength: most });
-}
-
-/** In whole numbers, so that grey stays what it is. */
-function luminance(red: number, green: number, blue: number): number {
-  return (19_595 * red + 38_470 * green + 7471 * blue + 0x8000) >> 16;
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

@@ -16,12 +16,12 @@ const SMALLEST = 10;
 const OTHER_LINES = 4;
 
 /**
- * The images `[count, height, width]` in [-1, 1] as lines of text, without scrolling: in the columns that are given, or
+ * The images `[count, height, width, channels]` in [-1, 1] as lines of text, without scrolling: in the columns that are given, or
  * those that show them largest. Where there are more than can be made out, the first of them, and a line that says so.
  */
 export function imagesPreview(
   images: Float32Array,
-  { count, width, height, columns: perRow, padding = 2 }: GridOptions,
+  { count, width, height, channels = 1, columns: perRow, padding = 2 }: GridOptions,
   { columns, rows }: TerminalSize,
 ): string {
   const [across, down] = [columns || 80, 2 * Math.max(5, (rows || 24) - OTHER_LINES)];
@@ -36,8 +36,8 @@ export function imagesPreview(
     );
   const layouts = perRow ? [Math.min(perRow, shown)] : Array.from({ length: shown }, (_, at) => at + 1);
   const best = layouts.reduce((one, other) => (scale(other) > scale(one) ? other : one));
-  const grid = imageGrid(images.subarray(0, shown * width * height), {
-    ...{ count: shown, width, height, padding },
+  const grid = imageGrid(images.subarray(0, shown * width * height * channels), {
+    ...{ count: shown, width, height, channels, padding },
     columns: best,
   });
   const preview = terminalPreview(grid, Math.max(1, Math.floor(grid.width * scale(best))));

@@ -5,7 +5,7 @@ import { IMAGE_PIXELS, imageAt } from '../images/index.js';
 import { permutation, streamKey, uniforms } from '../random/index.js';
 
 export interface ImageSet {
-  /** `[count, 28, 28]`, 0 black to 255 white. */
+  /** `[count, 28, 28]` where they are judged, 0 black to 255 white. */
   readonly images: Uint8Array;
   readonly count: number;
   /** The digit that each is or was asked to be, where that matters. */
@@ -43,10 +43,11 @@ export function noise(count: number): ImageSet {
 }
 
 /** The images of these indices, in their order. */
-function pick({ images, digits }: ImageSet, indices: Uint32Array): ImageSet {
-  const picked = new Uint8Array(indices.length * IMAGE_PIXELS);
+function pick({ images, count, digits }: ImageSet, indices: Uint32Array): ImageSet {
+  const size = images.length / count;
+  const picked = new Uint8Array(indices.length * size);
   indices.forEach((from, to) => {
-    imageAt(picked, to).set(imageAt(images, from));
+    imageAt(picked, to, size).set(imageAt(images, from, size));
   });
   const own = digits && Array.from(indices, (index) => digits[index]!);
   return { images: picked, count: indices.length, ...(own && { digits: own }) };

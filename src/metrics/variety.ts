@@ -1,7 +1,6 @@
 /**
  * How much the images of a set differ from each other, whatever they show.
  */
-import { IMAGE_PIXELS } from '../images/index.js';
 import type { ImageSet } from './imageSet.js';
 
 /**
@@ -9,11 +8,12 @@ import type { ImageSet } from './imageSet.js';
  * white 1. 0 for images that are all the same; MNIST has 53. NaN for less than two images.
  */
 export function pixelVariance({ images, count }: ImageSet): number {
+  const size = images.length / count;
   let variance = 0;
-  for (let pixel = 0; pixel < IMAGE_PIXELS; pixel++) {
+  for (let pixel = 0; pixel < size; pixel++) {
     let sum = 0;
     let squares = 0;
-    for (let at = pixel; at < count * IMAGE_PIXELS; at += IMAGE_PIXELS) {
+    for (let at = pixel; at < images.length; at += size) {
       const value = images[at]!;
       sum += value;
       squares += value * value;

@@ -149,6 +149,22 @@ export const choice = <const Words extends readonly string[], const D extends De
   holds: (value: unknown): value is Words[number] => words.includes(value as string),
 });
 
+/** One of a few numbers. */
+export const numberOf = <const Numbers extends readonly number[], const D extends Definition>(
+  help: string,
+  numbers: Numbers,
+  more: D,
+) => ({
+  value: 'n',
+  ...more,
+  help,
+  choices: numbers.map(String),
+  rule: `one of ${numbers.join(', ')}`,
+  example: numbers[0]!,
+  parse: numeric,
+  holds: (value: unknown): value is Numbers[number] => numbers.includes(value as number),
+});
+
 /** A name or another text; `value` is its name in the help. */
 export const text = <const D extends Definition>(help: string, value: string, example: string, more: D) => ({
   ...more,

@@ -3,9 +3,9 @@
  * config.json, what a resumed run may change, and the README's table all come from this table.
  */
 import { BACKEND_NAMES, PRECISIONS } from '../backends/index.js';
-import { AUGMENTATIONS, MODEL_NAMES } from '../presets/index.js';
+import { AUGMENTATIONS, CHANNELS, MODEL_NAMES, SIZES } from '../presets/index.js';
 import { RUNS_FOLDER } from '../text/index.js';
-import { choice, count, countOrAll, number, path, text, toggle } from './kinds.js';
+import { choice, count, countOrAll, number, numberOf, path, text, toggle } from './kinds.js';
 
 const MANY = 1_000_000;
 
@@ -148,7 +148,7 @@ export const TRAIN_OPTIONS = {
   }),
 
   // Where the images lie may change: what counts is their checksum, which a resumed run checks.
-  data: path('a folder of IDX files or of PNG images, or one IDX file', 'path', 'fashion-mnist', {
+  data: path('a folder of pictures, or images as IDX, NumPy or CSV', 'path', 'my-pictures', {
     ...CHANGEABLE,
     group: 'Data',
     default: null,
@@ -161,6 +161,34 @@ export const TRAIN_OPTIONS = {
     default: null,
     defaultText: 'all',
     habits: ['--max-images', '--subset'],
+  }),
+  size: numberOf('pixels a side of the images', SIZES, {
+    ...FIXED,
+    group: 'Data',
+    default: null,
+    earlier: 28,
+    defaultText: 'what suits the images',
+    habits: ['--image-size', '--imageSize', '--resolution', '--img-size'],
+  }),
+  channels: numberOf('1: grey images; 3: in colour', CHANNELS, {
+    ...FIXED,
+    group: 'Data',
+    default: null,
+    earlier: 1,
+    defaultText: 'what the images are',
+    habits: ['--nc', '--image-channels'],
+  }),
+  invert: toggle('turn black on white into white on black', {
+    ...FIXED,
+    group: 'Data',
+    default: false,
+    earlier: false,
+  }),
+  skipDamaged: toggle('leave damaged pictures out rather than refuse them', {
+    ...FIXED,
+    group: 'Data',
+    default: false,
+    earlier: false,
   }),
 
   backend: choice('compute backend; auto chooses the fastest', ['auto', ...BACKEND_NAMES], {

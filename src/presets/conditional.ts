@@ -7,6 +7,7 @@
 import { DIGITS } from '../latent/index.js';
 import type { Architecture } from './architecture.js';
 import { best, discriminatorOf } from './best.js';
+import { type ImageFormat, MNIST_FORMAT } from './imageFormat.js';
 import { glorotUniform, type Initializer } from './initializers.js';
 import type { Preset } from './preset.js';
 
@@ -27,13 +28,13 @@ const generalVerdictAlone: Initializer = (shape, key) => {
 const { generator: imagesFrom } = best;
 
 /** Latent vectors with a digit behind them, `[batch, latentDim + 10]`, to images. */
-function generator(latentDim: number): Architecture {
-  return imagesFrom(latentDim + DIGITS);
+function generator(latentDim: number, images?: ImageFormat): Architecture {
+  return imagesFrom(latentDim + DIGITS, images);
 }
 
 /** Images to eleven verdicts `[batch, 11]`. */
-function discriminator(): Architecture {
-  return { ...discriminatorOf(OUTPUTS), initializer: generalVerdictAlone };
+function discriminator(images = MNIST_FORMAT): Architecture {
+  return { ...discriminatorOf(OUTPUTS, images), initializer: generalVerdictAlone };
 }
 
 export const conditional: Preset = {

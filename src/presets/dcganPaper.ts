@@ -1,9 +1,10 @@
 /**
  * The DCGAN of Radford, Metz and Chintala 2016 ("Unsupervised Representation Learning with Deep Convolutional
- * Generative Adversarial Networks") as practised, at 28x28: the generator has 2,078,336 parameters, the
+ * Generative Adversarial Networks") as practised: at 28x28 the generator has 2,078,336 parameters, the
  * discriminator 213,184.
  *
- * The paper draws 64x64 images from 4x4 on, doubling four times. 28 is 7 doubled twice, so the variant for MNIST
+ * The paper draws 64x64 images from 4x4 on, doubling four times, here with the widths of PyTorch's example, 512 to 64,
+ * which are half of the paper's; at 32x32 it doubles thrice, from 256. 28 is 7 doubled twice, so the variant for MNIST
  * has two transposed convolutions and the last two widths, 128 and 64 (as carpedm20's DCGAN-tensorflow has it,
  * which also has the 5x5 kernels of the paper's own code; PyTorch's example has 4x4 ones, for 64x64 alone).
  * Batch norm in all but G's last and D's first layer, over each channel of an image, also after the projection;
@@ -12,6 +13,7 @@
  */
 
 import type { Architecture } from './architecture.js';
+import { MNIST_FORMAT } from './imageFormat.js';
 import { normalInitializer } from './initializers.js';
 import {
   batchNormalization,
@@ -36,38 +38,48 @@ const INITIALIZERS = {
   gammaInitializer: normalInitializer(DEVIATION, 1),
 };
 
-/** Latent vectors `[batch, latentDim]` to images `[batch, 28, 28, 1]` in (-1, 1). */
-function generator(latentDim: number): Architecture {
+/** The layers' filters from the smallest images on, which double in size from one to the next. */
+const FILTERS = { 28: [256, 128], 32: [256, 128, 64], 64: [512, 256, 128, 64] } as const;
+
+/** Latent vectors `[batch, latentDim]` to images `[batch, size, size, channels]` in (-1, 1). */
+function generator(latentDim: number, { size, channels } = MNIST_FORMAT): Architecture {
+  const [first, ...others] = FILTERS[size];
+  const side = size / 2 ** FILTERS[size].length;
   return {
     name: 'generator',
     inputShape: [latentDim],
     ...INITIALIZERS,
     layers: [
-      dense(7 * 7 * 256, NO_BIAS),
-      reshape([7, 7, 256]),
+      dense(side * side * first, NO_BIAS),
+      reshape([side, side, first]),
       batchNormalization(NORMALIZATION),
       reLU(),
-      conv2dTranspose(128, 5, 2, NO_BIAS),
-      batchNormalization(NORMALIZATION),
-      reLU(),
-      conv2dTranspose(1, 5, 2, NO_BIAS),
+      ...others.flatMap((count) => [
+        conv2dTranspose(count, 5, 2, NO_BIAS),
+        batchNormalization(NORMALIZATION),
+        reLU(),
+      ]),
+      conv2dTranspose(channels, 5, 2, NO_BIAS),
       tanh(),
     ],
   };
 }
 
-/** Images `[batch, 28, 28, 1]` in [-1, 1] to logits `[batch, 1]`: positive means real. */
-function discriminator(): Architecture {
+/** Images `[batch, size, size, channels]` in [-1, 1] to logits `[batch, 1]`: positive means real. */
+function discriminator({ size, channels } = MNIST_FORMAT): Architecture {
+  const others = { 28: [128], 32: [128, 256], 64: [128, 256, 512] }[size];
   return {
     name: 'discriminator',
-    inputShape: [28, 28, 1],
+    inputShape: [size, size, channels],
     ...INITIALIZERS,
     layers: [
       conv2d(64, 5, 2, NO_BIAS),
       leakyReLU(SLOPE),
-      conv2d(128, 5, 2, NO_BIAS),
-      batchNormalization(NORMALIZATION),
-      leakyReLU(SLOPE),
+      ...others.flatMap((count) => [
+        conv2d(count, 5, 2, NO_BIAS),
+        batchNormalization(NORMALIZATION),
+        leakyReLU(SLOPE),
+      ]),
       flatten(),
       dense(1, NO_BIAS),
     ],

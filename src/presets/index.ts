@@ -3,6 +3,7 @@
  * a name. Nothing is computed here and TensorFlow.js is not needed, so that `--help` can read it.
  */
 export { type Architecture, type PlacedLayer, parameterCount, placeLayers } from './architecture.js';
+export { CHANNELS, type ImageFormat, MNIST_FORMAT, SIZES, shapeOf } from './imageFormat.js';
 export { zeros } from './initializers.js';
 export type {
   Layer,

@@ -9,6 +9,7 @@
  */
 
 import type { Architecture } from './architecture.js';
+import { MNIST_FORMAT } from './imageFormat.js';
 import { glorotUniform } from './initializers.js';
 import { dense, flatten, leakyReLU, reshape, tanh } from './layers.js';
 import type { Preset } from './preset.js';
@@ -16,26 +17,26 @@ import { NO_TECHNIQUES } from './techniques.js';
 
 const SLOPE = 0.2;
 
-/** Latent vectors `[batch, latentDim]` to images `[batch, 28, 28, 1]` in (-1, 1). */
-function generator(latentDim: number): Architecture {
+/** Latent vectors `[batch, latentDim]` to images `[batch, size, size, channels]` in (-1, 1). */
+function generator(latentDim: number, { size, channels } = MNIST_FORMAT): Architecture {
   return {
     name: 'generator',
     inputShape: [latentDim],
     initializer: glorotUniform,
     layers: [
       ...[256, 512, 1024].flatMap((units) => [dense(units), leakyReLU(SLOPE)]),
-      dense(28 * 28),
+      dense(size * size * channels),
       tanh(),
-      reshape([28, 28, 1]),
+      reshape([size, size, channels]),
     ],
   };
 }
 
-/** Images `[batch, 28, 28, 1]` in [-1, 1] to logits `[batch, 1]`: positive means real. */
-function discriminator(): Architecture {
+/** Images `[batch, size, size, channels]` in [-1, 1] to logits `[batch, 1]`: positive means real. */
+function discriminator({ size, channels } = MNIST_FORMAT): Architecture {
   return {
     name: 'discriminator',
-    inputShape: [28, 28, 1],
+    inputShape: [size, size, channels],
     initializer: glorotUniform,
     layers: [flatten(), ...[512, 256].flatMap((units) => [dense(units), leakyReLU(SLOPE)]), dense(1)],
   };

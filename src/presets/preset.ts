@@ -2,6 +2,7 @@
  * What a preset is: a GAN's two networks with the hyperparameters it is trained with, under one name.
  */
 import type { Architecture } from './architecture.js';
+import type { ImageFormat } from './imageFormat.js';
 import type { Techniques } from './techniques.js';
 
 /** The hyperparameters a preset sets; a command-line flag overrides one value. */
@@ -35,8 +36,9 @@ export interface Preset {
    * digit, and its discriminator has eleven outputs, of which `classLogits` makes an image's logit.
    */
   readonly conditional?: true;
-  generator(latentDim: number): Architecture;
-  discriminator(): Architecture;
+  /** Images are of MNIST's format unless another is given. */
+  generator(latentDim: number, images?: ImageFormat): Architecture;
+  discriminator(images?: ImageFormat): Architecture;
 }
 
 /**

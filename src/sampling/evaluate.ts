@@ -22,6 +22,7 @@ import {
   EVALUATE_OPTIONS,
 } from '../options/index.js';
 import type { Run } from '../runs/index.js';
+import { checkMnistFormat } from './checkMnistFormat.js';
 import { type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
 
 const { n, run, checkpoint, out, backend } = EVALUATE_OPTIONS;
@@ -140,6 +141,7 @@ async function drawnImages({
   const loaded = await loadGenerator(options);
   try {
     const { run, checkpoint, backend } = loaded;
+    checkMnistFormat(loaded.format, `run ${run.name}`);
     const seeds = Array.from({ length: count }, (_, seed) => seed);
     const digits = loaded.digitShares && digitsOf(seeds, loaded.digitShares);
     const { images } = await loaded.generate(seeds);

@@ -9,7 +9,7 @@ import { inferencePass, type Network } from '../models/index.js';
 const CHUNK = 256;
 
 /**
- * Images `[count, 28, 28, 1]` in [-1, 1] for latent vectors `[count, latentDim]`, with the given batch-norm
+ * Images `[count, size, size, channels]` in [-1, 1] for latent vectors `[count, latentDim]`, with the given batch-norm
  * statistics or the generator's own.
  */
 export async function generateImages(

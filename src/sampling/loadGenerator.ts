@@ -3,9 +3,11 @@
  */
 import type { BackendChoice } from '../backends/index.js';
 import { UserError } from '../errors.js';
+import type { Channels } from '../images/index.js';
 import { DIGITS, digitsOf, generatorInput, latentVectorsOf, oneHot } from '../latent/index.js';
 import type { Network } from '../models/index.js';
 import { checkOptions, SAMPLE_OPTIONS } from '../options/index.js';
+import type { ImageFormat } from '../presets/index.js';
 import type { Run } from '../runs/index.js';
 import { checkDigits } from './checkDigits.js';
 import { generateImages } from './generateImages.js';
@@ -18,13 +20,15 @@ const OPTIONS = { run, checkpoint, out, backend };
 
 export type LoadGeneratorOptions = LoadNetworkOptions;
 
-/** Grey images, as `imageGrid` takes them. */
+/** Images as `imageGrid` takes them. */
 export interface GeneratedImages {
-  /** `[count, height, width]`, image by image and row by row, from -1 (black) to 1 (white). */
+  /** `[count, height, width, channels]`, image by image and row by row, from -1 (black) to 1 (white). */
   readonly images: Float32Array;
   readonly count: number;
   readonly height: number;
   readonly width: number;
+  /** 1: grey; 3: red, green and blue. */
+  readonly channels: Channels;
 }
 
 /** What `loadGenerator` loads. It holds memory of the backend until it is disposed. */
@@ -40,12 +44,17 @@ export class LoadedGenerator implements LatentSpace {
   readonly latentDim: number;
   /** Where the generator is class-conditional: the share of each digit among its training images, `[10]`. */
   readonly digitShares: readonly number[] | undefined;
+  /** Size and channels of what it draws. */
+  readonly format: ImageFormat;
   #disposed = false;
 
   constructor(
     generator: Network,
-    from: Pick<LoadedGenerator, 'run' | 'checkpoint' | 'backend' | 'latentDim' | 'digitShares'>,
+    from: Pick<LoadedGenerator, 'run' | 'checkpoint' | 'backend' | 'latentDim' | 'digitShares'> & {
+      readonly images: ImageFormat;
+    },
   ) {
+    this.format = from.images;
     this.generator = generator;
     this.latentDim = from.latentDim;
     this.digitShares = from.digitShares;
@@ -80,8 +89,8 @@ export class LoadedGenerator implements LatentSpace {
       );
     }
     const input = generatorInput(vectors, this.#classes(from, count, digits));
-    const [height, width] = generator.layers.at(-1)!.outputShape as [number, number];
-    return { images: await generateImages(generator, input), count, height, width };
+    const { size, channels } = this.format;
+    return { images: await generateImages(generator, input), count, height: size, width: size, channels };
   }
 
   /** How much of each digit is to be in each image, `[count, 10]`; undefined where the generator knows none. */

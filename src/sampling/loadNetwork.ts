@@ -5,7 +5,7 @@ import { type BackendChoice, type BackendName, ensureBackend } from '../backends
 import { optionName, UserError } from '../errors.js';
 import { readNetwork, readTrainingState } from '../gan/index.js';
 import { Network } from '../models/index.js';
-import { findPreset, zeros } from '../presets/index.js';
+import { findPreset, type ImageFormat, zeros } from '../presets/index.js';
 import { streamKey } from '../random/index.js';
 import { type Checkpoint, findRun, type Run, readCheckpoint } from '../runs/index.js';
 import type { LatentSpace } from './inputOfSeeds.js';
@@ -27,6 +27,8 @@ export interface LoadedNetwork extends LatentSpace {
   /** A generator's batch norms have the statistics that the run's samples are drawn with. Dispose it after use. */
   readonly network: Network;
   readonly model: string;
+  /** What it draws or judges. */
+  readonly images: ImageFormat;
   readonly run: Run;
   readonly checkpoint: Omit<Checkpoint, 'files'>;
   /** The compute backend. */
@@ -47,10 +49,11 @@ export async function loadNetwork(
     only: (path) => path.startsWith(`${name}/`),
     ...(onDamaged && { onDamaged }),
   });
-  const { model, latentDim, digitShares } = trainingState(run, checkpoint);
+  const { model, latentDim, digitShares, images } = trainingState(run, checkpoint);
   const backend = await ensureBackend(options.backend);
   const preset = findPreset(model);
-  const architecture = name === 'generator' ? preset.generator(latentDim) : preset.discriminator();
+  const architecture =
+    name === 'generator' ? preset.generator(latentDim, images) : preset.discriminator(images);
   const network = new Network({ ...architecture, initializer: zeros }, streamKey(0, 'initialization'));
   try {
     network.writeWeights(readNetwork(name, files));
@@ -62,7 +65,7 @@ export async function loadNetwork(
       { cause: error },
     );
   }
-  return { network, model, latentDim, digitShares, run, checkpoint, backend };
+  return { network, model, latentDim, digitShares, images, run, checkpoint, backend };
 }
 
 function trainingState(run: Run, { name, state }: Omit<Checkpoint, 'files'>) {

@@ -7,6 +7,7 @@ import { digitsOf, digitWalk, latentVectorsOf, latentWalk, oneHot } from '../lat
 import { checkCombinations, checkOptions, SAMPLE_COMBINATIONS, SAMPLE_OPTIONS } from '../options/index.js';
 import type { Run } from '../runs/index.js';
 import { checkDigits } from './checkDigits.js';
+import { checkMnistFormat } from './checkMnistFormat.js';
 import { seedsOfDigits } from './digits.js';
 import {
   type GeneratedImages,
@@ -104,6 +105,7 @@ async function subjects(
   if (digitShares === undefined) {
     if (digits === undefined) return { seeds: chosen };
     if (seeds === undefined) {
+      checkMnistFormat(loaded.format, `run ${run.name}`);
       return { seeds: await seedsOfDigits(loaded, digits, { firstSeed: chosen[0]!, sure: sure ?? 0.9 }) };
     }
     throw new UserError(

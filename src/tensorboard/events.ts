@@ -1,7 +1,7 @@
 /**
  * TensorBoard's events as records of an event file.
  */
-import { EVENT_MESSAGES, FILE_VERSION, GRAYSCALE, SESSION_START } from './messages.js';
+import { EVENT_MESSAGES, FILE_VERSION, SESSION_START } from './messages.js';
 import { encodeRecord } from './record.js';
 
 /** Where an event is on TensorBoard's axes. */
@@ -14,7 +14,9 @@ export interface EventPlace {
 export interface EventImage {
   readonly width: number;
   readonly height: number;
-  /** The file's bytes: a grey picture. */
+  /** 1: grey, 3: red, green and blue, which are Summary.Image's colorspaces, too. */
+  readonly channels: 1 | 3;
+  /** The file's bytes. */
   readonly png: Uint8Array;
 }
 
@@ -45,8 +47,8 @@ export async function createEventEncoder(): Promise<EventEncoder> {
       const value = Object.entries(values).map(([tag, simpleValue]) => ({ tag, simpleValue }));
       return record({ ...place, summary: { value } });
     },
-    image: (place, tag, { width, height, png }) => {
-      const image = { width, height, colorspace: GRAYSCALE, encodedImageString: png };
+    image: (place, tag, { width, height, channels, png }) => {
+      const image = { width, height, colorspace: channels, encodedImageString: png };
       return record({ ...place, summary: { value: [{ tag, image }] } });
     },
   };

@@ -43,5 +43,3 @@ export const EVENT_MESSAGES = {
 export const FILE_VERSION = 'brain.Event:2';
 /** SessionLog.SessionStatus. */
 export const SESSION_START = 1;
-/** Summary.Image.colorspace. */
-export const GRAYSCALE = 1;

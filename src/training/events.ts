@@ -14,7 +14,15 @@ export interface StartEvent {
   readonly folder: string;
   readonly options: ResolvedOptions;
   readonly backend: { readonly name: string; readonly device: string; readonly reason: string };
-  readonly data: { readonly name: string; readonly source: string; readonly images: number };
+  readonly data: {
+    readonly name: string;
+    readonly source: string;
+    readonly images: number;
+    /** Pixels a side. */
+    readonly size: number;
+    /** 1: grey; 3: in colour. */
+    readonly channels: number;
+  };
   readonly stepsPerEpoch: number;
   /** What a resumed run goes on from. */
   readonly resumedFrom?: string;

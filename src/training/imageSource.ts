@@ -7,7 +7,7 @@ import { type Dataset, gatherImages } from '../data/index.js';
 import { canGatherPackedImages, gatherPackedImages, packImages } from '../ops/index.js';
 
 export interface ImageSource {
-  /** The images of these indices, `[indices, 28, 28, 1]` in [-1, 1]; the caller disposes them. */
+  /** The images of these indices, `[indices, height, width, channels]` in [-1, 1]; the caller disposes them. */
   gather(indices: Uint32Array): Tensor4D;
   dispose(): void;
 }
@@ -17,16 +17,16 @@ const MOST_BYTES = 2 ** 27;
 
 /** For the backend in use. */
 export function openImageSource(dataset: Dataset): ImageSource {
-  const { images, height, width } = dataset;
-  if (canGatherPackedImages() && images.length <= MOST_BYTES) {
+  const { images, height, width, channels } = dataset;
+  if (canGatherPackedImages() && images.length <= MOST_BYTES && images.length % 4 === 0) {
     const packed = packImages(images);
     return {
-      gather: (indices) => gatherPackedImages(packed, indices, [height, width]),
+      gather: (indices) => gatherPackedImages(packed, indices, [height, width, channels]),
       dispose: () => packed.dispose(),
     };
   }
   return {
-    gather: (indices) => tensor4d(gatherImages(dataset, indices), [indices.length, height, width, 1]),
+    gather: (indices) => tensor4d(gatherImages(dataset, indices), [indices.length, height, width, channels]),
     dispose: () => {},
   };
 }

@@ -1,6 +1,7 @@
 /**
  * What a training would begin with, found out without writing anything.
  */
+import { formatOf } from '../data/index.js';
 import type { TrainOptions } from '../options/index.js';
 import { checkNewRun, nextRunName, type Run, runAt } from '../runs/index.js';
 import type { StartEvent } from './events.js';
@@ -18,7 +19,7 @@ export function describePlan(
     folder,
     options,
     backend: { name: backend.name, device: backend.device, reason: backend.reason },
-    data: { name: dataset.name, source: dataset.source, images: dataset.count },
+    data: { name: dataset.name, source: dataset.source, images: dataset.count, ...formatOf(dataset) },
     stepsPerEpoch,
   };
 }

@@ -8,7 +8,7 @@ import {
   captioned,
   decodePng,
   encodeAnimation,
-  type GrayImage,
+  type RasterImage,
 } from '../images/index.js';
 import { checkOptions, GIF_OPTIONS } from '../options/index.js';
 import { listSamples, type Run, runWords } from '../runs/index.js';
@@ -32,7 +32,7 @@ const OPTIONS = { framesPerSecond, scale, holdSeconds };
 interface Grid {
   readonly epoch: number;
   readonly path: string;
-  readonly image: GrayImage;
+  readonly image: RasterImage;
 }
 
 /** More make files that nobody watches to the end: 2,000 grids of 16 images are 70 MB. */

@@ -12,7 +12,10 @@ import type { RecordedRun } from './configuration.js';
 interface Resumed {
   readonly run: Run;
   readonly recorded: RecordedRun;
-  readonly options: Pick<ResolvedOptions, 'data' | 'limit' | 'model'>;
+  readonly options: Pick<
+    ResolvedOptions,
+    'data' | 'limit' | 'model' | 'size' | 'channels' | 'invert' | 'skipDamaged'
+  >;
 }
 
 interface Found {
@@ -32,7 +35,11 @@ export async function loadResumedImages(
   const load = async (data: string | null): Promise<Found> => {
     const dataset = await loadDataset({
       ...(data !== null && { directory: data }),
-      ...(options.limit !== null && { limit: options.limit }),
+      limit: options.limit ?? undefined,
+      size: options.size ?? undefined,
+      channels: options.channels ?? undefined,
+      invert: options.invert,
+      skipDamaged: options.skipDamaged,
       byColumns: recorded.stored?.byColumns ?? false,
       labelled: findPreset(options.model).conditional,
     });

@@ -2,7 +2,7 @@
  * What a run will work with, found and checked before anything is written: options, data, backend.
  */
 import { type BackendChoice, selectBackend } from '../backends/index.js';
-import { batchWarnings, type Dataset, loadDataset, stepsPerEpoch } from '../data/index.js';
+import { batchWarnings, type Dataset, formatOf, loadDataset, stepsPerEpoch } from '../data/index.js';
 import { expected, optionName, optionSetting, UserError } from '../errors.js';
 import {
   checkCombinations,
@@ -138,13 +138,16 @@ type Images = Pick<RunPlan, 'options' | 'dataset'>;
 
 async function newImages(asked: TrainOptions): Promise<Images> {
   const options = newRunOptions(asked);
-  const { data, limit, model } = options;
+  const { data, limit, model, size, channels, invert, skipDamaged } = options;
   const dataset = await loadDataset({
     ...(data !== null && { directory: data }),
-    ...(limit !== null && { limit }),
+    limit: limit ?? undefined,
+    size: size ?? undefined,
+    channels: channels ?? undefined,
+    ...{ invert, skipDamaged },
     labelled: findPreset(model).conditional,
   });
-  return { options, dataset };
+  return { options: { ...options, ...formatOf(dataset) }, dataset };
 }
 
 /** The options say where the images are now. */

@@ -2,12 +2,14 @@
  * What a training run writes as it goes: grids of samples, checkpoints, curves, the animation.
  */
 import { mean, memory, tensor, tidy } from '@tensorflow/tfjs-core';
+import { formatOf } from '../data/index.js';
 import { UserError } from '../errors.js';
-import { classLogits, encodeCheckpoint, sampledGenerator } from '../gan/index.js';
+import { classLogits, encodeCheckpoint, sampledGenerator, storedFormat } from '../gan/index.js';
 import { encodePng, grayLevels, imageGrid } from '../images/index.js';
 import { DIGITS, generatorInput, oneHot } from '../latent/index.js';
 import type { ImageSet } from '../metrics/index.js';
 import { inferencePass } from '../models/index.js';
+import { shapeOf } from '../presets/index.js';
 import { normals, streamKey } from '../random/index.js';
 import {
   type JsonObject,
@@ -26,7 +28,7 @@ import type { RunLog } from './runLog.js';
 import type { Session } from './session.js';
 import type { Position } from './startingPoint.js';
 
-/** Draws images as the run's samples are drawn, `[count, 28, 28, 1]` in [-1, 1]. */
+/** Draws images as the run's samples are drawn, `[count, height, width, channels]` in [-1, 1]. */
 function draw({ gan, statistics }: Session, input: Float32Array): Promise<Float32Array> {
   return generateImages(sampledGenerator(gan), input, statistics.current());
 }
@@ -56,11 +58,15 @@ interface Drawn {
   readonly epoch: number;
 }
 
-function writeGrid({ run, options, digitShares }: Session, { images, epoch }: Drawn, log: RunLog): string {
+function writeGrid(
+  { run, options, dataset, digitShares }: Session,
+  { images, epoch }: Drawn,
+  log: RunLog,
+): string {
   const columns = digitShares && DIGITS;
-  const grid = imageGrid(images, { count: options.samples, width: 28, height: 28, columns });
+  const grid = imageGrid(images, { ...dataset, count: options.samples, columns });
   const png = encodePng(grid);
-  log.grid(epoch, { width: grid.width, height: grid.height, png });
+  log.grid(epoch, { width: grid.width, height: grid.height, channels: dataset.channels, png });
   return writeSample(run, epoch, png);
 }
 
@@ -79,7 +85,7 @@ export async function saveSamples(
 export async function saveUntrained(session: Session, log: RunLog): Promise<TrainEvent> {
   const images = await drawSamples(session);
   const logit = tidy(() => {
-    const input = tensor(images, [session.options.samples, 28, 28, 1]);
+    const input = tensor(images, [session.options.samples, ...shapeOf(formatOf(session.dataset))]);
     return mean(classLogits(inferencePass(session.gan.discriminator, input), sampledDigits(session)));
   });
   const [meanLogit] = await logit.data<'float32'>().finally(() => logit.dispose());
@@ -89,7 +95,7 @@ export async function saveUntrained(session: Session, log: RunLog): Promise<Trai
 
 /** Writes a checkpoint of where the run is and removes the oldest beyond `keep`. Returns its name. */
 export async function saveCheckpoint(
-  { gan, options, digitShares, run, lock, statistics }: Session,
+  { gan, options, dataset, digitShares, run, lock, statistics }: Session,
   { epoch, step, sums }: Position,
   log: RunLog,
 ): Promise<string> {
@@ -106,6 +112,7 @@ export async function saveCheckpoint(
     version: packageVersion(),
     model: options.model,
     latentDim: options.latentDim,
+    ...storedFormat(formatOf(dataset)),
     ...(digitShares && { digitShares: [...digitShares] }),
     seed: options.seed,
     random: 'Philox4x32-10, keyed by seed, stream and step: no further state',

@@ -1,7 +1,7 @@
 /**
  * A run at work: its folder under this process' lock, its networks, and all else that the loop uses.
  */
-import type { Dataset } from '../data/index.js';
+import { type Dataset, formatOf } from '../data/index.js';
 import { createGan, disposeGan, type Gan } from '../gan/index.js';
 import { sharesOf } from '../latent/index.js';
 import type { ResolvedOptions } from '../options/index.js';
@@ -75,7 +75,7 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
     const { options, preset, dataset, backend, smallestBatch, stepsPerEpoch } = plan;
     const warnings = [...plan.warnings];
     const { run, lock, releaseWarning } = openFolder(plan, owner);
-    const gan = owner.own(createGan(preset, options, options.seed), disposeGan);
+    const gan = owner.own(createGan(preset, options, options.seed, formatOf(dataset)), disposeGan);
     const start = plan.resumed ? restoreNewest(run, gan, { stepsPerEpoch, warnings }) : beginning();
     writeConfig(
       run,

@@ -74,7 +74,7 @@ test('gathered images are scaled to [-1, 1]: 0 to -1, 255 to 1', () => {
   const images = new Uint8Array(3 * 784);
   images.fill(255, 784, 2 * 784);
   images[2 * 784] = 51;
-  const dataset = { height: 28, width: 28, images } as const;
+  const dataset = { height: 28, width: 28, channels: 1, images } as const;
   const gathered = gatherImages(dataset, Uint32Array.of(2, 1));
   assert.equal(gathered.length, 2 * 784);
   assertNear(gathered[0]!, -0.6, 1e-7);

@@ -13,20 +13,23 @@ const KINDS: [Uint8Array, RegExp, RegExp][] = [
   [text('\xef\xbb\xbf<html>'), /a web page/, /Download/],
   [text('<?xml version="1.0"?><Error>AccessDenied'), /an XML document/, /Download/],
   [text('version https://git-lfs.github.com/spec/v1\n'), /Git LFS pointer/, /git lfs pull/],
-  [zipSync({ 'images.npy': bytes(1) }), /npz/, /struct\.pack/],
-  [zipSync({ 'train-images-idx3-ubyte': bytes(1) }), /^a zip archive$/, /Unpack/],
-  [text('\x93NUMPY\x01\0'), /npy/, /struct\.pack/],
-  [text('PAR1\x15\x04'), /Parquet/, /struct\.pack/],
-  [bytes(0x80, 4, 0x95), /pickle/, /struct\.pack/],
-  [text('\x89HDF\r\n'), /HDF5/, /struct\.pack/],
-  [text('MATLAB 5.0 MAT-file, Platform'), /MATLAB/, /struct\.pack/],
-  [text('label,pixel0,pixel1,pixel2\n5,0,0,0\n'), /CSV/, /struct\.pack/],
-  [text('5;0;0;0\r\n'), /CSV/, /struct\.pack/],
-  [text('BZh91AY'), /packed by another program/, /Unpack/],
+  [
+    zipSync({ 'train-images-idx3-ubyte': bytes(1) }),
+    /^a zip archive$/,
+    /^Unpack it first: unzip "my data.zip" -d "my data"$/,
+  ],
+  [text('PAR1\x15\x04'), /Parquet/, /np\.savez/],
+  [bytes(0x80, 4, 0x95), /pickle/, /np\.savez/],
+  [text('\x89HDF\r\n'), /HDF5/, /np\.savez/],
+  [text('MATLAB 5.0 MAT-file, Platform'), /MATLAB/, /np\.savez/],
+  [text('BZh91AY'), /packed by another program/, /mkdir "my data" && tar -xf "my data.zip" -C "my data"/],
+  [text('7z\xbc\xaf\x27\x1c'), /7z archive/, /7z x "my data.zip" -o"my data"/],
   [text('\xfd7zXZ\0'), /packed by another program/, /Unpack/],
   [text('\x89PNG\r\n'), /a PNG image/, /folder/],
-  [bytes(0xff, 0xd8, 0xff, 0xe0), /a JPEG image/, /PNG/],
-  [text('RIFF\0\0\0\0WEBP'), /image of another kind/, /PNG/],
+  [bytes(0xff, 0xd8, 0xff, 0xe0), /a JPEG image/, /folder/],
+  [text('RIFF\0\0\0\0WEBP'), /a WebP image/, /folder/],
+  [text('GIF89a'), /a GIF image/, /folder/],
+  [text('II*\0'), /image of another kind/, /PNG, JPEG/],
   [bytes(0, 5, 0x16, 7), /macOS/, /without/],
   [bytes(3, 8, 0, 0, 0x60, 0xea, 0, 0), /reverse order/, /big-endian/],
   [Buffer.alloc(100), /zeros/, /Download/],
@@ -36,7 +39,7 @@ const KINDS: [Uint8Array, RegExp, RegExp][] = [
 
 test('what people hand in is recognised, with the way to images', () => {
   for (const [file, found, next] of KINDS) {
-    const kind = fileKind(file);
+    const kind = fileKind(file, 'my data.zip');
     assert.match(kind.found, found);
     assert.match(kind.next, next, kind.found);
   }

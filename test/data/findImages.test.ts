@@ -24,7 +24,7 @@ for (const [directory, file, name] of KNOWN) {
     const others = ['train-labels-idx1-ubyte', 't10k-images-idx3-ubyte', 'emnist-test-images-idx3-ubyte'];
     const files = Object.fromEntries([file, ...others].map((each) => [each, Buffer.alloc(0)]));
     const path = folder(directory, files);
-    const found = { files: { idx: join(path, file) }, path: join(path, file), name };
+    const found = { files: { array: join(path, file) }, path: join(path, file), name };
     assert.deepEqual(await findImages(path, 'data'), found);
     assert.deepEqual(await findImages(join(path, file), 'data'), found);
   });
@@ -45,8 +45,12 @@ test('a file of any name can be named itself', async () => {
 test('folders without training images or with several are refused, with what to do', async () => {
   const several = { [`emnist-digits-${IMAGES}`]: idx(1), [`emnist-letters-${IMAGES}.gz`]: idx(1) };
   const refused: [string, RegExp][] = [
-    [folder('empty', {}), /holds one or PNG images, for data but found none in .*empty\. MNIST calls/],
-    [folder('jpg', { 'a.jpg': idx(1) }), /found none in .*jpg, which has a\.jpg/],
+    [folder('empty', {}), /holds one or pictures, for data but found none in .*empty\. MNIST's file/],
+    [folder('jpg', { 'a.jpg': idx(1) }), /pictures in .*jpg but 1 of 1 \(a\.jpg is of no pixels\) cannot/],
+    [
+      folder('zip', { 'a.zip': Buffer.from('PK\x03\x04') }),
+      /which has a\.zip: a zip archive\. Unpack it first: unzip .*zip\/a\.zip -d/,
+    ],
     [
       folder('two', several),
       /found 2 in .*two: emnist-digits-train.*, emnist-letters-train.*data: '.*two.emnist-d/,
@@ -63,11 +67,27 @@ test('folders without training images or with several are refused, with what to 
   }
 });
 
-test('a folder without images names the one below it that has some', async () => {
+test("torchvision's folder of MNIST/raw is read; where two lie below, both are named", async () => {
   const path = folder('torchvision', {});
-  mkdirSync(join(path, 'raw'));
-  writeFileSync(join(path, 'raw', IMAGES), idx(1));
-  await assert.rejects(loadDataset({ directory: path }), { message: /raw has some: data: '.*raw'/ });
+  const put = (name: string) => {
+    mkdirSync(join(path, name, 'raw'), { recursive: true });
+    writeFileSync(join(path, name, 'raw', IMAGES), idx(1));
+  };
+  put('MNIST');
+  const { count, name } = await loadDataset({ directory: path });
+  assert.deepEqual([count, name], [1, 'MNIST']);
+  put('FashionMNIST');
+  await assert.rejects(loadDataset({ directory: path }), {
+    message: /found 2 in .*: FashionMNIST.raw.train.*, MNIST.raw.train.* data: '.*FashionMNIST/,
+  });
+});
+
+test('of several arrays in a folder the one that is called as training images is read', async () => {
+  const table = Buffer.from(`${Array(784).fill(0).join()}\n`);
+  const path = folder('kaggle', { 'test.csv': Buffer.from('x'), 'train.csv': table });
+  assert.equal((await loadDataset({ directory: path })).count, 1);
+  const two = folder('two-tables', { 'a.csv': table, 'b.csv': table });
+  await assert.rejects(loadDataset({ directory: two }), { message: /found 2 in .*: a\.csv, b\.csv/ });
 });
 
 test('what macOS and Windows leave beside the files is passed over, and never recommended', async () => {
@@ -92,9 +112,12 @@ const SHAPES: [number[], number | RegExp][] = [
   [[2, 1, 28, 28], 2],
   [[2, 784], 2],
   [[2, 1024], 2],
-  [[2, 100], /one of 2 by 100\. Write each image as 28 by 28 bytes/],
-  [[2, 28, 28, 3], /one of 2 by 28 by 28 by 3\. The models draw grey images/],
-  [[2, 3, 28, 28], /The models draw grey images/],
+  [[2, 90], /one of 2 by 90\. Write each image as 28 by 28 bytes/],
+  [[2, 28, 28, 3], 2],
+  [[2, 3, 28, 28], 2],
+  [[2, 28, 28, 4], 2],
+  [[2, 3072], 2],
+  [[2, 28, 28, 5], /one of 2 by 28 by 28 by 5\. Write each image/],
   [[28, 28, 40], /one of 28 by 28 by 40\. Write the images one after the other/],
   [[1, 2, 28, 28, 1], /one of 1 by 2 by 28 by 28 by 1\. Write each image/],
 ];

@@ -40,7 +40,7 @@ const WRONG: [string, Record<string, Buffer>, RegExp][] = [
   [
     'PNG images',
     { '1.png': Buffer.from('') },
-    /labels of the images in .* found PNG images, which have none/,
+    /labels of the images in .* found pictures that are not in a folder for each class/,
   ],
 ];
 

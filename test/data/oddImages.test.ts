@@ -16,7 +16,11 @@ const ODD: [string, Buffer, RegExp][] = [
     idx(2, 8, 8, (i, y, x) => (2 * x + y > 20 - i ? 16 : x)),
     /is 16, .* Multiply the pixels by 15/,
   ],
-  ['inverted', idx(2, 28, 28, (i, y, x) => (isInk(x + i, y) ? 0 : 255)), /look black on white.*Invert them/],
+  [
+    'inverted',
+    idx(2, 28, 28, (i, y, x) => (isInk(x + i, y) ? 0 : 255)),
+    /look black on white.*round: invert: true/,
+  ],
   ['inverted and small', idx(2, 20, 20, (i, y, x) => (isInk(x + i, y) ? 0 : 255)), /look black on white/],
 ];
 

@@ -11,6 +11,7 @@ before(selectTestBackend);
 const IMAGES: ImageSet = {
   width: 3,
   height: 2,
+  channels: 1,
   pixels: Uint8Array.from({ length: 12 }, (_, index) => 255 - 20 * index),
   seeds: [7, 2 ** 40],
 };

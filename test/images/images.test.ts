@@ -8,17 +8,17 @@ import {
   encodeGif,
   encodePng,
   enlarged,
-  type GrayImage,
   imageGrid,
   imagesPreview,
   plotLosses,
+  type RasterImage,
 } from '../../src/images/index.js';
 import { terminalPreview } from '../../src/images/terminal.js';
 import { assertAbove, assertBelow } from '../assertions.js';
-import { pngFile } from '../data/pngFiles.js';
+import { pngFile } from '../data/pictures/pngFiles.js';
 
 /** A gradient with every grey level in it. */
-function ramp(width: number, height: number): GrayImage {
+function ramp(width: number, height: number): RasterImage {
   return { width, height, pixels: Uint8Array.from({ length: width * height }, (_, i) => (i * 7) % 256) };
 }
 

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { encodeAnimation, type GrayImage } from '../../src/images/index.js';
+import { encodeAnimation, type RasterImage } from '../../src/images/index.js';
 
 /** The bytes of the first box of a type, after its header; the types here are none that pictures hold by chance. */
 function box(bytes: Uint8Array, type: string): DataView {
@@ -12,7 +12,11 @@ function box(bytes: Uint8Array, type: string): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset + at + 4);
 }
 
-const frame = (level: number): GrayImage => ({ width: 5, height: 3, pixels: new Uint8Array(15).fill(level) });
+const frame = (level: number): RasterImage => ({
+  width: 5,
+  height: 3,
+  pixels: new Uint8Array(15).fill(level),
+});
 
 test('a video has its frames, the last one held, in an even size, at its pace', async () => {
   const frames = [0, 90, 180, 250].map(frame);

@@ -12,7 +12,7 @@ test("digits stored by columns, as EMNIST's are, are recognised; upright ones an
   const classifier = await loadClassifier();
   try {
     assert.equal(await likelyTurn(upright, classifier), undefined);
-    const turned = { images: transposed(upright.images), count: upright.count };
+    const turned = { images: transposed(upright.images, 28, 1), count: upright.count };
     assert.equal(await likelyTurn(turned, classifier), 'their rows and columns exchanged');
     const noise = { images: upright.images.map((_, at) => (at * 7919) % 256), count: upright.count };
     assert.equal(await likelyTurn(noise, classifier), undefined);

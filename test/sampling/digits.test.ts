@@ -21,14 +21,14 @@ const generator = {
         index * PIXELS,
       );
     });
-    return { images, count: seeds.length, height: 28, width: 28 };
+    return { images, count: seeds.length, height: 28, width: 28, channels: 1 as const };
   },
 };
 
 const black = {
   generate: async (seeds: readonly number[] | Float32Array) => ({
     images: new Float32Array(seeds.length * PIXELS).fill(-1),
-    ...{ count: seeds.length, height: 28, width: 28 },
+    ...{ count: seeds.length, height: 28, width: 28, channels: 1 as const },
   }),
 };
 

@@ -26,7 +26,7 @@ test("records are, byte for byte, those of TensorBoard 2.21's own RecordWriter",
     '2500000000000000eabc36f309000000000000f83f10ac022a170a150a0e737465702f7265616c53636f7265150000803e6a76709d',
   );
   assert.equal(
-    hex(encoder.image(at(2), 'samples', { width: 3, height: 2, png: Buffer.from('png') })),
+    hex(encoder.image(at(2), 'samples', { width: 3, height: 2, channels: 1, png: Buffer.from('png') })),
     '2500000000000000eabc36f309000000000000f83f10022a180a160a0773616d706c6573220b0802100318012203706e67b6f271e9',
   );
 });
@@ -47,7 +47,7 @@ test('scalars are floats by tag, zero and negative ones among them', () => {
 
 test("an image is its PNG's bytes, its size and that it is grey", () => {
   const png = Buffer.from('any bytes \0\xff', 'latin1');
-  const [event] = decode(encoder.image(PLACE, 'samples', { width: 122, height: 62, png }));
+  const [event] = decode(encoder.image(PLACE, 'samples', { width: 122, height: 62, channels: 1, png }));
   assert.deepEqual(event!.images, { samples: { width: 122, height: 62, colorspace: 1, png } });
   assert.equal(event!.step, PLACE.step);
 });

@@ -3,6 +3,7 @@
  */
 import { isMnist, loadDataset } from '../../data/index.js';
 import type { EVALUATE_OPTIONS, OptionsOf } from '../../options/index.js';
+import { MNIST_FORMAT } from '../../presets/index.js';
 import { type Run, readConfig } from '../../runs/index.js';
 import { type EvaluationResult, type EvaluationSettings, evaluate } from '../../sampling/index.js';
 import { roughDuration } from '../../text/index.js';
@@ -21,7 +22,8 @@ export async function evaluateCommand(
   settings: EvaluationSettings = {},
 ) {
   checkNewFile(neighbours, PNG, { option: 'neighbours', toStdout: false });
-  const given = images === undefined ? undefined : await loadDataset({ directory: images }, 'images');
+  const given =
+    images === undefined ? undefined : await loadDataset({ directory: images, ...MNIST_FORMAT }, 'images');
   for (const warning of given?.warnings ?? []) warn(warning);
   const progress = showProgress();
   const asked = {

@@ -2,7 +2,7 @@
  * `dcgan export` of images that a generator draws.
  */
 import type { ImageSet } from '../../exporting/index.js';
-import { IMAGE_PIXELS, IMAGE_SIDE, imageAt, singleImage } from '../../images/index.js';
+import { imageAt, singleImage } from '../../images/index.js';
 import { digitsOf } from '../../latent/index.js';
 import { generateImages, inputOfSeeds, type LoadedNetwork, provenanceOf } from '../../sampling/index.js';
 import { freePath, listOfSeeds, refuseTaken, writeNewFiles } from '../shared/index.js';
@@ -14,7 +14,6 @@ export interface ImageExportOptions {
   readonly output?: string | undefined;
 }
 
-const SIZE = { width: IMAGE_SIDE, height: IMAGE_SIDE };
 /** Drawn at once: as floats, many images take four times the memory of their bytes. */
 const CHUNK = 1024;
 
@@ -37,17 +36,19 @@ export async function exportImages(
 }
 
 async function drawImages(
-  { network, ...latent }: LoadedNetwork,
+  { network, images: format, ...latent }: LoadedNetwork,
   seeds: readonly number[],
 ): Promise<ImageSet> {
-  const pixels = new Uint8Array(seeds.length * IMAGE_PIXELS);
+  const { size, channels } = format;
+  const shape = { width: size, height: size, channels };
+  const pixels = new Uint8Array(seeds.length * size * size * channels);
   for (let at = 0; at < seeds.length; at += CHUNK) {
     const some = seeds.slice(at, at + CHUNK);
     const images = await generateImages(network, inputOfSeeds(some, latent).input);
     some.forEach((_, index) => {
-      const image = singleImage(images, index, { count: some.length, ...SIZE });
-      imageAt(pixels, at + index).set(image.pixels);
+      const image = singleImage(images, index, { count: some.length, ...shape });
+      imageAt(pixels, at + index, image.pixels.length).set(image.pixels);
     });
   }
-  return { ...SIZE, pixels, seeds };
+  return { ...shape, pixels, seeds };
 }

@@ -9,7 +9,7 @@ import {
   type ImageSet,
   type Provenance,
 } from '../../exporting/index.js';
-import { encodePng, imageAt, withPngText } from '../../images/index.js';
+import { encodePng, imageAt, rasterImage, withPngText } from '../../images/index.js';
 import { listOfSeeds } from '../shared/index.js';
 
 export type ImageFormat = 'png' | 'idx' | 'npz';
@@ -55,8 +55,8 @@ export const IMAGE_FILES: Readonly<Record<ImageFormat, ImageFiles>> = {
   },
 };
 
-function encodePicture({ width, height, pixels }: ImageSet, index: number, provenance: Provenance) {
-  const image = { width, height, pixels: imageAt(pixels, index) };
+function encodePicture({ width, height, channels, pixels }: ImageSet, index: number, provenance: Provenance) {
+  const image = rasterImage({ width, height, channels }, imageAt(pixels, index, width * height * channels));
   return withPngText(encodePng(image), {
     Software: String(provenance.exportedBy),
     Comment: JSON.stringify(provenance),

@@ -43,11 +43,18 @@ function planLines({ folder, options, backend, data, stepsPerEpoch }: PlannedTra
   const length = `${counted(epochs, 'epoch')} of ${counted(stepsPerEpoch, 'step')}`;
   return [
     ...labelled('model', `${model}: ${length}, ${counted(batchSize, 'image')} a step, seed ${seed}`),
-    ...labelled('data', `${data.name}: ${counted(data.images, 'image')} from ${here(data.source)}`),
+    ...labelled('data', `${data.name}: ${imagesText(data)} from ${here(data.source)}`),
     ...labelled('backend', `${backend.name} on ${backend.device}`),
     ...labelled('', backend.reason),
     ...labelled('run', here(folder)),
   ];
+}
+
+/** The size and the colours are told where they are not MNIST's. */
+function imagesText({ images, size, channels }: PlannedTraining['data']): string {
+  const format =
+    size === 28 && channels === 1 ? '' : ` of ${size} by ${size}${channels === 1 ? '' : ' in colour'}`;
+  return `${counted(images, 'image')}${format}`;
 }
 
 function labelled(label: string, text: string): string[] {

@@ -15,11 +15,11 @@ describe('images kept where WebGPU computes', { skip: !found.available && `webgp
       assert.equal(canGatherPackedImages(), true);
       const count = 300;
       const memory = Uint8Array.from({ length: count * 784 + begin }, (_, i) => (i * 7919 + (i >> 8)) % 256);
-      const dataset = { images: memory.subarray(begin), height: 28, width: 28 } as const;
+      const dataset = { images: memory.subarray(begin), height: 28, width: 28, channels: 1 } as const;
       const { numTensors } = tf.memory();
       const packed = packImages(dataset.images);
       const indices = Uint32Array.of(299, 0, 17, 17, 128);
-      const images = gatherPackedImages(packed, indices, [28, 28]);
+      const images = gatherPackedImages(packed, indices, [28, 28, 1]);
       assert.deepEqual(images.shape, [5, 28, 28, 1]);
       const values = await images.data();
       const expected = gatherImages(dataset, indices);

@@ -23,7 +23,7 @@ const START: StartEvent = {
   ...{ kind: 'start', run: '00001-dcgan', folder: 'checkpoints/00001-dcgan' },
   options: resolveOptions({ epochs: 50 }),
   backend: { name: 'native', device: 'a processor', reason: 'the best that works here' },
-  data: { name: 'mnist', source: '/data/mnist', images: 60_000 },
+  data: { name: 'mnist', source: '/data/mnist', images: 60_000, size: 28, channels: 1 },
   ...{ stepsPerEpoch: 235, epoch: 0, step: 0 },
 };
 

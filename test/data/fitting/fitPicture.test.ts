@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadDataset } from '../../src/data/index.js';
-import { folder, idx } from './idxFiles.js';
+import { loadDataset } from '../../../src/data/index.js';
+import { assertEvery } from '../../assertions.js';
+import { folder, idx } from '../idxFiles.js';
 
 const IMAGES = 'train-images-idx3-ubyte';
 const SIDE = 28;
@@ -65,13 +66,14 @@ for (const [height, width, top, left] of [
     assert.deepEqual([dataset.stored.height, dataset.stored.width], [height, width]);
   });
 
-  test(`one grey pixel on the border of ${height} by ${width}, in any image, and all are refused`, async () => {
+  test(`with one grey pixel on the border of ${height} by ${width}, in any image, all are scaled`, async () => {
     const corner: Picture = (image, y, x) =>
       image === 2 && y === height - 1 && x === width - 1 ? 1 : bordered(image, y, x);
-    await assert.rejects(loaded(`grey-${height}-${width}`, idx(3, height, width, corner), 1), {
-      name: 'UserError',
-      message: new RegExp(`found ${height} by ${width} with something on the border of image 3\\. Scale`),
-    });
+    const dataset = await loaded(`grey-${height}-${width}`, idx(3, height, width, corner), 1);
+    assert.equal(dataset.height, height === 30 ? 28 : 32);
+    if (dataset.height !== height || dataset.width !== width) {
+      assert.match(dataset.warnings.join(), new RegExp(`of ${height} by ${width} pixels are scaled to`));
+    }
   });
 }
 
@@ -82,19 +84,62 @@ test('an axis can be padded while the other is cropped', async () => {
   assert.equal(dataset.warnings.length, 2);
 });
 
-for (const [height, width] of [
-  [33, 33],
-  [28, 64],
-] as const) {
-  test(`images of ${height} by ${width} are refused, black or not`, () =>
-    assert.rejects(
-      loaded(
-        `huge-${height}`,
-        idx(1, height, width, () => 0),
-      ),
-      { name: 'UserError', message: new RegExp(`28 by 28 pixels.* found ${height} by ${width}\\. Scale`) },
-    ));
+/** Sizes, and the one that suits them. */
+const SUITABLE: [height: number, width: number, size: number][] = [
+  [33, 33, 32],
+  [28, 64, 28],
+  [47, 80, 32],
+  [48, 48, 64],
+  [100, 70, 64],
+];
+
+for (const [height, width, size] of SUITABLE) {
+  test(`images of ${height} by ${width} are scaled to ${size}, unless another size is asked for`, async () => {
+    const directory = folder(`large-${height}`, { [IMAGES]: idx(1, height, width, () => 90) });
+    const suitable = await loadDataset({ directory });
+    assert.deepEqual([suitable.height, suitable.width, suitable.images.length], [size, size, size * size]);
+    assertEvery(suitable.images, (value) => value === 90, '90');
+    assert.equal((await loadDataset({ directory, size: 32 })).height, 32);
+  });
 }
+
+test('the middle square of an image is scaled', async () => {
+  // Its left and right quarters are white, what is between them is black above and grey below.
+  const picture: Picture = (_, y, x) => (x < 30 || x >= 90 ? 255 : y < 30 ? 0 : 100);
+  const { images } = await loaded('wide', idx(1, 60, 120, picture));
+  assert.deepEqual([images[0], images[63], images[64 * 64 - 1]], [0, 0, 100]);
+});
+
+test('digits of 28 by 28 are framed at 32 and scaled at 64', async () => {
+  const picture: Picture = (image, y, x) => (x > 2 && x < 25 && y > 2 && y < 25 ? marked(image, y, x) : 0);
+  const directory = folder('larger', { [IMAGES]: idx(1, 28, 28, picture) });
+  const at32 = await loadDataset({ directory, size: 32 });
+  assert.equal(at32.images[(5 + 2) * 32 + 5 + 2], picture(0, 5, 5));
+  assert.match(at32.warnings.join(), /padded with black to 32/);
+  assert.match((await loadDataset({ directory, size: 64 })).warnings.join(), /scaled to 64 by 64\./);
+});
+
+test('inverted, black is white, and the checksum another', async () => {
+  const directory = folder('ink', { [IMAGES]: idx(2, 28, 28, (_, y) => 255 - y) });
+  const plain = await loadDataset({ directory });
+  const inverted = await loadDataset({ directory, invert: true });
+  assert.deepEqual(
+    inverted.images,
+    plain.images.map((value) => 255 - value),
+  );
+  assert.notEqual(inverted.sha256, plain.sha256);
+});
+
+test('grey images become colours where that is asked for', async () => {
+  const directory = folder('gray', { [IMAGES]: idx(1) });
+  const gray = await loadDataset({ directory });
+  const { channels, images } = await loadDataset({ directory, channels: 3 });
+  assert.equal(channels, 3);
+  assert.deepEqual(
+    images.filter((_, at) => at % 3 === 2),
+    gray.images,
+  );
+});
 
 test("EMNIST's images, which lie on their sides, are turned upright; others are not", async () => {
   const files = {

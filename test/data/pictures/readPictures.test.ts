@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { loadDataset } from '../../src/data/index.js';
-import { encodePng } from '../../src/images/index.js';
-import { folder } from './idxFiles.js';
+import { loadDataset } from '../../../src/data/index.js';
+import { encodePng } from '../../../src/images/index.js';
+import { assertNear } from '../../assertions.js';
+import { folder } from '../idxFiles.js';
 import { type PngParts, pngFile } from './pngFiles.js';
 
+/** Of 32 by 32, red above blue from left to right; scripts/reference/pictures.py makes them. */
+const SAMPLES = new URL('samples/', import.meta.url);
 const SIZE = { width: 28, height: 28 } as const;
 /** A stroke on black: what most images are. */
 const isInk = (x: number, y: number) => x > 10 && x < 16 && y > 4 && y < 24;
@@ -17,7 +20,7 @@ async function readOne(
   parts: Pick<PngParts, 'colorType' | 'depth' | 'pixel'> & Partial<PngParts>,
 ) {
   const directory = folder(name, { 'a.png': pngFile({ ...SIZE, ...parts }) });
-  const { images, warnings } = await loadDataset({ directory });
+  const { images, warnings } = await loadDataset({ directory, channels: 1 });
   return { ink: images[12 * 28 + 12]!, paper: images[0]!, said: warnings.join('\n') };
 }
 
@@ -39,7 +42,7 @@ test('greys of 8 and 16 bits and with a palette are read as they are, without a 
   assert.deepEqual(indexed, { ink: 180, paper: 9, said: '' });
 });
 
-test('colours are read as their luminance (Rec. 601), with a warning', async () => {
+test('where grey is asked for, colours are read as their luminance (Rec. 601), with a warning', async () => {
   const blue = await readOne('blue', {
     colorType: 2,
     depth: 8,
@@ -99,30 +102,36 @@ test('images of other sizes are fitted as those of IDX files are', async () => {
   });
   const { images, warnings, stored } = await loadDataset({ directory: path });
   assert.deepEqual([images[3 * 28 + 3], images[4 * 28 + 4], images[784]], [0, 200, 100]);
-  assert.match(warnings[0]!, /of 20 by 20 pixels are padded/);
-  assert.match(warnings[1]!, /of 32 by 32 pixels lose their black border/);
+  assert.match(warnings[0]!, /of 32 by 32 pixels lose their black border/);
+  assert.match(warnings[1]!, /of 20 by 20 pixels are padded/);
   assert.deepEqual(stored, { height: 32, width: 32, byColumns: false });
 });
 
-test('bytes after the end of an image are passed over; what is damaged or something else is named', async () => {
+test('bytes after the end of an image are passed over; what is damaged is named, or left out', async () => {
   const sound = gray(28, (x) => 9 * x);
   const path = folder('damage', { 'a.png': Buffer.concat([sound, Buffer.from('appended')]) });
   assert.equal((await loadDataset({ directory: path })).images[5], 45);
+  const jpeg = readFileSync(new URL('color.jpg', SAMPLES));
   const refused: [Buffer, RegExp][] = [
-    [
-      sound.subarray(0, sound.length - 20),
-      /b\.png but found one that is damaged\. Copy b\.png again or remove/,
-    ],
-    [Buffer.from(sound).fill(0xaa, 45, 50), /b\.png but found one that is damaged/],
-    [sound.subarray(0, 20), /b\.png but found one that is damaged/],
-    [Buffer.alloc(0), /b\.png but found an empty file/],
-    [Buffer.from([0xff, 0xd8, 0xff, 0xe0]), /b\.png but found a JPEG image/],
-    [gray(29, () => 200), /b\.png but found 29 by 29 with something on the border of the image/],
-    [gray(122, () => 0), /b\.png but found 122 by 122\. Scale/],
+    [sound.subarray(0, sound.length - 20), /\(b\.png is damaged\)/],
+    [Buffer.from(sound).fill(0xaa, 45, 50), /b\.png is damaged/],
+    [sound.subarray(0, 20), /b\.png is damaged/],
+    [Buffer.alloc(0), /b\.png is empty/],
+    [Buffer.from([0xff, 0xd8, 0xff, 0xe0]), /b\.png is damaged/],
+    [jpeg.subarray(0, jpeg.length / 2), /b\.png is damaged/],
+    [Buffer.from('BM\0\0\0\0\0\0\0\0\0\0\0\0\x28\0\0\0\x01\0\0\0\x01\0\0\0'), /b\.png is of the kind bmp/],
   ];
   for (const [bytes, message] of refused) {
     writeFileSync(join(path, 'b.png'), bytes);
-    await assert.rejects(loadDataset({ directory: path }), { name: 'UserError', message });
+    await assert.rejects(loadDataset({ directory: path }), (error: Error) => {
+      assert.equal(error.name, 'UserError');
+      assert.match(error.message, message);
+      assert.match(error.message, /but 1 of 2 .* or leave them out: skipDamaged: true/s);
+      return true;
+    });
+    const { count, warnings } = await loadDataset({ directory: path, skipDamaged: true });
+    assert.equal(count, 1);
+    assert.match(warnings[0]!, /are all but 1 of 2 \(b\.png is .*\), which are left out/);
   }
 });
 
@@ -130,5 +139,64 @@ test('a header that promises more pixels than memory holds is refused before any
   const bytes = gray(28, () => 200);
   bytes.writeUInt32BE(0xffffff, 16);
   const directory = folder('bomb', { 'a.png': bytes });
-  await assert.rejects(loadDataset({ directory }), { message: /found 28 by 16777215\. Scale/ });
+  await assert.rejects(loadDataset({ directory }), {
+    message: /a\.png is of 16777215 by 28 pixels, too large/,
+  });
+});
+
+/** The middle of the left upper and of the right lower quarter of each sample, by Pillow. */
+const COLORS = [
+  [200, 40, 40],
+  [40, 80, 200],
+] as const;
+
+for (const file of ['color.jpg', 'color.webp', 'color.gif', 'color.png', 'progressive.jpg']) {
+  test(`${file} is read in its colours, whatever its name`, async () => {
+    const directory = folder('colors', { 'a.png': readFileSync(new URL(file, SAMPLES)) });
+    const { channels, height, images } = await loadDataset({ directory });
+    assert.deepEqual([channels, height], [3, 32]);
+    for (const [place, color] of [8, 24].map((at, index) => [(at * 32 + at) * 3, COLORS[index]!] as const)) {
+      color.forEach((value, channel) => {
+        assertNear(images[place + channel]!, value, 6, `channel ${channel}`);
+      });
+    }
+  });
+}
+
+test('a camera held on its side, as EXIF tells, is turned upright', async () => {
+  const directory = folder('exif', { 'a.jpg': readFileSync(new URL('turned.jpg', SAMPLES)) });
+  const { images } = await loadDataset({ directory });
+  assertNear(images[(8 * 32 + 24) * 3]!, COLORS[0][0], 6);
+});
+
+test('folders of pictures are classes, in the order of their names or by their numbers', async () => {
+  const path = folder('classes', {});
+  const put = (name: string, level: number) => {
+    mkdirSync(join(path, name), { recursive: true });
+    writeFileSync(
+      join(path, name, 'a.png'),
+      gray(28, (x) => level + x),
+    );
+  };
+  put('cats', 10);
+  put('dogs/small', 20);
+  const named = await loadDataset({ directory: path, labelled: true });
+  assert.deepEqual([...named.labels!.digits, named.images[0], named.images[784]], [0, 1, 10, 20]);
+  writeFileSync(
+    join(path, 'beside.png'),
+    gray(28, (x) => x),
+  );
+  assert.equal((await loadDataset({ directory: path })).count, 3);
+  await assert.rejects(loadDataset({ directory: path, labelled: true }), {
+    message: /not in a folder for each/,
+  });
+  const digits = folder('digits', {});
+  for (const digit of [3, 7]) {
+    mkdirSync(join(digits, String(digit)));
+    writeFileSync(
+      join(digits, String(digit), 'a.png'),
+      gray(28, (x) => 20 * digit + x),
+    );
+  }
+  assert.deepEqual([...(await loadDataset({ directory: digits, labelled: true })).labels!.digits], [3, 7]);
 });
