@@ -64,8 +64,8 @@ def latent_vectors(step, batch):
     return values(LATENT_VECTORS + step, (batch, LATENT_DIM), LATENT_LIMIT)
 
 
-def images(step, batch):
-    return values(IMAGES + step, (batch, 28, 28, 1), IMAGE_LIMIT)
+def images(step, batch, shape=(28, 28, 1)):
+    return values(IMAGES + step, (batch, *shape), IMAGE_LIMIT)
 
 
 def sampled_indices(size, count):

@@ -11,7 +11,8 @@ def step(generator, discriminator, index, batch):
     cross_entropy = keras.losses.BinaryCrossentropy(from_logits=True)
     with tf.GradientTape(persistent=True) as tape:
         generated = generator.model(inputs.latent_vectors(index, batch), training=True)
-        real_logits = discriminator.model(inputs.images(index, batch), training=True)
+        images = inputs.images(index, batch, discriminator.model.input_shape[1:])
+        real_logits = discriminator.model(images, training=True)
         fake_logits = discriminator.model(generated, training=True)
         generator_loss = cross_entropy(tf.ones_like(fake_logits), fake_logits)
         real_loss = cross_entropy(tf.ones_like(real_logits), real_logits)

@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { product } from '../../src/figures/index.js';
 import { type Batch, createGan, type Gan } from '../../src/gan/index.js';
 import type { Network, WeightValues } from '../../src/models/index.js';
-import { findPreset, zeros } from '../../src/presets/index.js';
+import { findPreset, type ImageFormat, MNIST_FORMAT, shapeOf, zeros } from '../../src/presets/index.js';
 
 export interface Formula {
   readonly tensor: number;
@@ -104,12 +104,16 @@ function weightsOf(formulas: Formulas): WeightValues {
 }
 
 /** A preset's GAN with the weights of these formulas and its own Adams. */
-export function ganWith(model: string, formulas: Readonly<Record<Network['name'], Formulas>>): Gan {
+export function ganWith(
+  model: string,
+  formulas: Readonly<Record<Network['name'], Formulas>>,
+  format?: ImageFormat,
+): Gan {
   const preset = findPreset(model);
   const undrawn = {
     ...preset,
-    generator: (latentDim: number) => ({ ...preset.generator(latentDim), initializer: zeros }),
-    discriminator: () => ({ ...preset.discriminator(), initializer: zeros }),
+    generator: (latentDim: number) => ({ ...preset.generator(latentDim, format), initializer: zeros }),
+    discriminator: () => ({ ...preset.discriminator(format), initializer: zeros }),
   };
   const gan = createGan(undrawn, preset.defaults, 1);
   gan.generator.writeWeights(weightsOf(formulas.generator));
@@ -121,11 +125,12 @@ export function ganWith(model: string, formulas: Readonly<Record<Network['name']
 export const referenceGan = (): Gan => ganWith('dcgan', inputs.weights);
 
 /** Step `step`'s images and latent vectors, without dropout. */
-export function referenceBatch(batchSize: number, step = 0): Batch {
+export function referenceBatch(batchSize: number, step = 0, format = MNIST_FORMAT): Batch {
+  const shape = shapeOf(format);
   const values = ({ tensorOfStep0, ...formula }: Inputs['images'], size: number) =>
     hashed(tensorOfStep0 + step, batchSize * size, formula);
   return {
-    images: tf.tensor(values(inputs.images, 784), [batchSize, 28, 28, 1]),
+    images: tf.tensor(values(inputs.images, product(shape)), [batchSize, ...shape]),
     latentVectors: tf.tensor(values(inputs.latentVectors, 100), [batchSize, 100]),
   };
 }
