@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 const LEAVES = ['data', 'images', 'latent', 'metrics', 'random', 'runs', 'tensorboard'];
 const LOWER = ['backends', 'gan', 'models', 'ops', 'options', 'presets', ...LEAVES];
-const UPPER = ['comparison', 'exporting', 'sampling', 'setup', 'training', 'view'];
+const UPPER = ['comparison', 'diagnosis', 'exporting', 'sampling', 'setup', 'training', 'view'];
 
 /** What each room of src/ may import beside itself and COMMON, from the leaves up to the command line. */
 const MAY_IMPORT = {
@@ -31,12 +31,13 @@ const MAY_IMPORT = {
   gan: ['backends', 'latent', 'models', 'ops', 'presets', 'random'],
   options: ['backends', 'presets', ...LEAVES],
   comparison: LOWER,
+  diagnosis: [...LOWER, 'sampling'],
   exporting: LOWER,
   api: [...LOWER, ...UPPER],
   setup: LOWER,
   sampling: LOWER,
   view: LOWER,
-  training: [...LOWER, 'sampling'],
+  training: [...LOWER, 'diagnosis', 'sampling'],
   commands: [...LOWER, ...UPPER],
   cli: [...LOWER, ...UPPER, 'commands'],
   'cli.ts': ['cli'],

@@ -4,6 +4,7 @@
 import {
   COMPARE_COMBINATIONS,
   COMPARE_RUNS_OPTIONS,
+  DIAGNOSE_OPTIONS,
   DOCTOR_OPTIONS,
   EVALUATE_COMBINATIONS,
   EVALUATE_OPTIONS,
@@ -131,6 +132,19 @@ const evaluate = defineCommand({
   ],
   habits: ['eval', 'test', 'fid', 'metrics'],
   run: async (options) => (await import('../commands/evaluate/evaluate.js')).evaluateCommand(options),
+});
+
+const diagnose = defineCommand({
+  name: 'diagnose',
+  summary: 'say what is wrong with a run, and what to try next',
+  options: DIAGNOSE_OPTIONS,
+  examples: [
+    ['dcgan diagnose', 'the newest run'],
+    ['dcgan diagnose --run 00001-dcgan', 'this one, also while it trains'],
+  ],
+  noArgument: 'A run is named with --run: dcgan diagnose --run NAME.',
+  habits: ['debug', 'diagnosis', 'why'],
+  run: async (options) => (await import('../commands/diagnose/diagnose.js')).diagnoseCommand(options),
 });
 
 const view = defineCommand({
@@ -283,6 +297,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   project,
   gif,
   evaluate,
+  diagnose,
   view,
   exportNetwork,
   runs,

@@ -15,4 +15,5 @@ export { type ImageSet, subset } from './imageSet.js';
 export { NEIGHBOURS } from './neighbourhoods.js';
 export { likelyTurn } from './orientation.js';
 export { prepareReference, type Reference } from './reference.js';
+export { meanDistance, trainingNeighbours } from './trainingNeighbours.js';
 export { pixelVariance } from './variety.js';

@@ -104,6 +104,8 @@ export const EVALUATE_OPTIONS = {
   json,
 } as const;
 
+export const DIAGNOSE_OPTIONS = { run, out, backend, json } as const;
+
 export const VIEW_OPTIONS = {
   out,
   port: count('where the page is served', [0, 65_535], 8080, { defaultText: '32426, or one that is free' }),

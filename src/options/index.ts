@@ -18,6 +18,7 @@ export {
 } from './combinations.js';
 export {
   COMPARE_RUNS_OPTIONS,
+  DIAGNOSE_OPTIONS,
   DOCTOR_OPTIONS,
   EVALUATE_OPTIONS,
   EXPORT_OPTIONS,

@@ -4,10 +4,12 @@
 import { findRun, findRuns, lastWritten } from './findRuns.js';
 import { bytesBelow } from './folderSize.js';
 import type { Run } from './run.js';
-import { epochsPlanned, epochsSaved, type RunState, runState } from './runState.js';
+import { epochsPlanned, epochsSaved, type RunState, runState, type Trouble, troubleOf } from './runState.js';
 
 export interface RunDescription extends Run {
   readonly state: RunState;
+  /** Whether it fell apart; `dcgan diagnose` says more. */
+  readonly trouble: Trouble | null;
   /** Whole epochs in its newest checkpoint. */
   readonly epoch: number;
   /** How many epochs its configuration asks for; null when it does not say. */
@@ -27,6 +29,7 @@ export function describeRuns(out: string): RunDescription[] {
   return runs.map((run) => ({
     ...run,
     state: runState(run),
+    trouble: troubleOf(run) ?? null,
     epoch: epochsSaved(run),
     epochs: epochsPlanned(run) ?? null,
     lastWritten: new Date(lastWritten(run)).toISOString(),

@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
+import { divergence } from '../figures/index.js';
 import { listCheckpoints } from './checkpoints/index.js';
 import { readConfig } from './config.js';
 import { isJsonObject, type JsonValue } from './files/index.js';
@@ -30,6 +31,21 @@ export function runState(run: Run): RunState {
 /** Or nothing to make one of. */
 function hasAnimation(run: Run): boolean {
   return existsSync(join(run.folder, 'progress.gif')) || listSamples(run).length === 0;
+}
+
+/** How a run fell apart though its losses are finite. */
+export type Trouble = 'diverged' | 'collapsed';
+
+/** By the losses of its last epoch, and by what training found in that epoch's samples; undefined where nothing shows it. */
+export function troubleOf(run: Run): Trouble | undefined {
+  let collapsed = false;
+  for (const entry of readMetricsBackwards(run)) {
+    collapsed ||= entry.kind === 'collapse';
+    if (entry.kind !== 'epoch') continue;
+    if (divergence(entry as unknown as Parameters<typeof divergence>[0]) !== undefined) return 'diverged';
+    return collapsed ? 'collapsed' : undefined;
+  }
+  return undefined;
 }
 
 /** The error that stopped training, which is the last line of the metrics; undefined where there was none. */

@@ -1,43 +1,32 @@
 /**
- * What is said, once of each, when a run seems to fall apart, which it may do with finite losses.
+ * What is said, once of each, when something seems to be wrong with a run, as may be with finite losses.
  */
-import { optionName, optionSetting } from '../errors.js';
-import { divergence } from '../figures/index.js';
-import type { ResolvedOptions } from '../options/index.js';
-import type { EpochEvent } from './events.js';
+import {
+  type Advised,
+  type EpochMeans,
+  type Finding,
+  type FindingKind,
+  findingsOfLosses,
+} from '../diagnosis/index.js';
 
 export class CollapseWarnings {
-  readonly #options: ResolvedOptions;
-  #ofLosses = false;
-  #ofSamples = false;
+  readonly #options: Advised;
+  readonly #stepsPerEpoch: number;
+  readonly #epochs: EpochMeans[] = [];
+  readonly #said = new Set<FindingKind>();
 
-  constructor(options: ResolvedOptions) {
+  constructor({ options, stepsPerEpoch }: { readonly options: Advised; readonly stepsPerEpoch: number }) {
     this.#options = options;
+    this.#stepsPerEpoch = stepsPerEpoch;
   }
 
-  /**
-   * Warnings with advice where the epoch's mean losses show that training fell apart, and where `alike` says that its
-   * samples are: none where that was said before.
-   */
-  of(epoch: EpochEvent, alike: string | undefined): string[] {
-    const warnings: string[] = [];
-    const diverged = divergence(epoch);
-    if (diverged !== undefined && !this.#ofLosses) warnings.push(`${diverged}\n${this.#adviceOnLosses()}`);
-    if (alike !== undefined && !this.#ofSamples) warnings.push(`${alike}\n${this.#adviceOnSamples()}`);
-    this.#ofLosses ||= diverged !== undefined;
-    this.#ofSamples ||= alike !== undefined;
-    return warnings;
-  }
-
-  #adviceOnLosses(): string {
-    const { discriminatorLearningRate, learningRate } = this.#options;
-    const option = optionName('discriminatorLearningRate');
-    return `Should the samples get worse, begin a new run with a lower ${option} than ${discriminatorLearningRate ?? learningRate}.`;
-  }
-
-  #adviceOnSamples(): string {
-    const { learningRate, model } = this.#options;
-    const other = model === 'best' ? '' : `, or with ${optionSetting('model', 'best')}`;
-    return `Should they stay so, begin a new run with a lower ${optionName('learningRate')} than ${learningRate}${other}.`;
+  /** Warnings with advice: of the losses of the epochs so far, and of what was found in the last one's samples. */
+  of(epoch: EpochMeans, ofSamples: Finding | undefined): string[] {
+    this.#epochs.push(epoch);
+    const settings = { options: this.#options, stepsPerEpoch: this.#stepsPerEpoch };
+    const found = [...findingsOfLosses(this.#epochs, settings), ...(ofSamples ? [ofSamples] : [])];
+    const news = found.filter(({ kind }) => !this.#said.has(kind));
+    for (const { kind } of news) this.#said.add(kind);
+    return news.map(({ seen, next }) => `${seen}\n${next}`);
   }
 }

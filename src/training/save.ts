@@ -20,7 +20,7 @@ import {
   writeSample,
 } from '../runs/index.js';
 import type { Evaluator } from '../sampling/index.js';
-import { generateImages } from '../sampling/index.js';
+import { generateImages, inputOfSeeds } from '../sampling/index.js';
 import { packageVersion } from '../version.js';
 import type { EvaluationEvent, TrainEvent } from './events.js';
 import { progressAnimation } from './progressAnimation.js';
@@ -51,6 +51,14 @@ async function drawSamples(session: Session): Promise<Float32Array> {
     vectors.set(rows.subarray(row, row + latentDim), index * latentDim);
   }
   return draw(session, generatorInput(vectors, oneHot(digits)));
+}
+
+/** The images of the first seeds, as bytes. */
+export async function drawFirst(session: Session, count: number): Promise<ImageSet> {
+  const { options, digitShares } = session;
+  const seeds = Array.from({ length: count }, (_, seed) => seed);
+  const { input } = inputOfSeeds(seeds, { latentDim: options.latentDim, digitShares });
+  return { images: grayLevels(await draw(session, input)), count };
 }
 
 interface Drawn {

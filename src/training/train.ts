@@ -4,6 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { batchIndices } from '../data/index.js';
+import type { Finding } from '../diagnosis/index.js';
 import type { ResolvedOptions, TrainOptions } from '../options/index.js';
 import { permutation, streamKey } from '../random/index.js';
 import { listCheckpoints, nextRunName, runAt, waitForOwner } from '../runs/index.js';
@@ -17,7 +18,7 @@ import { checkFinite, explained, noteFailure } from './failures.js';
 import { animate, completeRun, finishSession } from './finish.js';
 import { RunLog } from './runLog.js';
 import { planRun, type RunPlan, resumedIfThere } from './runPlan.js';
-import { saveCheckpoint, saveEvaluation, saveUntrained } from './save.js';
+import { drawFirst, saveCheckpoint, saveEvaluation, saveUntrained } from './save.js';
 import { openSession, type Session, type SessionSettings } from './session.js';
 import type { Position } from './startingPoint.js';
 
@@ -97,8 +98,9 @@ async function* trainEpochs(
     await evaluator?.prepare();
     let position = begin;
     let checkpoint: string | undefined = session.start.resumedFrom;
-    const alikeSamples = new AlikeSamples(session);
-    const warnings = new CollapseWarnings(options);
+    const drawImages = (count: number) => drawFirst(session, count);
+    const alikeSamples = new AlikeSamples({ ...session, drawImages });
+    const warnings = new CollapseWarnings(session);
     if (position.epoch === 0 && position.step === 0 && !signal?.aborted)
       yield await saveUntrained(session, log);
     while (position.epoch < options.epochs) {
@@ -111,9 +113,9 @@ async function* trainEpochs(
       if (!interrupted) {
         const { samples, ended } = await endEpoch(session, position, log);
         yield ended;
-        const alike: string | undefined = await alikeSamples.look(samples, ended.epoch);
-        if (alike) log.collapse(ended.epoch, alike);
-        for (const message of warnings.of(ended, alike)) yield { kind: 'warning', message };
+        const found: Finding | undefined = await alikeSamples.look(samples, ended.epoch);
+        if (found) log.collapse(ended.epoch, found.seen);
+        for (const message of warnings.of(ended, found)) yield { kind: 'warning', message };
         position = { ...position, sums: NO_SUMS };
       }
       const evaluated = !interrupted && isEvaluated(options, position.epoch);

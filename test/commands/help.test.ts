@@ -15,6 +15,7 @@ for (const [name, args] of [
   ['project', ['project']],
   ['gif', ['gif']],
   ['evaluate', ['evaluate']],
+  ['diagnose', ['diagnose']],
   ['view', ['view']],
   ['export', ['export']],
   ['runs', ['runs']],

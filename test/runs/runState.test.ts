@@ -88,6 +88,7 @@ test('the description of a run says how far it is and how much it holds, links a
     {
       ...run,
       state: 'interrupted',
+      trouble: null,
       epoch: 0,
       epochs: 4,
       lastWritten: undefined,

@@ -40,11 +40,11 @@ export function runsReport(
   return `${lines.join('\n')}\n`;
 }
 
-function row({ name, state, epoch, epochs, lastWritten, bytes, newest }: RunDescription): Row {
+function row({ name, state, trouble, epoch, epochs, lastWritten, bytes, newest }: RunDescription): Row {
   return [
     newest ? '>' : ' ',
     name,
-    state,
+    trouble ? `${state}, ${trouble}` : state,
     `${epoch}/${epochs ?? '?'}`,
     localTime(new Date(lastWritten)),
     megabytes(bytes),

@@ -2,7 +2,7 @@
  * `dcgan runs` and `dcgan runs rm` on runs made without training.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { runsReport } from '../../../src/commands/runs/runsReport.js';
@@ -61,6 +61,7 @@ test('the report is this table; times are local', () => {
       name: '00001-dcgan',
       folder: 'checkpoints/00001-dcgan',
       state: 'finished',
+      trouble: null,
       epoch: 50,
       epochs: 50,
       lastWritten: new Date(2026, 0, 2, 3, 4).toISOString(),
@@ -71,6 +72,7 @@ test('the report is this table; times are local', () => {
       name: 'mine',
       folder: 'checkpoints/mine',
       state: 'running',
+      trouble: 'diverged',
       epoch: 2,
       epochs: null,
       lastWritten: new Date(2026, 10, 25, 16, 8).toISOString(),
@@ -80,9 +82,9 @@ test('the report is this table; times are local', () => {
   ];
   assert.equal(
     runsReport('checkpoints', described),
-    `  run          state     epochs  last written          size
-  00001-dcgan  finished   50/50  2026-01-02 03:04  123.4 MB
-> mine         running      2/?  2026-11-25 16:08    0.0 MB
+    `  run          state              epochs  last written          size
+  00001-dcgan  finished            50/50  2026-01-02 03:04  123.4 MB
+> mine         running, diverged     2/?  2026-11-25 16:08    0.0 MB
 
 2 runs, 123.5 MB. > is the newest: what commands take without --run.
 `,
@@ -115,6 +117,27 @@ test('dcgan runs tells of every run, those being written too, and --json what a 
     ],
   );
   assert.equal(described.filter(({ newest }) => newest).length, 1);
+});
+
+test('dcgan runs tells of a run that fell apart, by its last epoch', async (t) => {
+  const { folder, runs } = folderOfRuns(t, 'alike', 'better', 'losses');
+  const losses = { generatorLoss: 1, discriminatorLoss: 1, realScore: 0.5, fakeScore: 0.5 };
+  const epoch = { kind: 'epoch', epoch: 1, ...losses };
+  const collapse = { kind: 'collapse', epoch: 1, message: 'The samples of epoch 1 are nearly one picture.' };
+  const logs = [
+    [epoch, collapse],
+    [epoch, collapse, { ...epoch, epoch: 2 }],
+    [{ ...epoch, discriminatorLoss: 50 }],
+  ];
+  for (const [index, lines] of logs.entries()) {
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    writeFileSync(join(runs[index]!.folder, 'metrics.jsonl'), text);
+  }
+  const { stdout } = await dcgan(folder, 'runs', '--json');
+  assert.deepEqual(
+    (JSON.parse(stdout) as RunDescription[]).map(({ trouble }) => trouble),
+    ['collapsed', null, 'diverged'],
+  );
 });
 
 test('without a terminal, dcgan runs rm removes nothing unless --yes is given', async (t) => {
