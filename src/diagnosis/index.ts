@@ -4,5 +4,5 @@
 export { type Diagnosis, diagnose } from './diagnose.js';
 export type { Advised, Finding, FindingKind } from './finding.js';
 export { lookAtImages } from './lookAtImages.js';
-export { findingsOfImages, onePictureFinding } from './ofImages.js';
+export { findingOfVariety, findingsOfImages } from './ofImages.js';
 export { type EpochMeans, findingsOfLosses } from './ofLosses.js';

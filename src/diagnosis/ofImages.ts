@@ -6,14 +6,21 @@ import { type Advised, type Finding, lowerRate } from './finding.js';
 import type { Look } from './lookAtImages.js';
 
 /** Steps after which images are judged by what they look like, by their digits, and by digits that lack. */
-export const JUDGED_AFTER = { looks: 1500, digits: 3000, missing: 10_000 } as const;
+const JUDGED_AFTER = { looks: 1500, digits: 3000, missing: 10_000 } as const;
 
 /** Of 255: a stroke of the faintest digit has more. */
 const LEAST_CONTRAST = 30;
-/** The gallery's runs have 0.43 and more after 1,400 steps. */
-const LEAST_VARIETY = 0.12;
-/** Real digits lie this near to each other where a tenth of them is drawn ten times; the gallery's runs have 0.8 and more. */
-const LEAST_DISTINCTNESS = 0.4;
+/**
+ * The least that samples vary, beside the training images, after so many steps. The gallery's healthy runs have 0.04 or
+ * more after each of their first epochs and 0.43 after 1,400 steps; one whose learning rate is a hundred times too high has
+ * 0.002 after 300.
+ */
+const LEAST_VARIETIES = [
+  { after: JUDGED_AFTER.looks, least: 0.12 },
+  { after: 200, least: 0.005 },
+];
+/** A healthy run of `mlp` had 0.32 after 1,600 steps; images that are all drawn twice have 0. */
+const LEAST_DISTINCTNESS = 0.2;
 /** Training images with as many black and white pixels are what they are. */
 const MOST_EXTREMES = 0.98;
 /** As many digits, each as often as the others, have the same entropy. `dcgan` has 6 and more by then. */
@@ -21,12 +28,18 @@ const FEWEST_DIGITS = 3;
 /** A digit lacks that has a twentieth of its share. */
 const LEAST_SHARE = 0.005;
 
-/** `steps` are those of the run so far; `epoch` is told. */
-export function findingsOfImages(
-  look: Look,
-  { steps, epoch, options }: { readonly steps: number; readonly epoch: number; readonly options: Advised },
-): Finding[] {
+interface Judged {
+  /** Those of the run so far. */
+  readonly steps: number;
+  /** Is told. */
+  readonly epoch: number;
+  readonly options: Advised;
+}
+
+export function findingsOfImages(look: Look, { steps, epoch, options }: Judged): Finding[] {
   const find = (kind: Finding['kind'], seen: string): Finding[] => [{ kind, seen, next: lowerRate(options) }];
+  const alike = findingOfVariety(look.variety, { steps, epoch, options });
+  if (alike && look.contrast >= LEAST_CONTRAST) return [alike];
   if (steps >= JUDGED_AFTER.looks) {
     if (look.contrast < LEAST_CONTRAST) {
       return find(
@@ -34,7 +47,6 @@ export function findingsOfImages(
         `The samples of epoch ${epoch} are empty: an image's pixels differ by ${look.contrast.toFixed(0)} of 255 grey levels.`,
       );
     }
-    if (look.variety < LEAST_VARIETY) return [onePictureFinding(look.variety, epoch, options)];
     if (look.extremes > MOST_EXTREMES && look.realExtremes < MOST_EXTREMES - 0.03) {
       return find(
         'saturated pictures',
@@ -47,9 +59,11 @@ export function findingsOfImages(
   return ofDigits(look.digits, { look, steps, epoch, find });
 }
 
-/** `share` is how much the samples vary, beside the training images. */
-export function onePictureFinding(share: number, epoch: number, options: Advised): Finding {
-  const seen = `The samples of epoch ${epoch} are nearly one picture: they vary ${percent(share)} as much as the training images.`;
+/** `variety` is how much samples vary, by that of the training images; undefined where that may be a healthy run's. */
+export function findingOfVariety(variety: number, { steps, epoch, options }: Judged): Finding | undefined {
+  const limit = LEAST_VARIETIES.find(({ after }) => steps >= after);
+  if (limit === undefined || variety >= limit.least) return undefined;
+  const seen = `The samples of epoch ${epoch} are nearly one picture: they vary ${percent(variety)} as much as the training images.`;
   return { kind: 'one picture', seen, next: lowerRate(options) };
 }
 
@@ -60,7 +74,7 @@ interface Place {
 }
 
 function duplicates({ distinctness }: Look, { steps, epoch, find }: Place): Finding[] {
-  if (steps < JUDGED_AFTER.looks || distinctness >= LEAST_DISTINCTNESS) return [];
+  if (steps < JUDGED_AFTER.digits || distinctness >= LEAST_DISTINCTNESS) return [];
   return find(
     'duplicates',
     `Many samples of epoch ${epoch} are nearly the same: the nearest other one is ${percent(distinctness)} as far as among the training images.`,

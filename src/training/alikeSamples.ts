@@ -6,21 +6,12 @@ import { type Dataset, isMnist } from '../data/index.js';
 import {
   type Advised,
   type Finding,
+  findingOfVariety,
   findingsOfImages,
   lookAtImages,
-  onePictureFinding,
 } from '../diagnosis/index.js';
 import { type ImageSet, pixelVariance, subset } from '../metrics/index.js';
 
-/**
- * The least that the grid's samples vary, beside the training images, after so many steps. The gallery's healthy runs have
- * 0.04 or more after each of their first epochs and 0.43 after 1,400 steps; one whose learning rate is a hundred times too
- * high has 0.002 after 300.
- */
-const LEAST_VARIANCES = [
-  { after: 1500, least: 0.12 },
-  { after: 200, least: 0.005 },
-];
 /** More are looked at this seldom, so that many short epochs do not wait for it. */
 const LOOKED_AT_EVERY_STEPS = 500;
 const JUDGED_AFTER_STEPS = 1500;
@@ -50,12 +41,9 @@ export class AlikeSamples {
   async look(samples: ImageSet, epoch: number): Promise<Finding | undefined> {
     const { dataset, options, stepsPerEpoch, earlierSteps = 0, drawImages } = this.#settings;
     const steps = earlierSteps + epoch * stepsPerEpoch;
-    const limit = LEAST_VARIANCES.find(({ after }) => steps >= after);
-    if (samples.count > 1 && limit !== undefined) {
-      const share = pixelVariance(samples) / this.#varianceOfImages();
-      if (share < limit.least) return onePictureFinding(share, epoch, options);
-    }
-    if (!isDue(steps, stepsPerEpoch) || dataset.count < 2) return undefined;
+    const variety = samples.count > 1 ? pixelVariance(samples) / this.#varianceOfImages() : 1;
+    const alike = findingOfVariety(variety, { steps, epoch, options });
+    if (alike || !isDue(steps, stepsPerEpoch) || dataset.count < 2) return alike;
     const classify = isMnist(dataset) && dataset.count >= COMPARED;
     const look = await lookAtImages(await drawImages(LOOKED_AT), dataset, classify);
     return findingsOfImages(look, { steps, epoch, options })[0];

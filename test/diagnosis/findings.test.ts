@@ -90,7 +90,7 @@ describe('images', () => {
     [{ contrast: 4 }, 1500, ['empty pictures']],
     [{ variety: 0.05 }, 1500, ['one picture']],
     [{ extremes: 0.99 }, 1500, ['saturated pictures']],
-    [{ distinctness: 0.1 }, 1500, ['duplicates']],
+    [{ distinctness: 0.1 }, 3000, ['duplicates']],
     [{ digits: two }, 3000, ['few digits']],
     [{ digits: nine }, 10_000, ['missing digits']],
   ] as const) {
