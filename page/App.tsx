@@ -8,6 +8,7 @@ import { hrefOf, type PageRoute, useRoute } from './parts/route.js';
 import { ThemeToggle } from './parts/ThemeToggle.js';
 import { RunPage } from './run/RunPage.js';
 import { RunsPage } from './runs/RunsPage.js';
+import { TrainPage } from './train/TrainPage.js';
 
 const ALL_RUNS = hrefOf({ page: 'runs', compare: [] });
 
@@ -29,18 +30,27 @@ export function App() {
             All runs
           </a>
           {route.page === 'run' && <span aria-current="page">{route.run}</span>}
+          <a href={hrefOf({ page: 'train' })} aria-current={route.page === 'train' ? 'page' : undefined}>
+            Train here
+          </a>
         </nav>
         <ThemeToggle />
       </header>
       <p class="lost" role="status" hidden={!lost}>
         {lost && 'No answer. Does dcgan view still run? This page tries again.'}
       </p>
-      <main>{runs && <Shown runs={runs} route={route} />}</main>
+      <main>{route.page === 'train' ? <TrainPage /> : runs && <Shown runs={runs} route={route} />}</main>
     </>
   );
 }
 
-function Shown({ runs, route }: { readonly runs: RunsDocument; readonly route: PageRoute }) {
+function Shown({
+  runs,
+  route,
+}: {
+  readonly runs: RunsDocument;
+  readonly route: Exclude<PageRoute, { page: 'train' }>;
+}) {
   if (route.page === 'runs') return <RunsPage {...runs} compared={route.compare} />;
   const run = runs.runs.find(({ name }) => name === route.run);
   if (run !== undefined) return <RunPage key={run.name} run={run} live={runs.live} tab={route.tab} />;
@@ -53,5 +63,6 @@ function Shown({ runs, route }: { readonly runs: RunsDocument; readonly route: P
 }
 
 function titleOf(route: PageRoute): string {
+  if (route.page === 'train') return 'Train in this tab - dcgan';
   return route.page === 'run' ? `${route.run} - dcgan` : 'dcgan';
 }

@@ -1,7 +1,8 @@
 /**
  * Bundles the page of `dcgan view` from page/ into dist/page/: it works offline, so everything that it needs is in
  * there, with the licences of what was bundled. main.js is the page; playground.js holds TensorFlow.js and is
- * loaded when its tab is opened. Both are classic scripts, since a page opened from disk may not load modules.
+ * loaded when its tab is opened; trainer.js is the worker that trains in the browser, isolation.js the service worker
+ * of static hosts. All are classic scripts, since a page opened from disk may not load modules.
  */
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,6 +20,8 @@ const { metafile } = await build({
   entryPoints: [
     { in: join(source, 'main.tsx'), out: 'main' },
     { in: join(source, 'playground', 'mount.tsx'), out: 'playground' },
+    { in: join(source, 'trainer', 'worker.ts'), out: 'trainer' },
+    { in: join(source, 'isolation.ts'), out: 'isolation' },
   ],
   tsconfig: join(source, 'tsconfig.json'),
   outdir: target,
@@ -36,4 +39,5 @@ for (const kind of ['', '-simd', '-threaded-simd']) {
   const name = `tfjs-backend-wasm${kind}.wasm`;
   copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', name), join(target, name));
 }
+copyFileSync(join(root, 'native/wasm/engine.wasm'), join(target, 'engine.wasm'));
 writeFileSync(join(target, 'licences.txt'), licencesOf(metafile));

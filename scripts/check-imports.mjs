@@ -51,13 +51,19 @@ const SHARED_SCRIPT = 'scripts/find-compiler.mjs';
 
 /** What the page may import of src/: nothing that needs Node's modules. */
 const PAGE_MAY_IMPORT = [
+  'src/backends/wasm/browser.ts',
+  'src/data/browser.ts',
+  'src/exporting/browser.ts',
   'src/figures/index.ts',
+  'src/gan/index.ts',
   'src/images/browser.ts',
   'src/latent/index.ts',
   'src/presets/index.ts',
   'src/random/index.ts',
   'src/runs/browser.ts',
+  'src/sampling/browser.ts',
   'src/text/index.ts',
+  'src/training/browser.ts',
 ];
 const PAGE_MAY_IMPORT_TYPES = ['src/view/document.ts'];
 

@@ -26,12 +26,16 @@ export interface ChartProps {
   readonly height: number;
   /** A part was chosen to see it closer, or undefined for all. */
   readonly onView: (view: View | undefined) => void;
+  /** An epoch to mark by an upright line. */
+  readonly mark?: number | undefined;
+  /** An epoch was clicked. */
+  readonly onPick?: (epoch: number) => void;
 }
 
 const PIXELS_PER_POINT = 3;
 
 export function Chart(props: ChartProps) {
-  const { plan, titleShown, curves, options, independent, view, height, onView } = props;
+  const { plan, titleShown, curves, options, independent, view, height, mark, onView, onPick } = props;
   const titleId = useId();
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(host);
@@ -46,7 +50,7 @@ export function Chart(props: ChartProps) {
     return { ...plain, curves: plain.curves.map((curve, index) => ({ ...curve, mean: means[index]!.mean })) };
   }, [curves, view.from, view.to, width, options.smoothing]);
   const range = useMemo(() => valueRange(aligned.curves, options, independent), [aligned, options]);
-  const events = { onSelect: onView, onReset: () => onView(undefined), onPoint };
+  const events = { onSelect: onView, onReset: () => onView(undefined), onPoint, onPick };
   const { logarithmic } = options;
   usePlot(host, {
     width,
@@ -58,6 +62,7 @@ export function Chart(props: ChartProps) {
     aligned,
     range,
     view,
+    mark,
     ...events,
   });
   const at = pointed ?? aligned.x.length - 1;

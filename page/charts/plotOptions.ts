@@ -16,6 +16,8 @@ export interface PlotLook {
   readonly plan: ChartPlan;
   readonly logarithmic: boolean;
   readonly color: (name: string) => string;
+  /** The epoch that an upright line marks. */
+  readonly marked: () => number | undefined;
 }
 
 export interface PlotEvents {
@@ -25,11 +27,14 @@ export interface PlotEvents {
   readonly onReset: () => void;
   /** The mouse is at this index of the data, or gone. */
   readonly onPoint: (index: number | null) => void;
+  /** This epoch was clicked. */
+  readonly onPick?: ((epoch: number) => void) | undefined;
 }
 
 /** Series: x, then for each curve its mean and, with `spread`, its greatest and least values. */
 export function plotOptions(look: PlotLook, events: PlotEvents): uPlot.Options {
   const { width, height, curves, spread } = look;
+  let dragged = false;
   return {
     width,
     height,
@@ -45,6 +50,11 @@ export function plotOptions(look: PlotLook, events: PlotEvents): uPlot.Options {
       drag: { x: true, y: false, setScale: false },
       sync: { key: 'epochs', scales: ['x', null] },
       bind: {
+        click: (plot, _, handler) => (event) => {
+          if (!dragged) events.onPick?.(plot.posToVal(plot.cursor.left!, 'x'));
+          dragged = false;
+          return handler(event);
+        },
         dblclick: () => () => {
           events.onReset();
           return null;
@@ -52,9 +62,14 @@ export function plotOptions(look: PlotLook, events: PlotEvents): uPlot.Options {
       },
     },
     hooks: {
-      setSelect: [(plot) => select(plot, events.onSelect)],
+      setSelect: [
+        (plot) => {
+          dragged = plot.select.width > 0;
+          select(plot, events.onSelect);
+        },
+      ],
       setLegend: [(plot) => events.onPoint(plot.cursor.idx ?? null)],
-      draw: [(plot) => drawReferences(plot, look), noteDrawing],
+      draw: [(plot) => drawReferences(plot, look), (plot) => drawMark(plot, look), noteDrawing],
     },
   };
 }
@@ -150,6 +165,15 @@ function drawReferences(plot: uPlot, { plan, color }: PlotLook): void {
     ctx.fillText(reference.label, bbox.left + bbox.width - 4 * pixels, y - 2 * pixels);
   }
   ctx.restore();
+}
+
+function drawMark({ ctx, bbox, valToPos }: uPlot, { marked, color }: PlotLook): void {
+  const epoch = marked();
+  if (epoch === undefined) return;
+  const x = valToPos(epoch, 'x', true);
+  if (x < bbox.left || x > bbox.left + bbox.width) return;
+  ctx.fillStyle = color('--accent');
+  ctx.fillRect(x, bbox.top, devicePixelRatio, bbox.height);
 }
 
 function visible(references: readonly Reference[], { scales }: uPlot): readonly Reference[] {

@@ -10,7 +10,9 @@ import { colorsOf } from './colors.js';
 import { type PlotEvents, type PlotLook, plotOptions } from './plotOptions.js';
 import { axisEnds, type ValueRange } from './valueRange.js';
 
-export interface Plotted extends Omit<PlotLook, 'color'>, PlotEvents {
+export interface Plotted extends Omit<PlotLook, 'color' | 'marked'>, PlotEvents {
+  /** An epoch to mark. */
+  readonly mark?: number | undefined;
   readonly aligned: Aligned;
   /** Undefined when there is nothing to show. */
   readonly range: ValueRange | undefined;
@@ -45,6 +47,7 @@ export function usePlot(host: RefObject<HTMLElement | null>, plotted: Plotted): 
     drawn.current = range ?? aligned;
     plot.current?.setData(dataOf(latest.current));
   }, [aligned, range]);
+  useLayoutEffect(() => plot.current?.redraw(false), [plotted.mark]);
 }
 
 function makePlot(host: HTMLElement, latest: { readonly current: Plotted }): uPlot {
@@ -52,8 +55,12 @@ function makePlot(host: HTMLElement, latest: { readonly current: Plotted }): uPl
     onSelect: (view) => latest.current.onSelect(view),
     onReset: () => latest.current.onReset(),
     onPoint: (index) => latest.current.onPoint(index),
+    onPick: (epoch) => latest.current.onPick?.(epoch),
   };
-  const options = plotOptions({ ...latest.current, color: colorsOf(host) }, events);
+  const options = plotOptions(
+    { ...latest.current, color: colorsOf(host), marked: () => latest.current.mark },
+    events,
+  );
   const view = (): uPlot.Range.MinMax => [latest.current.view.from, latest.current.view.to];
   const x: uPlot.Scale = { time: false, range: view };
   const y: uPlot.Scale = { ...options.scales?.y, range: () => valueEnds(latest.current) };

@@ -15,9 +15,20 @@ import { useMetrics } from '../live/useMetrics.js';
 const HEIGHT = 220;
 const MACHINE_HEIGHT = 130;
 
-export function Curves({ run }: { readonly run: RunSummary }) {
+interface CurvesProps {
+  readonly columns: Columns;
+  /** Marked in every chart; a click on one chooses another. */
+  readonly epoch: number | undefined;
+  readonly onEpoch: (epoch: number | undefined) => void;
+}
+
+/** The curves of a run in its folder. */
+export function RunCurves({ run, ...epoch }: { readonly run: RunSummary } & Omit<CurvesProps, 'columns'>) {
   const runs = useMemo(() => [run], [run]);
-  const columns = useMetrics(runs).get(run.name)!;
+  return <Curves columns={useMetrics(runs).get(run.name)!} {...epoch} />;
+}
+
+export function Curves({ columns, epoch, onEpoch }: CurvesProps) {
   const [view, setView] = useState<View | undefined>(undefined);
   const [options, setOptions] = useState(USUAL_OPTIONS);
   const all = useMemo(() => wholeOf(columns), [columns]);
@@ -41,7 +52,15 @@ export function Curves({ run }: { readonly run: RunSummary }) {
             .map((plan) => (
               <RunChart
                 key={plan.title}
-                {...{ plan, columns, options, view: view ?? all, onView: setView }}
+                {...{
+                  plan,
+                  columns,
+                  options,
+                  view: view ?? all,
+                  onView: setView,
+                  mark: epoch,
+                  onPick: onEpoch,
+                }}
               />
             ))}
         </div>
@@ -56,9 +75,11 @@ interface RunChartProps {
   readonly options: CurveOptions;
   readonly view: View;
   readonly onView: (view: View | undefined) => void;
+  readonly mark: number | undefined;
+  readonly onPick: (epoch: number) => void;
 }
 
-function RunChart({ plan, columns, options, view, onView }: RunChartProps) {
+function RunChart({ plan, columns, ...chart }: RunChartProps) {
   const curves = useMemo(
     () =>
       plan.figures.flatMap(({ name, label, color }) => {
@@ -70,7 +91,7 @@ function RunChart({ plan, columns, options, view, onView }: RunChartProps) {
   const height = plan.ofMachine ? MACHINE_HEIGHT : HEIGHT;
   return (
     <div class="card">
-      <Chart {...{ plan, curves, options, view, onView, height }} titleShown independent={false} />
+      <Chart {...{ ...chart, plan, curves, height }} titleShown independent={false} />
     </div>
   );
 }

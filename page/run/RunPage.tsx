@@ -1,11 +1,13 @@
 /**
  * One run: how far it is, and its tabs.
  */
+
+import { useState } from 'preact/hooks';
 import type { RunSummary } from '../../src/view/document.js';
 import { HowItWorks } from '../how/HowItWorks.js';
 import { goTo, type RunTab } from '../parts/route.js';
 import { Tabs } from '../parts/Tabs.js';
-import { Curves } from './Curves.js';
+import { RunCurves } from './Curves.js';
 import { Options } from './Options.js';
 import { PlaygroundTab } from './PlaygroundTab.js';
 import { RunHead } from './RunHead.js';
@@ -33,18 +35,24 @@ export function RunPage({ run, live, tab }: RunPageProps) {
         selected={tab}
         onSelect={(name) => goTo({ page: 'run', run: run.name, tab: name })}
       >
-        {tab === 'progress' && (
-          <>
-            <HowItWorks run={run} />
-            <div class="progress-tab">
-              <Samples run={run} />
-              <Curves run={run} />
-            </div>
-          </>
-        )}
+        {tab === 'progress' && <Progress run={run} />}
         {tab === 'playground' && <PlaygroundTab run={run} />}
         {tab === 'options' && <Options run={run} />}
       </Tabs>
+    </>
+  );
+}
+
+function Progress({ run }: { readonly run: RunSummary }) {
+  // Undefined follows the newest.
+  const [epoch, onEpoch] = useState<number | undefined>(undefined);
+  return (
+    <>
+      <HowItWorks run={run} />
+      <div class="progress-tab">
+        <Samples {...{ run, epoch, onEpoch }} />
+        <RunCurves {...{ run, epoch, onEpoch }} />
+      </div>
     </>
   );
 }

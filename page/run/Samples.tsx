@@ -1,44 +1,34 @@
 /**
- * The grids of samples on a slider over the epochs. They come from the same latent vectors, so that one sees the
- * generator learn.
+ * A run's grids of samples, and the animation of them.
  */
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { RunSummary } from '../../src/view/document.js';
 import { HELP } from '../figures/knownFigures.js';
 import { runUrl, sampleUrl } from '../live/runUrl.js';
 import { Help } from '../parts/Help.js';
-import { Icon } from '../parts/Icon.js';
 import { PixelImage } from '../parts/PixelImage.js';
+import { Frames } from './Frames.js';
 
-const MILLISECONDS_A_FRAME = 250;
+interface SamplesProps {
+  readonly run: RunSummary;
+  /** The epoch to show; undefined follows the newest. */
+  readonly epoch: number | undefined;
+  readonly onEpoch: (epoch: number | undefined) => void;
+}
 
-export function Samples({ run }: { readonly run: RunSummary }) {
-  const { samples } = run;
-  const newest = samples.length - 1;
-  // Undefined follows the newest.
-  const [chosen, choose] = useState<number | undefined>(undefined);
-  const [playing, setPlaying] = useState(false);
-  const at = Math.min(chosen ?? newest, newest);
-  const show = (index: number) => choose(index >= newest ? undefined : index);
-  useEffect(() => {
-    if (!playing) return;
-    const timer = setTimeout(() => (at < newest ? show(at + 1) : setPlaying(false)), MILLISECONDS_A_FRAME);
-    return () => clearTimeout(timer);
-  }, [playing, at, newest]);
-  usePreloaded(run.name, samples, at);
-
-  const epoch = samples[at];
-  const play = () => {
-    if (!playing && at === newest) choose(0);
-    setPlaying(!playing);
-  };
+export function Samples({ run, epoch, onEpoch }: SamplesProps) {
+  const frames = run.samples.map((drawn) => ({
+    epoch: drawn,
+    src: sampleUrl(run.name, drawn),
+    label: drawn === 0 ? 'before training' : `after epoch ${drawn}`,
+  }));
   return (
     <section class="card samples" aria-labelledby="samples-title">
       <h2 id="samples-title">
         Samples
         <Help about="Samples">{HELP.samples}</Help>
       </h2>
-      {epoch === undefined ? (
+      {frames.length === 0 ? (
         <p class="empty">
           {run.state === 'running'
             ? 'Loading the images and building the two networks. The first grid comes from the untrained ' +
@@ -46,69 +36,16 @@ export function Samples({ run }: { readonly run: RunSummary }) {
             : 'This run stopped before its first grid.'}
         </p>
       ) : (
-        <>
-          <PixelImage src={sampleUrl(run.name, epoch)} alt={`Digits drawn ${when(epoch)}`} />
-          {samples.length === 1 && (
-            <p class="hint">
-              Noise is right for now. Training teaches the generator; strokes appear after about one epoch,
-              digits after a few more.
-            </p>
-          )}
-          <Slider
-            at={at}
-            last={newest}
-            label={when(epoch)}
-            playing={playing}
-            onShow={(index) => {
-              setPlaying(false);
-              show(index);
-            }}
-            onPlay={play}
-          />
-        </>
+        <Frames frames={frames} epoch={epoch} onEpoch={onEpoch} />
+      )}
+      {frames.length === 1 && (
+        <p class="hint">
+          Noise is right for now. Training teaches the generator; strokes appear after about one epoch, digits
+          after a few more.
+        </p>
       )}
       {run.animation && <Animation name={run.name} />}
     </section>
-  );
-}
-
-function when(epoch: number): string {
-  return epoch === 0 ? 'before training' : `after epoch ${epoch}`;
-}
-
-interface SliderProps {
-  readonly at: number;
-  readonly last: number;
-  readonly label: string;
-  readonly playing: boolean;
-  readonly onShow: (index: number) => void;
-  readonly onPlay: () => void;
-}
-
-function Slider({ at, last, label, playing, onShow, onPlay }: SliderProps) {
-  const id = useId();
-  return (
-    <div class="slider">
-      <button
-        type="button"
-        aria-label={playing ? 'Pause' : 'Play all epochs'}
-        disabled={last < 1}
-        onClick={onPlay}
-      >
-        <Icon name={playing ? 'pause' : 'play'} />
-      </button>
-      <input
-        id={id}
-        type="range"
-        min="0"
-        max={last}
-        value={at}
-        aria-label="Epoch"
-        aria-valuetext={label}
-        onInput={(event) => onShow(event.currentTarget.valueAsNumber)}
-      />
-      <output htmlFor={id}>{label}</output>
-    </div>
   );
 }
 
@@ -129,15 +66,4 @@ function Animation({ name }: { readonly name: string }) {
       )}
     </details>
   );
-}
-
-const PRELOADED = 24;
-
-/** The grids around the one that is shown are fetched ahead, so that sliding does not wait. */
-function usePreloaded(name: string, samples: readonly number[], at: number): void {
-  useEffect(() => {
-    for (const epoch of samples.slice(Math.max(0, at - PRELOADED), at + PRELOADED)) {
-      new Image().src = sampleUrl(name, epoch);
-    }
-  }, [name, samples.length, Math.floor(at / PRELOADED)]);
 }

@@ -6,7 +6,7 @@ import type { WeightValues } from '../models/index.js';
 import type { Provenance } from './provenance.js';
 
 /** The weights in 32-bit floats by Keras' names (`dense/kernel`), the provenance as the format's metadata. */
-export function encodeSafetensors(weights: WeightValues, provenance: Provenance): Uint8Array {
+export function encodeSafetensors(weights: WeightValues, provenance: Provenance): Uint8Array<ArrayBuffer> {
   const metadata = Object.entries(provenance).map(([name, value]) => [name, String(value)]);
   const header: Record<string, object> = { __metadata__: Object.fromEntries(metadata) };
   let end = 0;
@@ -15,14 +15,16 @@ export function encodeSafetensors(weights: WeightValues, provenance: Provenance)
     end += values.byteLength;
     header[name] = { dtype: 'F32', shape, data_offsets: [begin, end] };
   }
-  const text = Buffer.from(JSON.stringify(header));
+  const text = new TextEncoder().encode(JSON.stringify(header));
   // Spaces at its end let the weights begin at a multiple of 8 bytes.
-  const padded = Buffer.alloc(Math.ceil(text.length / 8) * 8, ' ');
-  text.copy(padded);
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(padded.length));
-  const arrays = [...weights.values()].map(({ values }) =>
-    Buffer.from(values.buffer, values.byteOffset, values.byteLength),
-  );
-  return Buffer.concat([length, padded, ...arrays]);
+  const padded = Math.ceil(text.length / 8) * 8;
+  const bytes = new Uint8Array(8 + padded + end).fill(0x20, 8, 8 + padded);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(padded), true);
+  bytes.set(text, 8);
+  let at = 8 + padded;
+  for (const { values } of weights.values()) {
+    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
+    at += values.byteLength;
+  }
+  return bytes;
 }

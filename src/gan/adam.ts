@@ -26,11 +26,14 @@ export class Adam {
   readonly #options: AdamOptions;
   readonly #moments: ReadonlyMap<string, Moments>;
   #iterations = 0;
+  /** It may be changed between updates. */
+  learningRate: number;
 
   /** Makes the moments, all zero; the caller disposes them with `dispose`. */
   constructor(network: Network, options: AdamOptions) {
     this.#network = network;
     this.#options = options;
+    this.learningRate = options.learningRate;
     const made = tidy(() =>
       network.trainableNames.map((name) => {
         const weight = network.weight(name);
@@ -49,9 +52,9 @@ export class Adam {
 
   /**
    * One update of every trainable weight. Source: Kingma and Ba 2015, with the bias corrections in the step
-   * size, as Keras does it. `learningRate` is that of the options unless given.
+   * size, as Keras does it. `learningRate` is the optimizer's own unless given.
    */
-  apply(gradients: ReadonlyMap<string, Tensor>, learningRate = this.#options.learningRate): void {
+  apply(gradients: ReadonlyMap<string, Tensor>, learningRate = this.learningRate): void {
     this.#iterations++;
     const { beta1, beta2, epsilon } = this.#options;
     const t = this.#iterations;

@@ -7,7 +7,12 @@ export { createGan, disposeGan, type Gan, sampledGenerator } from './gan.js';
 export { classLogits } from './judge.js';
 export { readStepMetrics, type StepMetrics } from './losses.js';
 export { type MeasuredStep, measureStep } from './measureStep.js';
-export { disposeStatistics, type LayerStatistics, standingStatistics } from './movingStatistics.js';
+export {
+  disposeStatistics,
+  type LayerStatistics,
+  standingStatistics,
+  withStatistics,
+} from './movingStatistics.js';
 export { type Batch, simultaneousStep } from './simultaneousStep.js';
 export { takeStep } from './takeStep.js';
 export { readTrainingState, storedFormat } from './trainingState.js';

@@ -22,16 +22,18 @@ export interface SampledData {
   readonly digitShares: readonly number[] | undefined;
 }
 
+type SamplingOptions = Pick<ResolvedOptions, 'statistics' | 'batchSize' | 'seed'>;
+
 export class SamplingStatistics {
   readonly #gan: Gan;
-  readonly #options: ResolvedOptions;
+  readonly #options: SamplingOptions;
   readonly #count: number;
   readonly #digitShares: readonly number[] | undefined;
   #measured: LayerStatistics = new Map();
   #iterations: number | undefined;
 
   /** `images` is the number of images in an epoch; a class-conditional generator draws digits of these shares. */
-  constructor(gan: Gan, options: ResolvedOptions, { images, digitShares }: SampledData) {
+  constructor(gan: Gan, options: SamplingOptions, { images, digitShares }: SampledData) {
     this.#gan = gan;
     this.#options = options;
     this.#count = Math.min(STANDING_COUNT, Math.max(options.batchSize, images * STANDING_SHARE));

@@ -2,11 +2,24 @@
  * A step of a run: its images and its draws, taken to the networks and begun. The step itself is in `takeStep.ts`.
  */
 import { type Tensor, type Tensor1D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import { readStepMetrics, type StepMetrics, takeStep } from '../gan/index.js';
+import type { Dataset } from '../data/index.js';
+import type { Gan, StepMetrics } from '../gan/index.js';
+import { readStepMetrics, takeStep } from '../gan/index.js';
 import { DIGITS, generatorInput, oneHot } from '../latent/index.js';
 import { normalTensor } from '../ops/index.js';
+import type { Preset } from '../presets/index.js';
 import { type Key, normals, streamKey } from '../random/index.js';
-import type { Session } from './session.js';
+import type { ImageSource } from './imageSource.js';
+
+/** What steps are taken with. */
+export interface StepParts {
+  readonly options: { readonly seed: number; readonly latentDim: number };
+  readonly preset: Pick<Preset, 'update'>;
+  readonly gan: Gan;
+  readonly dataset: { readonly labels?: Pick<NonNullable<Dataset['labels']>, 'digits'> | undefined };
+  readonly imageSource: ImageSource;
+  readonly stepsPerEpoch: number;
+}
 
 /** A step that the device may still be at. */
 export interface BegunStep {
@@ -25,7 +38,7 @@ export interface BegunStep {
  * the run decides its draws. Once it is done it leaves no tensor behind.
  */
 export function beginStep(
-  { options, preset, gan, dataset, imageSource, stepsPerEpoch }: Session,
+  { options, preset, gan, dataset, imageSource, stepsPerEpoch }: StepParts,
   indices: Uint32Array,
   { epoch, step }: { readonly epoch: number; readonly step: number },
 ): BegunStep {

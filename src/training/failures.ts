@@ -3,11 +3,11 @@
  */
 import { deviceLoss } from '../backends/index.js';
 import { UserError } from '../errors.js';
-import type { StepMetrics } from '../gan/index.js';
 import { listCheckpoints, type Run, runWords } from '../runs/index.js';
 import { commandLine } from '../text/index.js';
 import type { RunLog } from './runLog.js';
 import type { Session } from './session.js';
+import type { StepEntry } from './trainEpoch.js';
 
 /** The metrics' last line says why a run failed, for whoever looks at it later; resuming drops it. */
 export function noteFailure(log: RunLog, { name, folder }: Run, error: unknown): void {
@@ -35,7 +35,10 @@ export function explained(error: unknown, { run, start }: Session): unknown {
 }
 
 /** Throws a UserError where the losses are no longer finite. */
-export function checkFinite(session: Session, metrics: StepMetrics, epoch: number, step: number): void {
+export function checkFinite(
+  session: Session,
+  { epoch, step, imagesPerSecond: _, ...metrics }: StepEntry,
+): void {
   if (Object.values(metrics).every(Number.isFinite)) return;
   throw new UserError(
     `Training stopped: the losses are no longer numbers at epoch ${epoch}, step ${step}. ` +

@@ -3,7 +3,8 @@
  * backend computes.
  */
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
-import { type Dataset, gatherImages } from '../data/index.js';
+import { gatherImages } from '../data/browser.js';
+import type { Dataset } from '../data/index.js';
 import { canGatherPackedImages, gatherPackedImages, packImages } from '../ops/index.js';
 
 export interface ImageSource {
@@ -16,7 +17,9 @@ export interface ImageSource {
 const MOST_BYTES = 2 ** 27;
 
 /** For the backend in use. */
-export function openImageSource(dataset: Dataset): ImageSource {
+export function openImageSource(
+  dataset: Pick<Dataset, 'images' | 'height' | 'width' | 'channels'>,
+): ImageSource {
   const { images, height, width, channels } = dataset;
   if (canGatherPackedImages() && images.length <= MOST_BYTES && images.length % 4 === 0) {
     const packed = packImages(images);

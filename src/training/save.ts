@@ -4,13 +4,11 @@
 import { mean, memory, tensor, tidy } from '@tensorflow/tfjs-core';
 import { formatOf } from '../data/index.js';
 import { UserError } from '../errors.js';
-import { classLogits, encodeCheckpoint, sampledGenerator, storedFormat } from '../gan/index.js';
-import { encodePng, grayLevels, imageGrid } from '../images/index.js';
-import { DIGITS, generatorInput, oneHot } from '../latent/index.js';
+import { classLogits, encodeCheckpoint, storedFormat } from '../gan/index.js';
+import { encodePng, grayLevels } from '../images/index.js';
 import type { ImageSet } from '../metrics/index.js';
 import { inferencePass } from '../models/index.js';
 import { shapeOf } from '../presets/index.js';
-import { normals, streamKey } from '../random/index.js';
 import {
   type JsonObject,
   pruneCheckpoints,
@@ -20,38 +18,14 @@ import {
   writeSample,
 } from '../runs/index.js';
 import type { Evaluator } from '../sampling/index.js';
-import { generateImages, inputOfSeeds } from '../sampling/index.js';
+import { inputOfSeeds } from '../sampling/index.js';
 import { packageVersion } from '../version.js';
+import { draw, drawSamples, sampledDigits, samplesGrid } from './drawSamples.js';
 import type { EvaluationEvent, TrainEvent } from './events.js';
 import { progressAnimation } from './progressAnimation.js';
 import type { RunLog } from './runLog.js';
 import type { Session } from './session.js';
 import type { Position } from './startingPoint.js';
-
-/** Draws images as the run's samples are drawn, `[count, height, width, channels]` in [-1, 1]. */
-function draw({ gan, statistics }: Session, input: Float32Array): Promise<Float32Array> {
-  return generateImages(sampledGenerator(gan), input, statistics.current());
-}
-
-/** The digits of the run's fixed samples where it has any: each row of the grid has all ten. */
-function sampledDigits({ options, digitShares }: Session): Uint8Array | undefined {
-  return digitShares && Uint8Array.from({ length: options.samples }, (_, index) => index % DIGITS);
-}
-
-/** Draws the run's fixed samples. Where they are digits that were asked for, a row of the grid is one latent vector. */
-async function drawSamples(session: Session): Promise<Float32Array> {
-  const { seed, samples, latentDim } = session.options;
-  const digits = sampledDigits(session);
-  const key = streamKey(seed, 'samples');
-  if (digits === undefined) return draw(session, normals(key, samples * latentDim));
-  const rows = normals(key, Math.ceil(samples / DIGITS) * latentDim);
-  const vectors = new Float32Array(samples * latentDim);
-  for (let index = 0; index < samples; index++) {
-    const row = Math.floor(index / DIGITS) * latentDim;
-    vectors.set(rows.subarray(row, row + latentDim), index * latentDim);
-  }
-  return draw(session, generatorInput(vectors, oneHot(digits)));
-}
 
 /** The images of the first seeds, as bytes. */
 export async function drawFirst(session: Session, count: number): Promise<ImageSet> {
@@ -66,16 +40,11 @@ interface Drawn {
   readonly epoch: number;
 }
 
-function writeGrid(
-  { run, options, dataset, digitShares }: Session,
-  { images, epoch }: Drawn,
-  log: RunLog,
-): string {
-  const columns = digitShares && DIGITS;
-  const grid = imageGrid(images, { ...dataset, count: options.samples, columns });
+function writeGrid(session: Session, { images, epoch }: Drawn, log: RunLog): string {
+  const grid = samplesGrid(session, images);
   const png = encodePng(grid);
-  log.grid(epoch, { width: grid.width, height: grid.height, channels: dataset.channels, png });
-  return writeSample(run, epoch, png);
+  log.grid(epoch, { width: grid.width, height: grid.height, channels: session.dataset.channels, png });
+  return writeSample(session.run, epoch, png);
 }
 
 /** After an epoch: the grid of samples. Returns its path and what is on it. */

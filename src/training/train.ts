@@ -1,18 +1,15 @@
 /**
  * The training loop: epochs of steps, and after each epoch a grid of samples, a line of metrics, the curves
- * and a checkpoint. What one step does is in `beginStep.ts`; what a run starts from in `session.ts`.
+ * and a checkpoint. The steps of an epoch are in `trainEpoch.ts`; what a run starts from in `session.ts`.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { batchIndices } from '../data/index.js';
 import type { Finding } from '../diagnosis/index.js';
 import type { ResolvedOptions, TrainOptions } from '../options/index.js';
-import { permutation, streamKey } from '../random/index.js';
 import { listCheckpoints, nextRunName, runAt, waitForOwner } from '../runs/index.js';
 import { AlikeSamples } from './alikeSamples.js';
-import { type BegunStep, beginStep } from './beginStep.js';
 import { CollapseWarnings } from './collapse.js';
 import { endEpoch } from './endEpoch.js';
-import { addStep, NO_SUMS } from './epochSums.js';
+import { NO_SUMS } from './epochSums.js';
 import type { TrainEvent, TrainResult } from './events.js';
 import { checkFinite, explained, noteFailure } from './failures.js';
 import { animate, completeRun, finishSession } from './finish.js';
@@ -21,6 +18,7 @@ import { planRun, type RunPlan, resumedIfThere } from './runPlan.js';
 import { drawFirst, saveCheckpoint, saveEvaluation, saveUntrained } from './save.js';
 import { openSession, type Session, type SessionSettings } from './session.js';
 import type { Position } from './startingPoint.js';
+import { type EpochHooks, trainEpoch } from './trainEpoch.js';
 
 /**
  * Trains a GAN and yields what happens, the result last; the run's folder holds what was made. Aborting
@@ -105,7 +103,7 @@ async function* trainEpochs(
       yield await saveUntrained(session, log);
     while (position.epoch < options.epochs) {
       const { epoch } = position;
-      position = yield* trainEpoch(session, position, log, signal);
+      position = yield* trainEpoch(session, position, hooksOf(session, log, signal));
       const interrupted = position.epoch === epoch;
       if (interrupted && isSame(position, begin)) {
         return { ...result, outcome: 'interrupted', gif: undefined };
@@ -142,6 +140,20 @@ async function* trainEpochs(
   }
 }
 
+function hooksOf(session: Session, log: RunLog, signal: AbortSignal | undefined): EpochHooks {
+  return {
+    async mayBegin() {
+      await nextTurn(); // signals arrive between steps
+      return !signal?.aborted;
+    },
+    onStep(entry) {
+      session.lock.check(); // before anything is written of it
+      checkFinite(session, entry);
+      log.append({ kind: 'step', ...entry });
+    },
+  };
+}
+
 /** Whether nothing was trained from one to the other. */
 function isSame(one: Position, other: Position): boolean {
   return one.epoch === other.epoch && one.step === other.step;
@@ -150,49 +162,4 @@ function isSame(one: Position, other: Position): boolean {
 /** Every so many epochs, and after the last one. */
 function isEvaluated({ evaluateEvery, epochs }: ResolvedOptions, epoch: number): boolean {
   return evaluateEvery > 0 && (epoch % evaluateEvery === 0 || epoch === epochs);
-}
-
-/** Trains to the end of the epoch that `from` is in, which is step 0 of the next, or until the signal aborts. */
-async function* trainEpoch(
-  session: Session,
-  from: Position,
-  log: RunLog,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<TrainEvent, Position> {
-  const { options, dataset, stepsPerEpoch } = session;
-  const order = permutation(streamKey(options.seed, 'shuffle', from.epoch), dataset.count);
-  const begun: BegunStep[] = [];
-  let { step, sums } = from;
-  let lastDone = 0;
-
-  /** Waits for the step that was begun first. */
-  async function finishStep(): Promise<TrainEvent> {
-    const { step, images, began, done } = begun[0]!;
-    const metrics = await done;
-    session.lock.check(); // before anything is written of it
-    begun.shift();
-    const now = performance.now();
-    const seconds = (now - Math.max(began, lastDone)) / 1000;
-    lastDone = now;
-    checkFinite(session, metrics, from.epoch + 1, step);
-    sums = addStep(sums, metrics, seconds);
-    const entry = { epoch: from.epoch + 1, step, ...metrics, imagesPerSecond: images / seconds };
-    log.append({ kind: 'step', ...entry });
-    return { kind: 'step', ...entry, stepsPerEpoch };
-  }
-
-  try {
-    while (step < stepsPerEpoch) {
-      await nextTurn(); // signals arrive between steps
-      if (signal?.aborted) break;
-      const indices = batchIndices(order, options.batchSize, step, stepsPerEpoch);
-      begun.push(beginStep(session, indices, { epoch: from.epoch, step }));
-      step++;
-      if (begun.length === session.stepsInFlight) yield await finishStep();
-    }
-    while (begun.length > 0) yield await finishStep();
-  } finally {
-    await Promise.allSettled(begun.map(({ done }) => done));
-  }
-  return step < stepsPerEpoch ? { epoch: from.epoch, step, sums } : { epoch: from.epoch + 1, step: 0, sums };
 }

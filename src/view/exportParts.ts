@@ -5,6 +5,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CONTENT_POLICY } from './headers.js';
+import { folderOfPageFile, MNIST_NAMES } from './pageFolder.js';
 
 export type Content = Uint8Array | string;
 
@@ -24,6 +25,9 @@ export interface Part {
 /** A static host sends no content policy of ours, so the page brings it. Opened from disk, its files are "file:". */
 const EXPORT_POLICY = CONTENT_POLICY.replaceAll("'self'", "'self' file:");
 
+/** What the page fetches rather than loads. */
+const FETCHED = /^trainer\.js$|\.(?:wasm|gz)$/;
+
 /** The page's files. */
 export async function pageParts(page: string): Promise<Part[]> {
   const policy = `<meta http-equiv="Content-Security-Policy" content="${EXPORT_POLICY}">`;
@@ -32,12 +36,12 @@ export async function pageParts(page: string): Promise<Part[]> {
     const marked = text.replace('<html', '$& data-export');
     return [marked.replace('<meta charset="utf-8">', `$&\n    ${policy}`)];
   };
-  const names = (await readdir(page)).filter((name) => name !== 'index.html');
+  const built = (await readdir(page)).filter((name) => name !== 'index.html');
   return [
     { name: 'index.html', paths: ['index.html'], read: index },
-    ...names.map((name): Part => {
-      const read = () => readFile(join(page, name));
-      return name.endsWith('.wasm')
+    ...[...built, ...MNIST_NAMES].map((name): Part => {
+      const read = () => readFile(join(folderOfPageFile(page, name), name));
+      return FETCHED.test(name)
         ? { name, paths: [`${name}.js`], read: async () => [asScript(await read())] }
         : { name, paths: [name], read: async () => [await read()] };
     }),

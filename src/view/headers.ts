@@ -20,7 +20,9 @@ export const SAFETY_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  // Together they isolate the page: only then does a browser share memory between threads, as training needs it.
   'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
   'Referrer-Policy': 'no-referrer',
   // A file may change at any time; whether it has, a browser asks with If-None-Match.
   'Cache-Control': 'no-cache',

@@ -8,6 +8,7 @@ import { refusal } from './admission.js';
 import { SAFETY_HEADERS } from './headers.js';
 import { openInside } from './insideFolder.js';
 import { ADDRESS, listen } from './listen.js';
+import { folderOfPageFile } from './pageFolder.js';
 import { RunsReader } from './readRuns.js';
 import { routeOf } from './routes.js';
 import { sendFile } from './sendFile.js';
@@ -59,7 +60,8 @@ function answering({ out, page, onError }: ViewOptions) {
     const route = routeOf(request.url ?? '');
     if (route === undefined) return sendNothing(response, 404);
     if (route.kind === 'runs') return sendJson(request, response, runs.read());
-    const folder = route.kind === 'page' ? page : runs.folderOf(route.parts[0]!);
+    const [first] = route.parts as [string];
+    const folder = route.kind === 'page' ? folderOfPageFile(page, first) : runs.folderOf(first);
     const file = await openInside(folder, route.parts);
     if (file === undefined) return sendNothing(response, 404);
     await sendFile(request, response, { file, name: route.parts.at(-1)! });

@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
 import { openRun, type Run } from '../../src/runs/index.js';
 import { exportView } from '../../src/view/index.js';
 import { dcgan } from '../commands/program.js';
@@ -43,6 +44,16 @@ const writeSite = (out: string, runs: readonly Run[], folder: string) =>
     drawAnimation: async () => new Uint8Array(),
   });
 
+/** Training in the tab, as a visitor of the export has it; of models, `mlp` takes the least time. */
+async function trainOneStep(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Train here' }).click();
+  await page.getByLabel('Model').selectOption('mlp');
+  await page.getByRole('button', { name: 'Start step by step' }).click();
+  await page.getByText('before training').waitFor();
+  await page.getByRole('button', { name: 'One step' }).click();
+  await page.getByText('epoch 1, step 1 of').waitFor();
+}
+
 test('an export opens from disk, curves, grids, playground and all', { skip: withoutBrowser }, async (t) => {
   const root = temporaryFolder(t);
   const out = join(root, 'my runs');
@@ -71,6 +82,8 @@ test('an export opens from disk, curves, grids, playground and all', { skip: wit
   await until(page, `document.querySelector('.pg-badge[data-tensors]') !== null`);
   await until(page, `document.querySelector('.pg-panel[aria-busy=true]') === null`);
   assert.match((await page.locator('.pg-digits .pg-verdict').first().textContent())!, /% likely to be real$/);
+  await trainOneStep(page);
+  assert.equal(await page.evaluate('crossOriginIsolated'), false, 'one thread trains');
   // Chromium itself tells of a missing graphics card.
   assert.deepEqual(
     problems.filter((problem) => !problem.includes('No available adapters')),
@@ -100,5 +113,16 @@ test('an export shows its runs from any static host, below any path, and asks fo
     '/digits/data/00001-dcgan/metrics.jsonl.js',
     '/digits/data/runs.json.js',
   ]);
+  assert.deepEqual(problems, []);
+});
+
+test('an export trains on several threads also on a host that isolates no page', {
+  skip: withoutBrowser,
+}, async (t) => {
+  const root = temporaryFolder(t);
+  await writeSite(join(root, 'checkpoints'), [], join(root, 'site'));
+  const { page, problems } = await open(await launch(t), `${await staticHost(t, join(root, 'site'))}#/train`);
+  await until(page, 'crossOriginIsolated').catch(() => until(page, 'crossOriginIsolated'));
+  await trainOneStep(page);
   assert.deepEqual(problems, []);
 });

@@ -5,7 +5,7 @@ import type { Engine, EngineCalls } from '../engine/index.js';
 import { CallArguments } from './arguments.js';
 import { fullMemory, ModuleMemory } from './memory.js';
 import { createMemory, type ModuleExports } from './module.js';
-import { Workers } from './workers.js';
+import { type StartWorker, Workers } from './workers.js';
 
 const INSTRUCTION_SET = 'simd128';
 const MOST_THREADS = 1024;
@@ -19,7 +19,7 @@ export interface WasmEngine extends Engine {
 }
 
 /** An engine with a memory and workers of its own. Throws an Error where the memory cannot be had. */
-export function createWasmEngine(module: WebAssembly.Module): WasmEngine {
+export function createWasmEngine(module: WebAssembly.Module, startWorker: StartWorker): WasmEngine {
   const memory = createMemory();
   const text = (address: number) => readText(memory, address);
   const refuse = (message: number) => {
@@ -35,7 +35,8 @@ export function createWasmEngine(module: WebAssembly.Module): WasmEngine {
   const exports = instance.exports as unknown as ModuleExports;
   const tensors = new ModuleMemory(memory, exports);
   const callArguments = new CallArguments(tensors, exports.callArguments());
-  const workers = new Workers({ module, memory, allocate: (bytes) => tensors.allocatePages(bytes) });
+  const allocate = (bytes: number) => tensors.allocatePages(bytes);
+  const workers = new Workers({ module, memory, allocate, startWorker });
 
   function run(index: number, numbers: Float64Array, arrays: readonly (Float32Array | null)[]): number {
     if (failure) throw failure;

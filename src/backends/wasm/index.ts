@@ -5,8 +5,7 @@
 import { firstLine } from '../../errors.js';
 import { registerEngine } from '../engine/index.js';
 import { createWasmEngine, type WasmEngine } from './engine.js';
-import { compileModule } from './module.js';
-import { mostThreads } from './workers.js';
+import { compileModule, mostThreads, startNodeWorker } from './node.js';
 
 export type { WasmEngine } from './engine.js';
 
@@ -23,7 +22,7 @@ let loaded: WasmEngine | undefined;
 
 /** The engine. Throws an Error that says why where it cannot be had. */
 export function loadWasmEngine(): WasmEngine {
-  loaded ??= createWasmEngine(compileModule());
+  loaded ??= createWasmEngine(compileModule(), startNodeWorker);
   return loaded;
 }
 

@@ -1,8 +1,6 @@
 /**
- * The WebAssembly module as JavaScript sees it: where it is, what it exports, its memory.
+ * The WebAssembly module as JavaScript sees it: what it exports, its memory.
  */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 /** See native/wasm/exports.cc. Addresses are signed: those beyond 2 GiB come out negative. */
 export interface ModuleExports {
@@ -28,14 +26,6 @@ export const PAGE_BYTES = 1 << 16;
 /** The memory's sizes that the module was linked with: scripts/build-wasm.mjs. */
 const FIRST_PAGES = 64;
 export const MOST_PAGES = 65535;
-
-const path = fileURLToPath(new URL('../../../native/wasm/engine.wasm', import.meta.url));
-
-/** Throws an Error that says why where there is no WebAssembly or no module. */
-export function compileModule(): WebAssembly.Module {
-  if (typeof WebAssembly === 'undefined') throw new Error('this Node runs without WebAssembly');
-  return new WebAssembly.Module(readFileSync(path));
-}
 
 /** Shared by the workers. Only addresses are reserved at first; what is not used takes no memory. */
 export function createMemory(): WebAssembly.Memory {

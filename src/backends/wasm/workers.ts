@@ -1,11 +1,9 @@
 /**
- * The engine's threads beside the calling one: Node workers that run the module on the same memory. They sleep in
- * the module between jobs, keep no process alive and end with it.
+ * The engine's threads beside the calling one: workers that run the module on the same memory, and sleep in it between
+ * jobs.
  */
-import { Worker } from 'node:worker_threads';
-import { usableProcessors } from '../threads.js';
 
-/** What native/wasm/worker.mjs is given. */
+/** What a worker is given. */
 export interface WorkerData {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
@@ -17,25 +15,27 @@ export interface WorkerData {
 
 const STACK_BYTES = 1 << 20;
 const STORAGE_BYTES = 1 << 16;
-const program = new URL('../../../native/wasm/worker.mjs', import.meta.url);
 
-/** How many threads this process may have: one where Node's permissions allow no workers. */
-export function mostThreads(): number {
-  const { permission } = process as { permission?: { has(name: string): boolean } };
-  return permission && !permission.has('worker') ? 1 : usableProcessors();
-}
+/** Starts a worker, in Node or in a browser. It need not come: the engine goes on without it. */
+export type StartWorker = (data: WorkerData) => void;
 
 export class Workers {
   readonly #shared: Pick<WorkerData, 'module' | 'memory'>;
   readonly #allocate: (bytes: number) => number;
+  readonly #startWorker: StartWorker;
   #count = 0;
 
   constructor({
     allocate,
+    startWorker,
     ...shared
-  }: Pick<WorkerData, 'module' | 'memory'> & { allocate(bytes: number): number }) {
+  }: Pick<WorkerData, 'module' | 'memory'> & {
+    allocate(bytes: number): number;
+    readonly startWorker: StartWorker;
+  }) {
     this.#shared = shared;
     this.#allocate = allocate;
+    this.#startWorker = startWorker;
   }
 
   /** Starts as many as are missing to `count`. They take part as soon as they run; nothing waits for them. */
@@ -45,18 +45,6 @@ export class Workers {
 
   #start(thread: number): void {
     const stack = this.#allocate(STACK_BYTES + STORAGE_BYTES) + STACK_BYTES;
-    const workerData: WorkerData = { ...this.#shared, thread, stack };
-    try {
-      // Not this process' own arguments: its loaders and flags are no business of a worker's.
-      const worker = new Worker(program, { workerData, execArgv: [], env: {} });
-      worker.on('error', goOnWithoutIt);
-      worker.unref();
-    } catch (error) {
-      goOnWithoutIt(error as Error);
-    }
+    this.#startWorker({ ...this.#shared, thread, stack });
   }
-}
-
-function goOnWithoutIt({ message }: Error): void {
-  process.emitWarning(`dcgan computes with a thread less: ${message}`);
 }

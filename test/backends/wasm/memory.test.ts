@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createWasmEngine, type WasmEngine } from '../../../src/backends/wasm/engine.js';
 import { loadWasmEngine } from '../../../src/backends/wasm/index.js';
-import { compileModule } from '../../../src/backends/wasm/module.js';
+import { compileModule, startNodeWorker } from '../../../src/backends/wasm/node.js';
 import { normals, streamKey } from '../../../src/random/index.js';
 import { assertAbove, assertEvery } from '../../assertions.js';
 
@@ -117,7 +117,7 @@ function fill({ memory: full }: WasmEngine): void {
 const FULL = { name: 'UserError', message: /4 GiB/ };
 
 test('a kernel that finds no memory fails, and its engine with it', () => {
-  const own = createWasmEngine(compileModule());
+  const own = createWasmEngine(compileModule(), startNodeWorker);
   const [a, b, c] = [20, 1000, 20].map((rows) => own.memory.allocate(rows * 1000)) as [
     Float32Array,
     Float32Array,
@@ -130,7 +130,7 @@ test('a kernel that finds no memory fails, and its engine with it', () => {
 });
 
 test('a worker that finds no memory fails the call', { timeout: 60_000 }, async () => {
-  const own = createWasmEngine(compileModule());
+  const own = createWasmEngine(compileModule(), startNodeWorker);
   own.setThreads(2);
   while (own.workers < 1) await new Promise((resolve) => setTimeout(resolve, 10));
   const [x, y] = [own.memory.allocate(64 * 784), own.memory.allocate(64 * 196 * 64)];
