@@ -5,6 +5,7 @@ import type { RunSummary } from '../../src/view/document.js';
 import { asWords } from '../figures/format.js';
 import { runUrl } from '../live/runUrl.js';
 import { CopyLine } from '../parts/CopyLine.js';
+import { PixelImage } from '../parts/PixelImage.js';
 
 export function Options({ run }: { readonly run: RunSummary }) {
   const rows: [string, string][] = [
@@ -28,6 +29,15 @@ export function Options({ run }: { readonly run: RunSummary }) {
           ))}
         </tbody>
       </table>
+      {run.dataPicture && (
+        <details class="animation">
+          <summary>Some of the images</summary>
+          <PixelImage
+            src={`${runUrl(run.name)}/data.png`}
+            alt={`${Math.min(16, run.images)} of the images that the networks learn from`}
+          />
+        </details>
+      )}
       <CopyLine label="Train the same again" command={run.trainCommand} />
       <p class="files">
         <a href={`${runUrl(run.name)}/config.json`}>config.json</a>

@@ -7,9 +7,9 @@ import {
   type Option,
   type OptionsOf,
   type ResolvedOptions,
-  resolveOptions,
   storedOptions,
   TRAIN_OPTIONS,
+  usualOptions,
 } from '../options/index.js';
 import { type Run, readConfig, scanMetrics } from '../runs/index.js';
 
@@ -59,7 +59,7 @@ export function runFigures(run: Run): RunFigures {
     }
   }
   const settings = settingsOf(options, config.data);
-  const usual: Record<string, unknown> = settingsOf(resolveOptions({ model: options.model }), {});
+  const usual: Record<string, unknown> = settingsOf(usualOptions(options.model), {});
   const changed = Object.keys(settings).filter((name) => settings[name] !== usual[name]);
   return { name: run.name, seed: options.seed, settings, changed, figures, metric };
 }

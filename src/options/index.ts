@@ -40,6 +40,7 @@ export {
   resumeOptions,
   storedOptions,
   type TrainOptions,
+  usualOptions,
 } from './resolve.js';
 export { SWEEP_OPTIONS, SWEPT_OPTIONS } from './sweepOptions.js';
 export { TRAIN_OPTIONS, TRAIN_OUTPUT_OPTIONS } from './trainOptions.js';

@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { expected, optionName, optionSetting, UserError } from '../errors.js';
-import { findPreset, type Hyperparameters, type Preset } from '../presets/index.js';
+import { findPreset, type Hyperparameters, MNIST_FORMAT, type Preset } from '../presets/index.js';
 import { checkOptions } from './check.js';
 import type { Option, ValueOf } from './kinds.js';
 import { TRAIN_OPTIONS } from './trainOptions.js';
@@ -48,6 +48,11 @@ export function resolveOptions(asked: TrainOptions): ResolvedOptions {
     askedValue(asked, name) ?? (byModel ? preset.defaults[name as keyof Hyperparameters] : fallback),
   ]);
   return { ...Object.fromEntries(values), epsilon: preset.defaults.epsilon } as ResolvedOptions;
+}
+
+/** The options of a run of this model on MNIST for which nothing else was asked. */
+export function usualOptions(model: string): ResolvedOptions {
+  return { ...resolveOptions({ model }), ...MNIST_FORMAT };
 }
 
 function askedValue(asked: TrainOptions, name: string): unknown {

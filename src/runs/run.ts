@@ -154,7 +154,11 @@ export function createNumberedRun(out: string, modelName: string): Run {
 }
 
 /** Writes a picture of the whole run, atomically, and returns its path. */
-export function writePicture(run: Run, name: 'progress.gif' | 'losses.png', bytes: Uint8Array): string {
+export function writePicture(
+  run: Run,
+  name: 'progress.gif' | 'losses.png' | 'data.png',
+  bytes: Uint8Array,
+): string {
   const path = join(run.folder, name);
   writeFileAtomic(path, bytes);
   return path;

@@ -8,6 +8,7 @@ import type { ResolvedOptions, TrainOptions } from '../options/index.js';
 import { listCheckpoints, nextRunName, runAt, waitForOwner } from '../runs/index.js';
 import { AlikeSamples } from './alikeSamples.js';
 import { CollapseWarnings } from './collapse.js';
+import { saveDataPicture } from './dataPicture.js';
 import { endEpoch } from './endEpoch.js';
 import { NO_SUMS } from './epochSums.js';
 import type { TrainEvent, TrainResult } from './events.js';
@@ -99,8 +100,10 @@ async function* trainEpochs(
     const drawImages = (count: number) => drawFirst(session, count);
     const alikeSamples = new AlikeSamples({ ...session, drawImages });
     const warnings = new CollapseWarnings(session);
-    if (position.epoch === 0 && position.step === 0 && !signal?.aborted)
+    if (position.epoch === 0 && position.step === 0 && !signal?.aborted) {
+      saveDataPicture(run, session.dataset);
       yield await saveUntrained(session, log);
+    }
     while (position.epoch < options.epochs) {
       const { epoch } = position;
       position = yield* trainEpoch(session, position, hooksOf(session, log, signal));

@@ -2,7 +2,7 @@
  * The commands that make a run again and that go on with it, as the page offers them to copy.
  */
 import { flagOf } from '../errors.js';
-import { resolveOptions } from '../options/index.js';
+import { usualOptions } from '../options/index.js';
 import { MODEL_NAMES } from '../presets/index.js';
 import { type JsonObject, type JsonValue, type Run, runWords } from '../runs/index.js';
 import { commandLine, outWords, RUNS_FOLDER } from '../text/index.js';
@@ -11,7 +11,7 @@ import { commandLine, outWords, RUNS_FOLDER } from '../text/index.js';
 export function changedOptions(options: JsonObject): string[] {
   const { model } = options;
   if (typeof model !== 'string' || !MODEL_NAMES.includes(model)) return [];
-  const defaults = new Map<string, unknown>(Object.entries(resolveOptions({ model })));
+  const defaults = new Map<string, unknown>(Object.entries(usualOptions(model)));
   return Object.keys(options).filter((name) => defaults.has(name) && defaults.get(name) !== options[name]);
 }
 

@@ -58,6 +58,8 @@ export interface RunSummary {
   /** Epochs that have a grid of samples; 0 is the untrained generator. */
   readonly samples: readonly number[];
   readonly animation: boolean;
+  /** Whether there is a picture of some of its images: runs of earlier versions have none. */
+  readonly dataPicture: boolean;
 }
 
 export interface RunsDocument {

@@ -38,14 +38,14 @@ export function runParts({ run, summary, drawAnimation }: ExportedRun): Part[] {
       return text === undefined ? undefined : [text, asScript(text)];
     },
   };
-  const samples = summary.samples.map((epoch): Part => {
-    const name = samplePath(epoch);
-    const sound = async () => {
+  const pictures = [...summary.samples.map(samplePath), ...(summary.dataPicture ? ['data.png'] : [])];
+  const sound = pictures.map((name): Part => {
+    const decoded = async () => {
       const bytes = await read(name);
       if (bytes) decodePng(bytes);
       return bytes && [bytes];
     };
-    return { name: `${name} of ${run.name}`, paths: [path(name)], read: sound };
+    return { name: `${name} of ${run.name}`, paths: [path(name)], read: decoded };
   });
   const animation: Part = {
     name: `progress.gif of ${run.name}`,
@@ -55,7 +55,7 @@ export function runParts({ run, summary, drawAnimation }: ExportedRun): Part[] {
   return [
     config,
     metrics,
-    ...samples,
+    ...sound,
     animation,
     ...summary.checkpoints.map((checkpoint) => checkpointPart(run, checkpoint)),
   ];
@@ -89,6 +89,7 @@ export function withoutMissing(summary: RunSummary, written: ReadonlySet<string>
     best: checkpoints.includes(summary.best ?? '') ? summary.best : null,
     samples: summary.samples.filter((epoch) => has(samplePath(epoch))),
     animation: has('progress.gif'),
+    dataPicture: has('data.png'),
   };
 }
 

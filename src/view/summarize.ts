@@ -85,6 +85,7 @@ export function summarize(
     ...best,
     samples: samples.map(({ epoch }) => epoch),
     animation: existsSync(join(run.folder, 'progress.gif')),
+    dataPicture: existsSync(join(run.folder, 'data.png')),
   };
 }
 

@@ -146,6 +146,14 @@ for (const [model, size] of [
   });
 }
 
+test('data.png in the folder of a run has 16 of the images, as the networks see them', () => {
+  const { width, height, pixels } = decodePng(readFileSync(join(out, 'idx', 'data.png')));
+  assert.deepEqual([width, height], [4 * 30 + 2, 4 * 30 + 2]);
+  const first = readFileSync(join(data.idx!, 'train-images-idx3-ubyte')).subarray(16, 16 + PIXELS);
+  const row = (y: number) => [...pixels.subarray((y + 2) * width + 2, (y + 2) * width + 30)];
+  for (let y = 0; y < 28; y++) assert.deepEqual(row(y), [...first.subarray(28 * y, 28 * (y + 1))]);
+});
+
 test('a resumed run has the size, the colours and the pictures that it was begun with', async () => {
   const begun = { out, run: 'dcgan-parts', resume: true, epochs: 3 };
   await assert.rejects(run({ ...begun, size: 64 }), {

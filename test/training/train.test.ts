@@ -48,6 +48,7 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
     assert.equal(relative(root, straight.result.folder), 'straight');
     assert.deepEqual(readdirSync(join(root, 'straight')).sort(), [
       'config.json',
+      'data.png',
       'epoch-0001',
       'epoch-0002',
       'losses.png',

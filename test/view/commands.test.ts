@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { resolveOptions } from '../../src/options/index.js';
 import { changedOptions, resumeCommand, sampleCommand, trainCommand } from '../../src/view/commands.js';
 
-const stored = (asked: Parameters<typeof resolveOptions>[0]) => ({ ...resolveOptions(asked) });
+const stored = (asked: Parameters<typeof resolveOptions>[0]) => ({
+  ...{ ...resolveOptions(asked), size: asked.size ?? 28, channels: asked.channels ?? 1 },
+});
 
 test('the command that makes a run again names the model and what is not its default', () => {
   assert.equal(trainCommand(stored({})), 'dcgan train --model dcgan --epochs 50 --seed 1');
@@ -12,6 +14,11 @@ test('the command that makes a run again names the model and what is not its def
   assert.equal(
     trainCommand(options),
     'dcgan train --model mlp --epochs 50 --seed 1 --keep all --learning-rate 0.01 --limit 1024 --tensorboard',
+  );
+  const colored = stored({ size: 64, channels: 3, invert: true });
+  assert.equal(
+    trainCommand(colored),
+    'dcgan train --model dcgan --epochs 50 --seed 1 --size 64 --channels 3 --invert',
   );
 });
 
