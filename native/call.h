@@ -77,6 +77,8 @@ class Call {
   /** A length, stride or padding of a convolution: small enough that products with indices do not overflow. */
   int64_t dimension(uint32_t index, int64_t least = 1) const { return integer(index, least, INT32_MAX); }
   uint32_t word(uint32_t index) const { return static_cast<uint32_t>(integer(index, 0, UINT32_MAX)); }
+  /** One of the numbers from 0 to `most`, which stand for something. */
+  int64_t choice(uint32_t index, int64_t most) const { return integer(index, 0, most); }
   bool flag(uint32_t index) const { return integer(index, 0, 1) == 1; }
 
   /** Any number but NaN and the infinities. */

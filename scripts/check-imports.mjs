@@ -40,6 +40,7 @@ const MAY_IMPORT = {
   training: [...LOWER, 'diagnosis', 'sampling'],
   commands: [...LOWER, ...UPPER],
   cli: [...LOWER, ...UPPER, 'commands'],
+  'backend.ts': ['backends'],
   'cli.ts': ['cli'],
   'index.ts': [...LOWER, ...UPPER, 'api'],
 };

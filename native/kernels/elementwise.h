@@ -1,4 +1,4 @@
-// Element-wise kernels that the step needs and the pure-JS backend is slow at.
+// Element-wise kernels, which the pure-JS backend is slow at.
 #pragma once
 
 #include <cmath>
@@ -50,39 +50,60 @@ inline void moving_average(int64_t count, double rate, const float* average, con
   });
 }
 
-inline void multiply_block(int64_t count, const float* __restrict a, const float* __restrict b, float* __restrict c) {
-  for (int64_t i = 0; i < count; i++) c[i] = a[i] * b[i];
+/** What stands against each element of a [rows, columns]: one of b [rows, columns], of [columns], or of [rows]. */
+enum Broadcast : int64_t { kSameShape, kOneRow, kOneColumn };
+
+struct Sum {
+  static float of(float a, float b) { return a + b; }
+};
+struct Difference {
+  static float of(float a, float b) { return a - b; }
+};
+struct DifferenceReversed {
+  static float of(float a, float b) { return b - a; }
+};
+struct Product {
+  static float of(float a, float b) { return a * b; }
+};
+struct Quotient {
+  static float of(float a, float b) { return a / b; }
+};
+struct QuotientReversed {
+  static float of(float a, float b) { return b / a; }
+};
+
+template <typename Operation>
+inline void combine_block(int64_t count, const float* __restrict a, const float* __restrict b, float* __restrict c) {
+  for (int64_t i = 0; i < count; i++) c[i] = Operation::of(a[i], b[i]);
 }
 
-inline void scale_block(int64_t count, const float* __restrict a, float factor, float* __restrict c) {
-  for (int64_t i = 0; i < count; i++) c[i] = a[i] * factor;
+template <typename Operation>
+inline void combine_with_one(int64_t count, const float* __restrict a, float b, float* __restrict c) {
+  for (int64_t i = 0; i < count; i++) c[i] = Operation::of(a[i], b);
 }
 
-/** c = a b for a [rows, columns] and b of the same shape or, with `one_factor_per_row`, [rows]. */
-inline void multiply(int64_t rows, int64_t columns, bool one_factor_per_row, const float* a, const float* b, float* c) {
-  if (one_factor_per_row) {
-    parallel(rows, [=](int64_t row) { scale_block(columns, a + row * columns, b[row], c + row * columns); });
+/** c = a b with an operation between each element of a [rows, columns] and what `broadcast` puts against it. */
+template <typename Operation>
+inline void combine(const Rows& r, int64_t broadcast, const float* a, const float* b, float* c) {
+  const int64_t columns = r.channels;
+  if (broadcast == kSameShape) {
+    parallel_elements(r.size,
+                      [=](int64_t at, int64_t length) { combine_block<Operation>(length, a + at, b + at, c + at); });
+  } else if (broadcast == kOneColumn && r.rows == 1) {
+    parallel_elements(r.size,
+                      [=](int64_t at, int64_t length) { combine_with_one<Operation>(length, a + at, *b, c + at); });
   } else {
-    parallel_elements(rows * columns,
-                      [=](int64_t at, int64_t length) { multiply_block(length, a + at, b + at, c + at); });
-  }
-}
-
-inline void add_block(int64_t count, const float* __restrict a, const float* __restrict b, float* __restrict c) {
-  for (int64_t i = 0; i < count; i++) c[i] = a[i] + b[i];
-}
-
-/** c = a + b for a [rows, columns] and b of the same shape or, with `one_row`, [columns]. */
-inline void add(int64_t rows, int64_t columns, bool one_row, const float* a, const float* b, float* c) {
-  if (one_row) {
     const int64_t block = ceil_divide(kElementwiseBlock, columns);
-    parallel(ceil_divide(rows, block), [=](int64_t task) {
-      for (int64_t row = task * block; row < minimum((task + 1) * block, rows); row++) {
-        add_block(columns, a + row * columns, b, c + row * columns);
+    parallel(ceil_divide(r.rows, block), [=](int64_t task) {
+      for (int64_t row = task * block; row < minimum((task + 1) * block, r.rows); row++) {
+        const int64_t at = row * columns;
+        if (broadcast == kOneRow) {
+          combine_block<Operation>(columns, a + at, b, c + at);
+        } else {
+          combine_with_one<Operation>(columns, a + at, b[row], c + at);
+        }
       }
     });
-  } else {
-    parallel_elements(rows * columns, [=](int64_t at, int64_t length) { add_block(length, a + at, b + at, c + at); });
   }
 }
 
@@ -93,6 +114,31 @@ inline void leaky_relu_block(int64_t count, double slope, const float* __restric
 /** y = x where x is not negative, else slope x: in double precision, as the pure-JS kernel does it. */
 inline void leaky_relu(int64_t count, double slope, const float* x, float* y) {
   parallel_elements(count, [=](int64_t at, int64_t length) { leaky_relu_block(length, slope, x + at, y + at); });
+}
+
+/** Of NaN all of these are NaN. */
+struct Relu {
+  static float of(float x) { return x <= 0 ? 0.0f : x; }
+};
+struct SquareRoot {
+  static float of(float x) { return std::sqrt(x); }
+};
+struct Square {
+  static float of(float x) { return x * x; }
+};
+
+template <typename Operation>
+inline void map_block(int64_t count, const float* __restrict x, float* __restrict y) {
+  for (int64_t i = 0; i < count; i++) y[i] = Operation::of(x[i]);
+}
+
+template <typename Operation>
+inline void map_elements(int64_t count, const float* x, float* y) {
+  parallel_elements(count, [=](int64_t at, int64_t length) { map_block<Operation>(length, x + at, y + at); });
+}
+
+inline void step_block(int64_t count, float below, const float* __restrict x, float* __restrict y) {
+  for (int64_t i = 0; i < count; i++) y[i] = x[i] > 0 ? 1.0f : x[i] <= 0 ? below : x[i];
 }
 
 /** tanh([count], x, y): writes y. */
@@ -116,22 +162,40 @@ inline void call_moving_average(Call& call) {
   moving_average(count, call.finite(1), call.input(1, count), call.input(2, count), call.output(3, count));
 }
 
-/** multiply([rows, columns, oneFactorPerRow], a, b, c): writes c. */
-inline void call_multiply(Call& call) {
-  call.expect(3, 3);
+/** arithmetic([rows, columns, broadcast, operation], a, b, c): writes c. */
+inline void call_arithmetic(Call& call) {
+  call.expect(4, 3);
   const Rows r = call.rows();
-  const bool one_factor_per_row = call.flag(2);
-  multiply(r.rows, r.channels, one_factor_per_row, call.input(1, r.size),
-           call.input(2, one_factor_per_row ? r.rows : r.size), call.output(3, r.size));
+  const int64_t broadcast = call.choice(2, kOneColumn);
+  const int64_t size = broadcast == kSameShape ? r.size : broadcast == kOneRow ? r.channels : r.rows;
+  constexpr void (*kOperations[])(const Rows&, int64_t, const float*, const float*, float*) = {
+      combine<Sum>,     combine<Difference>, combine<DifferenceReversed>,
+      combine<Product>, combine<Quotient>,   combine<QuotientReversed>,
+  };
+  const auto operation = kOperations[call.choice(3, 5)];
+  operation(r, broadcast, call.input(1, r.size), call.input(2, size), call.output(3, r.size));
 }
 
-/** add([rows, columns, oneRow], a, b, c): writes c. */
-inline void call_add(Call& call) {
-  call.expect(3, 3);
-  const Rows r = call.rows();
-  const bool one_row = call.flag(2);
-  add(r.rows, r.channels, one_row, call.input(1, r.size), call.input(2, one_row ? r.channels : r.size),
-      call.output(3, r.size));
+/** map([count, operation], x, y): writes y, which is relu(x), its square root, or its square. */
+inline void call_map(Call& call) {
+  call.expect(2, 2);
+  const int64_t count = call.count(0);
+  constexpr void (*kOperations[])(int64_t, const float*, float*) = {
+      map_elements<Relu>,
+      map_elements<SquareRoot>,
+      map_elements<Square>,
+  };
+  kOperations[call.choice(1, 2)](count, call.input(1, count), call.output(2, count));
+}
+
+/** step([count, below], x, y): writes y, 1 where x is positive, else `below`. */
+inline void call_step(Call& call) {
+  call.expect(2, 2);
+  const int64_t count = call.count(0);
+  const float below = static_cast<float>(call.finite(1));
+  const float* x = call.input(1, count);
+  float* y = call.output(2, count);
+  parallel_elements(count, [=](int64_t at, int64_t length) { step_block(length, below, x + at, y + at); });
 }
 
 /** leakyRelu([count, slope], x, y): writes y. */

@@ -9,6 +9,8 @@
 #include "elementwise.h"
 #include "matmul.h"
 #include "peak.h"
+#include "pooling.h"
+#include "reduction.h"
 #include "table.h"
 
 #define DCGAN_TEXT_OF(name) #name
@@ -34,9 +36,13 @@ constexpr NamedCall kCalls[] = {
     {"movingAverage", call_moving_average},
     {"tanh", call_tanh},
     {"tanhGradient", call_tanh_gradient},
-    {"multiply", call_multiply},
-    {"add", call_add},
+    {"arithmetic", call_arithmetic},
+    {"map", call_map},
+    {"step", call_step},
     {"leakyRelu", call_leaky_relu},
+    {"sum", call_sum},
+    {"maxPool", call_max_pool},
+    {"maxPoolGradient", call_max_pool_gradient},
 };
 
 }  // namespace

@@ -55,7 +55,7 @@ inline void matvec_transposed(int64_t m, int64_t k, const float* a, const float*
 
 /** C [m, n] = a [m, 1] b [1, n]. */
 inline void outer_product(int64_t m, int64_t n, const float* a, const float* b, float* c) {
-  parallel(m, [&](int64_t row) { scale_block(n, b, a[row], c + row * n); });
+  parallel(m, [&](int64_t row) { combine_with_one<Product>(n, b, a[row], c + row * n); });
 }
 
 }  // namespace

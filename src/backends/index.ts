@@ -16,6 +16,7 @@ export {
   ensureBackend,
   probeBackends,
   selectBackend,
+  selectEngine,
 } from './select.js';
 export { packageFolder } from './sharedModules.js';
 export {

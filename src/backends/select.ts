@@ -98,6 +98,11 @@ export async function selectBackend({ name, threads, precision }: BackendOptions
   return name === 'tensorflow' ? warnOfIdleCard(choice, probe) : choice;
 }
 
+/** Takes the engine into use, native or else in WebAssembly, for programs that bring their own models. */
+export function selectEngine(): Promise<BackendChoice> {
+  return selectBest([native, wasm], {});
+}
+
 /** Takes the best of `backends` into use that works, and computes as it should. */
 export async function selectBest(
   backends: readonly Backend[],

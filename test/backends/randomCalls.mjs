@@ -82,6 +82,14 @@ const sizes = ([batch, height, width, channels, down, across, outHeight, outWidt
   filter: down * across * channels * outChannels,
   y: batch * outHeight * outWidth * outChannels,
 });
+const pooling = () => {
+  const [batch, height, width, channels, down, across, outHeight, outWidth, , ...rest] = convolution();
+  return [batch, height, width, channels, down, across, outHeight, outWidth, ...rest.slice(0, 4)];
+};
+const pooled = ([batch, height, width, channels, , , outHeight, outWidth]) => ({
+  x: batch * height * width * channels,
+  y: batch * outHeight * outWidth * channels,
+});
 const transformed = (numbers) => {
   try {
     return engine.transformedFilterSize(Float64Array.from(numbers));
@@ -127,8 +135,15 @@ const CALLS = {
   movingAverage: { numbers: () => [upTo(3000), 0.1], arrays: ([n]) => [n, n, n] },
   tanh: { numbers: () => [upTo(3000)], arrays: ([n]) => [n, n] },
   tanhGradient: { numbers: () => [upTo(3000)], arrays: ([n]) => [n, n, n] },
-  multiply: { numbers: () => [...rows(), flag()], arrays: ([r, c, one]) => [r * c, one ? r : r * c, r * c] },
-  add: { numbers: () => [...rows(), flag()], arrays: ([r, c, one]) => [r * c, one ? c : r * c, r * c] },
+  arithmetic: {
+    numbers: () => [...rows(), upTo(3) - 1, upTo(6) - 1],
+    arrays: ([r, c, broadcast]) => [r * c, [r * c, c, r][broadcast] ?? 1, r * c],
+  },
+  map: { numbers: () => [upTo(3000), upTo(3) - 1], arrays: ([n]) => [n, n] },
+  step: { numbers: () => [upTo(3000), 0.1], arrays: ([n]) => [n, n] },
+  sum: { numbers: () => [upTo(9), upTo(50), upTo(40)], arrays: ([o, r, i]) => [o * r * i, o * i] },
+  maxPool: { numbers: pooling, arrays: (n) => [pooled(n).x, pooled(n).y] },
+  maxPoolGradient: { numbers: pooling, arrays: (n) => [pooled(n).x, pooled(n).y, pooled(n).x] },
   leakyRelu: { numbers: () => [upTo(3000), 0.1], arrays: ([n]) => [n, n] },
 };
 

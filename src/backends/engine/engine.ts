@@ -93,12 +93,26 @@ export interface EngineCalls {
   tanh(numbers: Float64Array, x: Float32Array, y: Float32Array): void;
   /** [count]; writes dx. */
   tanhGradient(numbers: Float64Array, y: Float32Array, dy: Float32Array, dx: Float32Array): void;
-  /** [rows, columns, oneFactorPerRow]; writes c. */
-  multiply(numbers: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
-  /** [rows, columns, oneRow]; writes c. */
-  add(numbers: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
+  /**
+   * [rows, columns, broadcast, operation]; writes c. `a` is [rows, columns]; `b` is of the same shape (broadcast 0), one
+   * row of it (1), or one column (2). The operations: a + b, a - b, b - a, a b, a / b, b / a.
+   */
+  arithmetic(numbers: Float64Array, a: Float32Array, b: Float32Array, c: Float32Array): void;
+  /** [count, operation]; writes y: ReLU, the square root, or the square. */
+  map(numbers: Float64Array, x: Float32Array, y: Float32Array): void;
+  /** [count, below]; writes y: 1 where x is positive, else `below`. */
+  step(numbers: Float64Array, x: Float32Array, y: Float32Array): void;
   /** [count, slope]; writes y. */
   leakyRelu(numbers: Float64Array, x: Float32Array, y: Float32Array): void;
+  /** [outer, reduced, inner]; writes y: the sum over the second axis. */
+  sum(numbers: Float64Array, x: Float32Array, y: Float32Array): void;
+  /**
+   * Writes y. The numbers of both: [batch, inHeight, inWidth, channels, windowHeight, windowWidth, outHeight, outWidth,
+   * strideHeight, strideWidth, padTop, padLeft].
+   */
+  maxPool(numbers: Float64Array, x: Float32Array, y: Float32Array): void;
+  /** Writes dx: dy at the first of each window's largest elements. */
+  maxPoolGradient(numbers: Float64Array, x: Float32Array, dy: Float32Array, dx: Float32Array): void;
   /** [count, stepSize, beta1, beta2, epsilon]; writes the last three, which may be the old ones themselves. */
   adam(
     numbers: Float64Array,

@@ -7,10 +7,14 @@ import { backend, getKernelsForBackend, registerBackend, registerKernel } from '
 import type { TensorMemory } from './bufferPool.js';
 import type { Engine } from './engine.js';
 import { EngineBackend } from './engineBackend.js';
+import { arithmeticKernels } from './kernels/arithmetic.js';
 import { convolutionKernels } from './kernels/convolution.js';
 import { elementwiseKernels } from './kernels/elementwise.js';
 import { fusedKernels } from './kernels/fused.js';
+import { fusedLayerKernels } from './kernels/fusedLayers.js';
 import { matmulKernels } from './kernels/matmul.js';
+import { poolingKernels } from './kernels/pooling.js';
+import { reductionKernels } from './kernels/reduction.js';
 
 export { BufferPool, type TensorMemory } from './bufferPool.js';
 export type { Engine, EngineCalls } from './engine.js';
@@ -23,7 +27,10 @@ const registered = new Set<string>();
  */
 export function registerEngine(name: string, engine: Engine, memory: TensorMemory): void {
   if (registered.has(name)) return;
-  const own = [...convolutionKernels, ...matmulKernels, ...elementwiseKernels, ...fusedKernels];
+  const own = [
+    ...[...convolutionKernels, ...matmulKernels, ...fusedLayerKernels, ...poolingKernels],
+    ...[...arithmeticKernels, ...elementwiseKernels, ...reductionKernels, ...fusedKernels],
+  ];
   const names = new Set(own.map(({ kernelName }) => kernelName));
   const others = getKernelsForBackend('cpu').filter(({ kernelName }) => !names.has(kernelName));
   for (const kernel of [...others, ...own]) registerKernel({ ...kernel, backendName: name });

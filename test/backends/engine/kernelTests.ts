@@ -65,7 +65,7 @@ export function testKernels(engine: Engine, use: () => void): void {
     use();
     const random = drawsOf(0);
     const [a, b, c] = [random(40_001), random(40_001), garbage(40_001)];
-    engine.add(Float64Array.of(1, a.length, 0), a, b, c);
+    engine.arithmetic(Float64Array.of(1, a.length, 0, 0), a, b, c);
     assert.deepEqual(
       c,
       Float32Array.from(a, (value, at) => value + b[at]!),
@@ -77,7 +77,7 @@ export function testKernels(engine: Engine, use: () => void): void {
     const random = drawsOf(0);
     const [rows, columns] = [1203, 37];
     const [a, row, c] = [random(rows * columns), random(columns), garbage(rows * columns)];
-    engine.add(Float64Array.of(rows, columns, 1), a, row, c);
+    engine.arithmetic(Float64Array.of(rows, columns, 1, 0), a, row, c);
     assert.deepEqual(
       c,
       Float32Array.from(a, (value, at) => value + row[at % columns]!),

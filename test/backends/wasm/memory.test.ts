@@ -91,7 +91,7 @@ test('arrays stay valid when the memory grows', () => {
   assertAbove(memory.bytes, before, 'the memory');
   assert.equal(memory.holds(array), true);
   const twice = new Float32Array(MEBI);
-  engine.multiply(Float64Array.of(1, MEBI, 1), array, Float32Array.of(2), twice);
+  engine.arithmetic(Float64Array.of(1, MEBI, 2, 3), array, Float32Array.of(2), twice);
   assertEvery(twice, (value) => value === 6, '6');
   memory.release(array);
   memory.release(more);

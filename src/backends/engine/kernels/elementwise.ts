@@ -1,77 +1,58 @@
 /**
- * Stock kernels whose pure-JS versions a training step or an evaluation would wait for: Add, Multiply, LeakyRelu, Tanh,
- * Concat along the first axis.
+ * Stock kernels of single tensors, element by element, and Concat along the first axis, which is copying.
  */
 import {
-  Add,
+  backend_util,
   Concat,
   type ConcatAttrs,
   type KernelConfig,
   LeakyRelu,
   type LeakyReluAttrs,
-  Multiply,
+  Relu,
+  Sqrt,
+  Square,
+  Step,
+  type StepAttrs,
   Tanh,
   type TensorInfo,
   util,
 } from '@tensorflow/tfjs-core';
+import type { Engine } from '../engine.js';
 import { engineKernel } from '../engineKernel.js';
 
-const tanhKernel = engineKernel<{ x: TensorInfo }, unknown>(Tanh, ({ inputs: { x }, backend }) => {
-  const y = backend.allocate(x.shape);
-  backend.engine.tanh(Float64Array.of(y.values.length), backend.values(x), y.values);
-  return y.info;
-});
+type Compute<Attributes> = (engine: Engine, x: Float32Array, y: Float32Array, attributes: Attributes) => void;
 
-/** Covers equal shapes, one factor for each row, `[rows, ...] x [rows, 1, ...]`, and one for all. */
-const multiplyKernel = engineKernel<Record<'a' | 'b', TensorInfo>, unknown>(
-  Multiply,
-  ({ inputs: { a, b }, backend }) => {
-    const sameShape = util.arraysEqual(a.shape, b.shape);
-    const factorPerRow =
-      a.shape.length === b.shape.length &&
-      a.shape[0] === b.shape[0] &&
-      b.shape.slice(1).every((dimension) => dimension === 1);
-    const oneFactor = b.shape.length === 0;
-    if (!sameShape && !factorPerRow && !oneFactor) return undefined;
-    const c = backend.allocate(a.shape);
-    const rows = oneFactor ? 1 : (a.shape[0] ?? 1);
-    const numbers = Float64Array.of(rows, c.values.length / rows, Number(!sameShape));
-    backend.engine.multiply(numbers, backend.values(a), backend.values(b), c.values);
-    return c.info;
-  },
-);
-
-/** Covers equal shapes, and one term for each channel, `[..., channels] + [channels]`. */
-const addKernel = engineKernel<Record<'a' | 'b', TensorInfo>, unknown>(
-  Add,
-  ({ inputs: { a, b }, backend }) => {
-    const channels = a.shape.at(-1) ?? 1;
-    const sameShape = util.arraysEqual(a.shape, b.shape);
-    if (!sameShape && !(b.shape.length === 1 && b.shape[0] === channels)) return undefined;
-    const c = backend.allocate(a.shape);
-    const numbers = Float64Array.of(c.values.length / channels, channels, Number(!sameShape));
-    backend.engine.add(numbers, backend.values(a), backend.values(b), c.values);
-    return c.info;
-  },
-);
-
-const leakyReluKernel = engineKernel<{ x: TensorInfo }, LeakyReluAttrs>(
-  LeakyRelu,
-  ({ inputs: { x }, attributes: { alpha }, backend }) => {
-    if (!Number.isFinite(alpha)) return undefined;
+/** A kernel of one tensor to one of its shape. */
+function unaryKernel<Attributes>(
+  name: string,
+  compute: Compute<Attributes>,
+  covers: (attributes: Attributes) => boolean = () => true,
+): KernelConfig {
+  return engineKernel<{ x: TensorInfo }, Attributes>(name, ({ inputs: { x }, attributes, backend }) => {
+    if (!covers(attributes)) return undefined;
     const y = backend.allocate(x.shape);
-    backend.engine.leakyRelu(Float64Array.of(y.values.length, alpha), backend.values(x), y.values);
+    compute(backend.engine, backend.values(x), y.values, attributes);
     return y.info;
-  },
-);
+  });
+}
 
-/** Covers the first axis, where concatenation is copying one array after the other. */
+/** The engine's numbers for what `map` computes. */
+const MAPS = [
+  [Relu, 0],
+  [Sqrt, 1],
+  [Square, 2],
+] as const;
+
 const concatKernel = engineKernel<TensorInfo[], ConcatAttrs>(
   Concat,
   ({ inputs, attributes: { axis }, backend }) => {
     const tensors = Object.values(inputs);
     const [first] = tensors;
     if (!first || util.parseAxisParam(axis, first.shape)[0] !== 0) return undefined;
+    backend_util.assertParamsConsistent(
+      tensors.map(({ shape }) => shape),
+      0,
+    );
     const rows = tensors.reduce((total, { shape }) => total + shape[0]!, 0);
     const result = backend.allocate([rows, ...first.shape.slice(1)]);
     let offset = 0;
@@ -85,9 +66,19 @@ const concatKernel = engineKernel<TensorInfo[], ConcatAttrs>(
 );
 
 export const elementwiseKernels: KernelConfig[] = [
-  tanhKernel,
-  multiplyKernel,
-  addKernel,
-  leakyReluKernel,
+  unaryKernel(Tanh, (engine, x, y) => engine.tanh(Float64Array.of(x.length), x, y)),
+  unaryKernel<LeakyReluAttrs>(
+    LeakyRelu,
+    (engine, x, y, { alpha }) => engine.leakyRelu(Float64Array.of(x.length, alpha), x, y),
+    ({ alpha }) => Number.isFinite(alpha),
+  ),
+  unaryKernel<StepAttrs>(
+    Step,
+    (engine, x, y, { alpha }) => engine.step(Float64Array.of(x.length, alpha), x, y),
+    ({ alpha }) => Number.isFinite(alpha),
+  ),
+  ...MAPS.map(([name, operation]) =>
+    unaryKernel(name, (engine, x, y) => engine.map(Float64Array.of(x.length, operation), x, y)),
+  ),
   concatKernel,
 ];
