@@ -35,8 +35,8 @@ function layerKernel(fused: string, plain: string): KernelConfig {
       const { activation = 'linear', ...own } = attributes;
       const activated = ACTIVATIONS[activation];
       if (activated === undefined && activation !== 'linear') return undefined;
-    // A bias of channels that come first is no row.
-    if (attributes.dataFormat === 'NCHW') return undefined;
+      // A bias of channels that come first is no row.
+      if (attributes.dataFormat === 'NCHW') return undefined;
       let result = run(backend, plain, operands, own);
       const replace = (kernel: string, inputs: Record<string, TensorInfo>) => {
         const next = run(backend, kernel, inputs);
