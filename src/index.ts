@@ -75,6 +75,8 @@ export {
   type EpochEvent,
   type EvaluationEvent,
   type MetricsEntry,
+  type PlannedTraining,
+  previewTraining,
   progressAnimation,
   type ResultEvent,
   runMetrics,

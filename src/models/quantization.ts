@@ -81,12 +81,20 @@ export function dequantized({ quantization, bytes }: QuantizedValues): Float32Ar
       return new Float32Array(new Uint8Array(bytes).buffer);
     case 'uint8': {
       const { scale, min } = quantization;
-      return Float32Array.from(bytes, (byte) => byte * scale + min);
+      const values = Float32Array.from({ length: 256 }, (_, byte) => byte * scale + min);
+      return looked(bytes, values);
     }
     case 'float16':
       // A copy: the file's bytes may begin where no array of 16-bit numbers can.
       return Float32Array.from(new Float16Array(new Uint8Array(bytes).buffer));
   }
+}
+
+/** The values of the numbers. `Float32Array.from` takes thirty times as long for millions of them. */
+function looked(numbers: Uint8Array, values: Float32Array): Float32Array {
+  const found = new Float32Array(numbers.length);
+  for (let at = 0; at < numbers.length; at++) found[at] = values[numbers[at]!]!;
+  return found;
 }
 
 function extremes(values: Float32Array): { min: number; max: number } {
