@@ -80,7 +80,7 @@ export const EXPORT_COMBINATIONS: Combinations = {
   conflicts: [['json', TO_STDOUT]],
   needs: [
     ['quantize', 'format tfjs'],
-    ...['as', 'n', 'seed', 'seeds', 'backend'].map((name) => [name, 'format images'] as const),
+    ...['as', 'n', 'seed', 'seeds', 'digit', 'backend'].map((name) => [name, 'format images'] as const),
   ],
 };
 

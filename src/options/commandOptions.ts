@@ -129,6 +129,9 @@ export const EXPORT_OPTIONS = {
     ['png', 'idx', 'npz'],
     { value: 'kind', defaultText: 'png' },
   ),
+  digit: count('draw this digit only, by a class-conditional generator', [0, 9], 7, {
+    habits: ['--class', '--label'],
+  }),
   n: images(100_000),
   seed,
   seeds,

@@ -9,6 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import * as ort from 'onnxruntime-node';
 import { nativeStatus } from '../../src/backends/native/index.js';
 import { loadDataset } from '../../src/data/index.js';
+import { grayLevels } from '../../src/images/index.js';
 import { exportNetwork, loadGenerator, sample, train } from '../../src/index.js';
 import {
   digitsOf,
@@ -160,6 +161,16 @@ describe('a class-conditional run', { skip: !nativeStatus().available && 'needs 
     const { labels } = await loadDataset({ directory: join(folder, 'images-idx'), labelled: true });
     const { digits } = await sample({ out, run: 'conditional', n: 12, seed: 0 });
     assert.deepEqual([...labels!.digits], digits);
+    await exported('--as', 'idx', '--output', 'sevens', '--digit', '7');
+    const sevens = await loadDataset({ directory: join(folder, 'sevens'), labelled: true });
+    assert.deepEqual([...sevens.labels!.digits], new Array(12).fill(7));
+    const { images } = await sample({ out, run: 'conditional', digits: [7], seeds: [11] });
+    assertAllNear(
+      image({ images: Float32Array.from(sevens.images) }, 11),
+      grayLevels(images),
+      0,
+      'the last one',
+    );
     await exported('--as', 'npz', '--output', 'images.npz');
     const arrays = readNpz(readFileSync(join(folder, 'images.npz')));
     assert.deepEqual([...arrays.keys()].sort(), ['images', 'labels', 'metadata', 'seeds']);
