@@ -77,6 +77,16 @@ export function restoreCheckpoint(gan: Gan, files: CheckpointFiles, iterations: 
   gan.discriminatorOptimizer.restore(unprefixed('discriminator', optimizer), iterations.discriminator);
 }
 
+/**
+ * Sets the networks, those in training and the averaged one, to those of a checkpoint; the optimizers stay new. Throws when
+ * they do not fit this GAN.
+ */
+export function adoptNetworks(gan: Gan, files: CheckpointFiles): void {
+  const generator = readNetwork('generator', files);
+  for (const network of [gan.generator, sampledGenerator(gan)]) network.writeWeights(generator);
+  gan.discriminator.writeWeights(readNetwork('discriminator', files));
+}
+
 /** A network's weights from a checkpoint's files. */
 export function readNetwork(name: Network['name'], files: CheckpointFiles): WeightValues {
   const model: LayersModelFiles = {

@@ -2,7 +2,13 @@
  * The GAN itself: its two networks with their optimizers, the losses, one training step, the techniques, and how all of it
  * becomes a checkpoint's files. The run around the steps is in `training/`.
  */
-export { encodeCheckpoint, readNetwork, restoreCheckpoint } from './checkpoint.js';
+export {
+  adoptNetworks,
+  type CheckpointFiles,
+  encodeCheckpoint,
+  readNetwork,
+  restoreCheckpoint,
+} from './checkpoint.js';
 export { createGan, disposeGan, type Gan, sampledGenerator } from './gan.js';
 export { classLogits } from './judge.js';
 export { readStepMetrics, type StepMetrics } from './losses.js';

@@ -20,6 +20,7 @@ export const TRAIN_COMBINATIONS: Combinations = {
   conflicts: [
     ['json', 'quiet'],
     ['resume', 'resumeOrBegin'],
+    ['resume', 'from'],
   ],
   needs: [['resumeOrBegin', 'run']],
 };

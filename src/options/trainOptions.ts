@@ -43,6 +43,13 @@ export const TRAIN_OPTIONS = {
     default: RUNS_FOLDER,
     habits: ['-o', '--outdir', '--output-dir', '--out-dir', '--checkpoints'],
   }),
+  from: text("begin with the networks of another run's checkpoint, to train them on", 'run', 'pretrained', {
+    ...FIXED,
+    group: 'Run',
+    default: null,
+    earlier: null,
+    habits: ['--init', '--pretrained', '--weights', '--warmstart'],
+  }),
   seed: count(
     'decides every random draw: same seed, same backend, same bytes',
     [0, Number.MAX_SAFE_INTEGER],

@@ -16,6 +16,7 @@ import {
   holdsRun,
   isPretrained,
   type JsonObject,
+  listCheckpoints,
   newestRun,
   openRun,
   type Run,
@@ -26,6 +27,7 @@ import { commandLine, outWords, RUNS_FOLDER } from '../text/index.js';
 import { backendChange, type RecordedRun } from './configuration.js';
 import { loadResumedImages } from './resumedImages.js';
 import { newRunOptions, resumedRunOptions } from './runOptions.js';
+import { readSourceNetworks, type SourceNetworks, shapedAs } from './sourceNetworks.js';
 
 export interface ResumedRun {
   readonly run: Run;
@@ -49,6 +51,8 @@ export interface RunPlan {
   readonly stepsPerEpoch: number;
   /** The run that goes on; undefined for a new one. */
   readonly resumed: ResumedRun | undefined;
+  /** What the networks begin as, where they are not new and not the run's own. */
+  readonly source: SourceNetworks | undefined;
   /** What the user should be told at the start. */
   readonly warnings: readonly string[];
 }
@@ -63,7 +67,8 @@ export function resumedIfThere(asked: TrainOptions): TrainOptions {
   const { resumeOrBegin, ...others } = asked;
   if (!resumeOrBegin) return others;
   const { folder } = runAt({ out: asked.out ?? RUNS_FOLDER, name: asked.run! });
-  return { ...others, resume: holdsRun(folder) };
+  // A run that is there has networks of its own.
+  return holdsRun(folder) ? { ...others, from: undefined, resume: true } : { ...others, resume: false };
 }
 
 /** Reads what was asked for and writes nothing. Throws a UserError for wrong options, data, backends or folders. */
@@ -71,7 +76,16 @@ export async function planRun(asked: TrainOptions): Promise<RunPlan> {
   checkTrainOptions(asked);
   const out = asked.out ?? RUNS_FOLDER;
   const resumed = asked.resume ? openResumedRun(asked) : undefined;
-  const { options, dataset } = resumed ? await resumedImages(resumed, asked) : await newImages(asked);
+  const damaged: string[] = [];
+  const from = resumed ? resumed.options.from : asked.from;
+  // Of a run that has checkpoints of its own, the source need not be there any more.
+  const source =
+    from != null && !(resumed && listCheckpoints(resumed.run).length > 0)
+      ? readSourceNetworks({ from, out, onDamaged: (message) => damaged.push(message) })
+      : undefined;
+  const { options, dataset } = resumed
+    ? await resumedImages(resumed, asked)
+    : await newImages(source ? shapedAs(source, asked) : asked);
   const preset = findPreset(options.model);
   if (options.evaluateEvery > 0) checkEvaluable(dataset);
   const smallest = smallestBatch(preset, options.latentDim);
@@ -81,7 +95,11 @@ export async function planRun(asked: TrainOptions): Promise<RunPlan> {
   };
   if (!resumed) checkBatches(dataset.count, batches);
   const normalizesBatches = batches.smallest < smallest;
-  const warnings = [...dataset.warnings, ...batchWarnings(dataset.count, { ...options, normalizesBatches })];
+  const warnings = [
+    ...damaged,
+    ...dataset.warnings,
+    ...batchWarnings(dataset.count, { ...options, normalizesBatches }),
+  ];
   const { backend: name, precision } = options;
   const backend = await selectBackend({ name, threads: options.threads ?? undefined, precision });
   if (backend.warning) warnings.push(backend.warning);
@@ -89,7 +107,7 @@ export async function planRun(asked: TrainOptions): Promise<RunPlan> {
   if (change) warnings.push(change);
   const steps = stepsPerEpoch(dataset.count, options.batchSize, batches.smallest);
   return {
-    ...{ options, preset, dataset, backend, out, name: asked.run, resumed, warnings },
+    ...{ options, preset, dataset, backend, out, name: asked.run, resumed, source, warnings },
     ...{ smallestBatch: batches.smallest, stepsPerEpoch: steps },
   };
 }

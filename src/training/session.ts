@@ -2,7 +2,7 @@
  * A run at work: its folder under this process' lock, its networks, and all else that the loop uses.
  */
 import { type Dataset, formatOf } from '../data/index.js';
-import { createGan, disposeGan, type Gan } from '../gan/index.js';
+import { adoptNetworks, createGan, disposeGan, type Gan } from '../gan/index.js';
 import { sharesOf } from '../latent/index.js';
 import type { ResolvedOptions } from '../options/index.js';
 import type { Preset } from '../presets/index.js';
@@ -76,6 +76,7 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
     const warnings = [...plan.warnings];
     const { run, lock, releaseWarning } = openFolder(plan, owner);
     const gan = owner.own(createGan(preset, options, options.seed, formatOf(dataset)), disposeGan);
+    if (plan.source) adoptNetworks(gan, plan.source.files);
     const start = plan.resumed ? restoreNewest(run, gan, { stepsPerEpoch, warnings }) : beginning();
     writeConfig(
       run,

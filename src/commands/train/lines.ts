@@ -43,6 +43,7 @@ function planLines({ folder, options, backend, data, stepsPerEpoch }: PlannedTra
   const length = `${counted(epochs, 'epoch')} of ${counted(stepsPerEpoch, 'step')}`;
   return [
     ...labelled('model', `${model}: ${length}, ${counted(batchSize, 'image')} a step, seed ${seed}`),
+    ...(options.from === null ? [] : labelled('from', `the networks of ${options.from}`)),
     ...labelled('data', `${data.name}: ${imagesText(data)} from ${here(data.source)}`),
     ...labelled('backend', `${backend.name} on ${backend.device}`),
     ...labelled('', backend.reason),
