@@ -35,9 +35,5 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 for (const name of ['index.html', 'favicon.svg']) copyFileSync(join(source, name), join(target, name));
-for (const kind of ['', '-simd', '-threaded-simd']) {
-  const name = `tfjs-backend-wasm${kind}.wasm`;
-  copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', name), join(target, name));
-}
 copyFileSync(join(root, 'native/wasm/engine.wasm'), join(target, 'engine.wasm'));
 writeFileSync(join(target, 'licences.txt'), licencesOf(metafile));

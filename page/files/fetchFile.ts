@@ -14,6 +14,13 @@ export function fetchFile(url: string, options: RequestInit = {}): Promise<Respo
   return inExport ? fromScript(`${url}.js`) : fetch(url, options);
 }
 
+/** One of the page's files. Throws an Error where it is not there. */
+export async function fetchPart(name: string): Promise<Response> {
+  const response = await fetchFile(name);
+  if (!response.ok) throw new Error(`${name} could not be loaded. Reload the page to try again.`);
+  return response;
+}
+
 /** Runs a script of the page's folder. Rejects when it cannot be loaded. */
 export function runScript(url: string, prepare?: (script: HTMLScriptElement) => void): Promise<void> {
   return new Promise((resolve, reject) => {

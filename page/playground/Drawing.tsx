@@ -5,6 +5,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { digitPicture } from './grayPictures.js';
 import { Picture } from './Picture.js';
 import type { PanelProps } from './panel.js';
+import { Reasons } from './Reasons.js';
 import { DRAWING_SIDE, type Stroke, strokePicture } from './strokes.js';
 import { useVerdict } from './useLatest.js';
 import { Verdict } from './Verdict.js';
@@ -39,7 +40,10 @@ export function Drawing(panel: PanelProps) {
           />
           <div class="pg-facts" aria-live="polite">
             {image ? (
-              <Verdict taken={result} />
+              <>
+                <Verdict taken={result} />
+                <Reasons {...panel} image={image} />
+              </>
             ) : (
               <p class="pg-note">Draw a digit with a finger, a pen or the mouse.</p>
             )}

@@ -28,8 +28,8 @@ export const BACKENDS: readonly BackendCandidate[] = [
     compiles: false,
     async start() {
       if (typeof WebAssembly === 'undefined') throw new Error('this browser has none');
-      const { prepareWasm } = await import('./wasmBackend.js');
-      await prepareWasm();
+      const { registerWasm } = await import('./wasmBackend.js');
+      await registerWasm();
       await use('wasm');
     },
   },

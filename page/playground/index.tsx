@@ -18,6 +18,8 @@ import './digits.css';
 import './map.css';
 import './sliders.css';
 import './drawing.css';
+import './decision.css';
+import { RealPanels } from './RealPanels.js';
 import { useInference } from './useInference.js';
 
 export interface PlaygroundProps {
@@ -32,6 +34,8 @@ export interface PlaygroundProps {
   readonly conditional?: boolean;
   /** Whether its images are as MNIST's: a digit can be drawn for such a discriminator alone. */
   readonly drawable?: boolean;
+  /** Whether it was trained on MNIST. */
+  readonly mnist?: boolean;
   /** The beginning of the command that draws from the run. */
   readonly sampleCommand: string;
 }
@@ -43,6 +47,7 @@ export default function Playground({
   latentDim,
   conditional,
   drawable,
+  mnist,
   sampleCommand,
 }: PlaygroundProps) {
   const { inference, status, failure } = useInference(runUrl);
@@ -82,6 +87,7 @@ export default function Playground({
         <LatentMap {...panel} millisecondsPerImage={status?.millisecondsPerImage} />
         {drawable && <Drawing {...panel} />}
       </div>
+      {mnist && <RealPanels {...panel} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@
  * TensorFlow.js for the playground: it draws and judges images, one request after the other, and leaves no
  * tensors behind but the weights of the checkpoints that it holds.
  */
-import { memory, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { grad, memory, mul, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { DIGITS, generatorInput, oneHot } from '../../src/latent/index.js';
 import { BACKENDS } from './backends.js';
 import { sigmoid } from './certainty.js';
@@ -62,13 +62,13 @@ export class Inference {
     return inference;
   }
 
-  /** Images for latent vectors `[count, latentDim]`, all of the digit where there is one, and the verdicts on them. */
-  draw(checkpoint: string, vectors: Float32Array, digit?: number): Promise<Drawn> {
+  /** Images for latent vectors `[count, latentDim]`, of the digits where there are any, and the verdicts on them. */
+  draw(checkpoint: string, vectors: Float32Array, digits?: AskedDigits): Promise<Drawn> {
     return this.#inTurn(async () => {
       const { generator, discriminator } = await this.#models.get(checkpoint);
       const width = generator.inputs[0]!.shape[1]!;
-      const count = vectors.length / (digit === undefined ? width : width - DIGITS);
-      const classes = digit === undefined ? undefined : oneHot(new Array<number>(count).fill(digit));
+      const count = vectors.length / (digits === undefined ? width : width - DIGITS);
+      const classes = digits === undefined ? undefined : oneHot(eachOf(digits, count));
       const input = generatorInput(vectors, classes);
       const generate = () => tidy(() => generator.predictOnBatch(tensor(input, [count, width])) as Tensor);
       const images = await this.#timed(count, generate);
@@ -76,7 +76,12 @@ export class Inference {
       try {
         const values = (await images.data()) as Float32Array;
         const [, size, , channels] = images.shape as [number, number, number, 1 | 3];
-        return { images: values, size, channels, taken: logitsOf(await verdicts.data(), digit).map(sigmoid) };
+        return {
+          images: values,
+          size,
+          channels,
+          taken: logitsOf(await verdicts.data(), digits).map(sigmoid),
+        };
       } finally {
         images.dispose();
         verdicts.dispose();
@@ -84,16 +89,27 @@ export class Inference {
     });
   }
 
-  /** The probability in (0, 1) that a drawing `[28, 28]` in [-1, 1] is real, according to the discriminator. */
-  judge(checkpoint: string, image: Float32Array, digit?: number): Promise<number> {
+  /** The probabilities in (0, 1) that images `[count, 28, 28]` in [-1, 1] are real, according to the discriminator. */
+  judge(checkpoint: string, images: Float32Array, digits?: AskedDigits): Promise<number[]> {
     return this.#inTurn(async () => {
       const { discriminator } = await this.#models.get(checkpoint);
-      const verdicts = tidy(
-        () => discriminator.predictOnBatch(tensor(image, [1, DRAWING_SIDE, DRAWING_SIDE, 1])) as Tensor,
-      );
-      const [value] = logitsOf(await verdicts.data(), digit);
+      const verdicts = tidy(() => discriminator.predictOnBatch(drawingTensor(images)) as Tensor);
+      const values = await verdicts.data();
       verdicts.dispose();
-      return sigmoid(value!);
+      return logitsOf(values, digits).map(sigmoid);
+    });
+  }
+
+  /** The gradient of an image's logit by its pixels, `[28, 28]` like the image. */
+  reasons(checkpoint: string, image: Float32Array, digit?: number): Promise<Float32Array> {
+    return this.#inTurn(async () => {
+      const { discriminator } = await this.#models.get(checkpoint);
+      const counted = digit === undefined ? [1] : [1, ...oneHot([digit])];
+      const logit = (input: Tensor) => sum(mul(discriminator.apply(input) as Tensor, tensor([counted])));
+      const gradient = tidy(() => grad(logit)(drawingTensor(image)));
+      const values = await gradient.data();
+      gradient.dispose();
+      return values as Float32Array;
     });
   }
 
@@ -140,12 +156,25 @@ export class Inference {
   }
 }
 
+/** The digit of all images or of each; absent where the model knows none. */
+type AskedDigits = number | ArrayLike<number>;
+
+function eachOf(digits: AskedDigits, count: number): ArrayLike<number> {
+  return typeof digits === 'number' ? new Array<number>(count).fill(digits) : digits;
+}
+
+function drawingTensor(images: Float32Array): Tensor {
+  const side = DRAWING_SIDE;
+  return tensor(images, [images.length / side ** 2, side, side, 1]);
+}
+
 /** Each image's logit: a class-conditional discriminator's general verdict and that of the digit. */
-function logitsOf(verdicts: ArrayLike<number>, digit: number | undefined): number[] {
-  if (digit === undefined) return Array.from(verdicts);
+function logitsOf(verdicts: ArrayLike<number>, digits: AskedDigits | undefined): number[] {
+  if (digits === undefined) return Array.from(verdicts);
   const outputs = 1 + DIGITS;
+  const each = eachOf(digits, verdicts.length / outputs);
   return Array.from(
-    { length: verdicts.length / outputs },
-    (_, image) => verdicts[image * outputs]! + verdicts[image * outputs + 1 + digit]!,
+    each,
+    (digit, image) => verdicts[image * outputs]! + verdicts[image * outputs + 1 + digit]!,
   );
 }

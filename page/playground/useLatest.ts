@@ -16,7 +16,7 @@ export interface Latest<Result> {
  * The result of `work` for `request`, both compared by identity. Requests that come faster than results are
  * passed over, but results that are behind are shown: a digit follows the hand that drags.
  */
-function useLatest<Request, Result>(
+export function useLatest<Request, Result>(
   work: ((request: Request) => Promise<Result>) | undefined,
   request: Request | undefined,
 ): Latest<Result> {
@@ -67,7 +67,8 @@ export function useVerdict(
   const work = useMemo(
     () =>
       inference &&
-      (({ checkpoint, image, digit }: JudgeRequest) => inference.judge(checkpoint, image, digit)),
+      (({ checkpoint, image, digit }: JudgeRequest) =>
+        inference.judge(checkpoint, image, digit).then(([taken]) => taken!)),
     [inference],
   );
   const request = useMemo(() => image && { checkpoint, image, digit }, [checkpoint, image, digit]);

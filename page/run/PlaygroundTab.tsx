@@ -29,6 +29,7 @@ export function PlaygroundTab({ run }: { readonly run: RunSummary }) {
       latentDim: Number(run.options.latentDim ?? 100),
       conditional: isConditional(run.options),
       drawable: drawsLikeMnist(run.options),
+      mnist: run.data === 'mnist' && drawsLikeMnist(run.options),
     });
   }, [ready, run.name, run.checkpoints.join(), run.best]);
   useEffect(() => {

@@ -14,9 +14,11 @@ export function pageFolder(): string {
   throw new UserError(`Expected the page in ${folder} but it is not built. Build it with: npm run build`);
 }
 
-const MNIST_FILES = [mnistFile('train-images-idx3-ubyte'), mnistFile('train-labels-idx1-ubyte')];
+const MNIST_FILES = ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1'].map(
+  (name) => mnistFile(`${name}-ubyte` as Parameters<typeof mnistFile>[0]),
+);
 
-/** What the page trains on in the browser: they lie where the command line has them. */
+/** What the page trains on, and shows beside generated digits: they lie where the command line has them. */
 export const MNIST_NAMES: readonly string[] = MNIST_FILES.map((path) => basename(path));
 
 /** The folder to look for one of the page's files in; `page` is what the build made. */

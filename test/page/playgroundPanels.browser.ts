@@ -48,7 +48,7 @@ afterEach(async () => {
 
 const sampled = (checkpoint: string, seeds = '0-15') => sampledDigits({ ...fixture, checkpoint }, seeds);
 const tiles = () => grayLevels(page, '.pg-tile canvas');
-const digit = async (panel: string) => (await grayLevels(page, `${panel} .pg-subject canvas`))[0]!;
+const digit = async (panel: string) => (await grayLevels(page, `${panel} .pg-subject > canvas`))[0]!;
 
 /** What the percentage of a digit should be, of its grey levels. */
 async function percentagesOf(pixels: readonly number[]): Promise<number[]> {
@@ -177,5 +177,33 @@ test('the saved PNG is the grid of dcgan sample', async () => {
   const saved = decodePng(readFileSync(await (await download).path()));
   const grid = decodePng(readFileSync(expected));
   assert.deepEqual([saved.width, saved.height], [grid.width, grid.height]);
-  assertOneLevelApart([[...saved.pixels]], [[...grid.pixels]]);
+  // A canvas writes colours, all grey here.
+  const gray = [...saved.pixels].filter((_, at) => at % 3 === 0);
+  assertOneLevelApart([gray], [[...grid.pixels]]);
+});
+
+test('real digits carry the verdicts of the library, and what tipped them is shown', async () => {
+  await page.getByRole('button', { name: 'Load real digits' }).click();
+  await page.locator('.pg-decision .pg-histogram').waitFor({ timeout: 120_000 });
+  await settled(page);
+  const [real] = await grayLevels(page, '.pg-decision .pg-row canvas');
+  const [verdict] = await percentages(page, '.pg-decision .pg-row');
+  assertPercentages([verdict!], await percentagesOf(real!));
+  await page.locator('.pg-decision .pg-reasons').waitFor();
+  assert.match((await page.locator('.pg-histogram').textContent())!, /right about \d+ of 200/);
+});
+
+test('the visitor says real or generated, then the discriminator, and the score is kept', async () => {
+  await settled(page);
+  await page.getByRole('button', { name: 'It is generated' }).click();
+  const answer = await page.locator('.pg-game p').textContent();
+  assert.match(answer!, /^It is (real|generated): you are (right|wrong)\. The discriminator found it /);
+  const right = /you are right/.test(answer!) ? 1 : 0;
+  assert.match(
+    (await page.locator('.pg-game tbody tr').textContent())!,
+    new RegExp(`^\\d1${right} right[01] right$`),
+  );
+  await page.getByRole('button', { name: 'Next digit' }).click();
+  await settled(page);
+  assert.equal(await page.getByRole('button', { name: 'It is real' }).isEnabled(), true);
 });

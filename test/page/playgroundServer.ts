@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { CONTENT_POLICY } from '../../src/view/headers.js';
+import { folderOfPageFile } from '../../src/view/pageFolder.js';
 import { PAGE } from './browser.js';
 
 const TYPES: Record<string, string> = {
@@ -30,6 +31,7 @@ export function preparePlayground(folder: string, { run, ...props }: MountedRun)
   const mounted = JSON.stringify({
     ...props,
     runUrl: `data/${run}`,
+    ...{ drawable: true, mnist: true },
     sampleCommand: `dcgan sample --run ${run}`,
   });
   writeFileSync(join(folder, 'mount.js'), `dcganPlayground(document.body, ${mounted});`);
@@ -53,7 +55,7 @@ export async function servePlayground(page: string, runs: string): Promise<Playg
     const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname));
     const file = path.startsWith('/data/')
       ? join(runs, path.slice('/data'.length))
-      : join(page, path === '/' ? 'index.html' : path);
+      : join(folderOfPageFile(page, path.slice(1)), path === '/' ? 'index.html' : path);
     try {
       const body = readFileSync(file);
       const type = TYPES[extname(file)] ?? 'application/octet-stream';

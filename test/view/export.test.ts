@@ -76,6 +76,8 @@ test('an export is the page and what it asks for of the wanted runs, no more', a
     'dcgan-view.json',
     'index.html',
     'main-1A.js',
+    't10k-images-idx3-ubyte.gz.js',
+    't10k-labels-idx1-ubyte.gz.js',
     'train-images-idx3-ubyte.gz.js',
     'train-labels-idx1-ubyte.gz.js',
   ]);
