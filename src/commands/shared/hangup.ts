@@ -8,15 +8,35 @@ import { basename, join } from 'node:path';
 /**
  * Whether hangups are to be ignored, as after `nohup`. Node.js undoes at its start what it inherits, so it is told from
  * what nohup leaves: its name in `_`, a standard input that cannot be read, an output in nohup.out, or a parent (a script,
- * say) that still ignores hangups. Where all of these are missing, it cannot be told: docs/runs.md says what to do.
+ * say) that still ignores hangups. Where input and outputs are all files, as of `nohup` in dash with a redirected input,
+ * nothing of the terminal is left to lose.
  */
 export function hangupsAreIgnored(environment: NodeJS.ProcessEnv = process.env): boolean {
   return (
     basename(environment._ ?? '') === 'nohup' ||
     inputIsUnreadable() ||
     outputIsNohups() ||
-    parentIgnoresHangups()
+    parentIgnoresHangups() ||
+    hasLeftItsTerminal()
   );
+}
+
+/** Whether there is a terminal that could hang up, and none of the standard streams needs it. Where there is a /proc. */
+function hasLeftItsTerminal(): boolean {
+  try {
+    const { rdev } = statSync(devNull);
+    const isFile = (descriptor: number) => {
+      const found = fstatSync(descriptor);
+      return found.isFile() || found.rdev === rdev;
+    };
+    // The name of the program, in parentheses, may hold anything; then come state, parent, group, session, terminal.
+    const [, , , , terminal] = readFileSync('/proc/self/stat', 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return terminal !== '0' && [0, 1, 2].every(isFile);
+  } catch {
+    return false;
+  }
 }
 
 /** nohup puts this file in the place of a terminal, here or in the home folder. */

@@ -85,9 +85,9 @@ function isFolder(path: string): boolean {
 
 /** `samples.png`, or `samples-2.png` where that is taken, and so on. */
 export function freePath(wanted: string): string {
-  const { name, ext } = parse(wanted);
+  const { dir, name, ext } = parse(wanted);
   let path = wanted;
-  for (let number = 2; existsSync(path); number++) path = `${name}-${number}${ext}`;
+  for (let number = 2; existsSync(path); number++) path = join(dir, `${name}-${number}${ext}`);
   return path;
 }
 

@@ -59,10 +59,14 @@ export function writerOf(run: Run): ProcessIdentity | undefined {
   });
 }
 
+/** Owners, by their tokens, that this process has watched for long enough without a sign of life: a clock may have jumped. */
+const silent = new Set<string>();
+
 /** `now` is the time by the clock of the file system that the lock is on, in ms. */
 function ownerStatus(owner: Owner, path: string, now: number): ReturnType<typeof processStatus> {
   const status = processStatus(owner);
   if (status !== 'unknown' || owner.heartbeatSeconds === undefined) return status;
+  if (silent.has(owner.token)) return 'ended';
   const touched = lastTouched(path);
   return touched !== undefined && now - touched > SILENCE_SECONDS * 1000 ? 'ended' : 'unknown';
 }
@@ -103,6 +107,7 @@ export async function* waitForOwner(run: Run, signal?: AbortSignal): AsyncGenera
     await setTimeout(250);
     if (lastTouched(path) !== touched || writerOf(run) === undefined) return;
   }
+  if (!signal?.aborted) silent.add(owner.token);
 }
 
 /** Whether a process writes the run, or may do so. Changes nothing. */

@@ -242,6 +242,19 @@ test('who resumes waits for a sign of life of an owner elsewhere, and no longer'
   lockRun(run).release();
 });
 
+test('an owner that gave no sign of life is gone, also where the clock was set back meanwhile', async (t) => {
+  const run = newRun(t);
+  ownedElsewhere(run, { host: 'elsewhere' }, -3600);
+  assert.throws(() => lockRun(run), userError('on elsewhere'));
+  let now = 0;
+  t.mock.method(performance, 'now', () => {
+    now += 20_000;
+    return now;
+  });
+  for await (const _ of waitForOwner(run));
+  lockRun(run).release();
+});
+
 test('a process that was suspended for so long that another took over finds that out', (t) => {
   const run = newRun(t);
   const lock = lockRun(run);
