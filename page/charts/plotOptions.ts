@@ -34,7 +34,6 @@ export interface PlotEvents {
 /** Series: x, then for each curve its mean and, with `spread`, its greatest and least values. */
 export function plotOptions(look: PlotLook, events: PlotEvents): uPlot.Options {
   const { width, height, curves, spread } = look;
-  let dragged = false;
   return {
     width,
     height,
@@ -50,11 +49,6 @@ export function plotOptions(look: PlotLook, events: PlotEvents): uPlot.Options {
       drag: { x: true, y: false, setScale: false },
       sync: { key: 'epochs', scales: ['x', null] },
       bind: {
-        click: (plot, _, handler) => (event) => {
-          if (!dragged) events.onPick?.(plot.posToVal(plot.cursor.left!, 'x'));
-          dragged = false;
-          return handler(event);
-        },
         dblclick: () => () => {
           events.onReset();
           return null;
@@ -62,12 +56,8 @@ export function plotOptions(look: PlotLook, events: PlotEvents): uPlot.Options {
       },
     },
     hooks: {
-      setSelect: [
-        (plot) => {
-          dragged = plot.select.width > 0;
-          select(plot, events.onSelect);
-        },
-      ],
+      ready: [(plot) => plot.over.addEventListener('click', () => pick(plot, events.onPick))],
+      setSelect: [(plot) => select(plot, events.onSelect)],
       setLegend: [(plot) => events.onPoint(plot.cursor.idx ?? null)],
       draw: [(plot) => drawReferences(plot, look), (plot) => drawMark(plot, look), noteDrawing],
     },
@@ -185,6 +175,11 @@ function visible(references: readonly Reference[], { scales }: uPlot): readonly 
 function noteDrawing(): void {
   performance.clearMarks('dcgan:curves-drawn');
   performance.mark('dcgan:curves-drawn');
+}
+
+/** The library keeps the clicks at the end of a drag to itself. */
+function pick(plot: uPlot, onPick: PlotEvents['onPick']): void {
+  onPick?.(plot.posToVal(plot.cursor.left ?? 0, 'x'));
 }
 
 function select(plot: uPlot, onSelect: (view: View) => void): void {

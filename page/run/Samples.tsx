@@ -7,7 +7,7 @@ import { HELP } from '../figures/knownFigures.js';
 import { runUrl, sampleUrl } from '../live/runUrl.js';
 import { Help } from '../parts/Help.js';
 import { PixelImage } from '../parts/PixelImage.js';
-import { Frames } from './Frames.js';
+import { type Frame, Frames } from './Frames.js';
 
 interface SamplesProps {
   readonly run: RunSummary;
@@ -17,11 +17,7 @@ interface SamplesProps {
 }
 
 export function Samples({ run, epoch, onEpoch }: SamplesProps) {
-  const frames = run.samples.map((drawn) => ({
-    epoch: drawn,
-    src: sampleUrl(run.name, drawn),
-    label: drawn === 0 ? 'before training' : `after epoch ${drawn}`,
-  }));
+  const frames = framesOf(run);
   return (
     <section class="card samples" aria-labelledby="samples-title">
       <h2 id="samples-title">
@@ -47,6 +43,22 @@ export function Samples({ run, epoch, onEpoch }: SamplesProps) {
       {run.animation && <Animation name={run.name} />}
     </section>
   );
+}
+
+function framesOf({ name, samples, stepSamples, stepsPerEpoch }: RunSummary): Frame[] {
+  const grids = [...samples.map((epoch) => ({ epoch, step: 0 })), ...stepSamples];
+  return grids
+    .map(({ epoch, step }) => ({
+      epoch: epoch + step / Math.max(1, stepsPerEpoch),
+      src: sampleUrl(name, epoch, step),
+      label: labelOf(epoch, step),
+    }))
+    .sort((a, b) => a.epoch - b.epoch);
+}
+
+function labelOf(epoch: number, step: number): string {
+  if (step > 0) return `in epoch ${epoch + 1}, after step ${step}`;
+  return epoch === 0 ? 'before training' : `after epoch ${epoch}`;
 }
 
 /** An animation moves by itself, so it is shown only on request. */

@@ -78,6 +78,12 @@ export const TRAIN_OPTIONS = {
     group: 'Run',
     habits: ['--n-samples', '--num-samples'],
   }),
+  sampleEvery: count(
+    'steps between grids within an epoch, each of which takes some 2% of an epoch; 0: none',
+    [0, MANY],
+    50,
+    { ...CHANGEABLE, group: 'Run', default: 0, earlier: 0, habits: ['--sample-interval'] },
+  ),
   statistics: choice(
     "batch-norm statistics to sample with: measured afresh, or the tutorial's moving averages",
     ['standing', 'moving'],

@@ -1,4 +1,4 @@
 /**
  * This folder's second door, for the page: names only, no files.
  */
-export { parseCheckpointName } from './checkpointName.js';
+export { checkpointName, parseCheckpointName } from './checkpointName.js';

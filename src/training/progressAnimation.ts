@@ -31,6 +31,7 @@ const OPTIONS = { framesPerSecond, scale, holdSeconds };
 
 interface Grid {
   readonly epoch: number;
+  readonly step: number;
   readonly path: string;
   readonly image: RasterImage;
 }
@@ -54,9 +55,9 @@ function evenly<Item>(items: readonly Item[], most: number): Item[] {
 export function readGrids(run: Run, onUnreadable: (message: string) => void = () => {}): Grid[] {
   const leftOut = (path: string, reason: string) =>
     onUnreadable(`The samples in ${path} are left out of the animation: ${reason}.`);
-  const grids = evenly(listSamples(run), MOST_FRAMES).flatMap(({ epoch, path }) => {
+  const grids = evenly(listSamples(run), MOST_FRAMES).flatMap(({ epoch, step, path }) => {
     try {
-      return [{ epoch, path, image: decodePng(readFileSync(path)) }];
+      return [{ epoch, step, path, image: decodePng(readFileSync(path)) }];
     } catch {
       leftOut(path, 'the file is damaged');
       return [];
@@ -76,10 +77,15 @@ export async function progressAnimation(run: Run, options: AnimationOptions = {}
   const grids = readGrids(run, options.onUnreadable);
   if (grids.length === 0) throw noSamples(run);
   const frames = await Promise.all(
-    grids.map(({ epoch, image }) => captioned(image, epoch === 0 ? 'untrained' : `epoch ${epoch}`)),
+    grids.map(({ image, ...progress }) => captioned(image, captionOf(progress))),
   );
   const { framesPerSecond = 5, scale = 2, holdSeconds = 3, format } = options;
   return encodeAnimation(frames, { framesPerSecond, scale, holdSeconds, format });
+}
+
+function captionOf({ epoch, step }: Pick<Grid, 'epoch' | 'step'>): string {
+  if (step > 0) return `epoch ${epoch + 1}, step ${step}`;
+  return epoch === 0 ? 'untrained' : `epoch ${epoch}`;
 }
 
 function noSamples(run: Run): UserError {

@@ -58,6 +58,13 @@ export async function saveSamples(
   return { path, samples: { images: grayLevels(images), count: session.options.samples } };
 }
 
+/** Within an epoch, after so many of its steps: the grid of samples alone. */
+export async function saveStepSamples(session: Session, epoch: number, step: number): Promise<void> {
+  const images = await drawSamples(session);
+  session.lock.check();
+  writeSample(session.run, epoch, encodePng(samplesGrid(session, images)), step);
+}
+
 /** Before the first step: the untrained generator's grid, and what the untrained discriminator says of it. */
 export async function saveUntrained(session: Session, log: RunLog): Promise<TrainEvent> {
   const images = await drawSamples(session);

@@ -16,7 +16,7 @@ import { checkFinite, explained, noteFailure } from './failures.js';
 import { animate, completeRun, finishSession } from './finish.js';
 import { RunLog } from './runLog.js';
 import { planRun, type RunPlan, resumedIfThere } from './runPlan.js';
-import { drawFirst, saveCheckpoint, saveEvaluation, saveUntrained } from './save.js';
+import { drawFirst, saveCheckpoint, saveEvaluation, saveStepSamples, saveUntrained } from './save.js';
 import { openSession, type Session, type SessionSettings } from './session.js';
 import type { Position } from './startingPoint.js';
 import { type EpochHooks, trainEpoch } from './trainEpoch.js';
@@ -106,7 +106,7 @@ async function* trainEpochs(
     }
     while (position.epoch < options.epochs) {
       const { epoch } = position;
-      position = yield* trainEpoch(session, position, hooksOf(session, log, signal));
+      position = yield* trainEpoch(session, position, hooksOf(session, epoch, log, signal));
       const interrupted = position.epoch === epoch;
       if (interrupted && isSame(position, begin)) {
         return { ...result, outcome: 'interrupted', gif: undefined };
@@ -143,10 +143,13 @@ async function* trainEpochs(
   }
 }
 
-function hooksOf(session: Session, log: RunLog, signal: AbortSignal | undefined): EpochHooks {
+function hooksOf(session: Session, epoch: number, log: RunLog, signal: AbortSignal | undefined): EpochHooks {
+  const { sampleEvery } = session.options;
   return {
-    async mayBegin() {
+    async mayBegin(step) {
       await nextTurn(); // signals arrive between steps
+      if (sampleEvery > 0 && step > 0 && step % sampleEvery === 0)
+        await saveStepSamples(session, epoch, step);
       return !signal?.aborted;
     },
     onStep(entry) {

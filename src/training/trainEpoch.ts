@@ -18,8 +18,8 @@ export interface EpochParts extends StepParts {
 export type StepEntry = Omit<StepEvent, 'kind' | 'stepsPerEpoch'>;
 
 export interface EpochHooks {
-  /** Resolves, before each step, to whether it may begin. */
-  mayBegin(): Promise<boolean>;
+  /** Resolves, before each step, to whether it may begin; so many steps of the epoch have. */
+  mayBegin(step: number): Promise<boolean>;
   /** Called with each step that is done, before it counts. What it throws ends the epoch. */
   onStep(entry: StepEntry): void;
 }
@@ -51,7 +51,7 @@ export async function* trainEpoch(
   }
 
   try {
-    while (step < stepsPerEpoch && (await mayBegin())) {
+    while (step < stepsPerEpoch && (await mayBegin(step))) {
       const indices = batchIndices(order, options.batchSize, step, stepsPerEpoch);
       begun.push(beginStep(parts, indices, { epoch: from.epoch, step }));
       step++;

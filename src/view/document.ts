@@ -57,6 +57,8 @@ export interface RunSummary {
   readonly bestDistance: number | null;
   /** Epochs that have a grid of samples; 0 is the untrained generator. */
   readonly samples: readonly number[];
+  /** Grids within epochs: after so many steps of the one after `epoch` whole ones. */
+  readonly stepSamples: readonly { readonly epoch: number; readonly step: number }[];
   readonly animation: boolean;
   /** Whether there is a picture of some of its images: runs of earlier versions have none. */
   readonly dataPicture: boolean;

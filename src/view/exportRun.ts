@@ -4,6 +4,7 @@
  */
 import { basename, dirname } from 'node:path';
 import { decodePng } from '../images/index.js';
+import { checkpointName } from '../runs/browser.js';
 import { type JsonValue, type Run, readCheckpoint, readConfig } from '../runs/index.js';
 import type { RunSummary } from './document.js';
 import { asScript, type Part } from './exportParts.js';
@@ -38,7 +39,8 @@ export function runParts({ run, summary, drawAnimation }: ExportedRun): Part[] {
       return text === undefined ? undefined : [text, asScript(text)];
     },
   };
-  const pictures = [...summary.samples.map(samplePath), ...(summary.dataPicture ? ['data.png'] : [])];
+  const grids = [...summary.samples.map((epoch) => ({ epoch, step: 0 })), ...summary.stepSamples];
+  const pictures = [...grids.map(samplePath), ...(summary.dataPicture ? ['data.png'] : [])];
   const sound = pictures.map((name): Part => {
     const decoded = async () => {
       const bytes = await read(name);
@@ -87,13 +89,14 @@ export function withoutMissing(summary: RunSummary, written: ReadonlySet<string>
     ...summary,
     checkpoints,
     best: checkpoints.includes(summary.best ?? '') ? summary.best : null,
-    samples: summary.samples.filter((epoch) => has(samplePath(epoch))),
+    samples: summary.samples.filter((epoch) => has(samplePath({ epoch, step: 0 }))),
+    stepSamples: summary.stepSamples.filter((progress) => has(samplePath(progress))),
     animation: has('progress.gif'),
     dataPicture: has('data.png'),
   };
 }
 
-const samplePath = (epoch: number) => `samples/epoch-${String(epoch).padStart(4, '0')}.png`;
+const samplePath = (progress: { epoch: number; step: number }) => `samples/${checkpointName(progress)}.png`;
 
 /** No link may lead out of the folder of all runs. */
 const open = (run: Run, path: string) =>

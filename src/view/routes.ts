@@ -15,7 +15,7 @@ const PAGE_FILE = /^[\w-]+(?:\.[\w-]+)+$/;
 const RUN_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 const RUN_FILES = [
   /^(?:config\.json|metrics\.jsonl|progress\.gif|losses\.png|data\.png)$/,
-  /^samples\/epoch-\d{4,9}\.png$/,
+  /^samples\/epoch-\d{4,9}(?:-step-\d{4,9})?\.png$/,
   /^epoch-\d{4,9}(?:-step-\d{4,9})?\/(?:generator|discriminator)\/(?:model\.json|weights\.bin)$/,
 ];
 

@@ -42,7 +42,8 @@ export function summarize(
   const options = objectOf(config.options);
   const backend = objectOf(config.backend);
   const data = objectOf(config.data);
-  const samples = listSamples(run);
+  const allSamples = listSamples(run);
+  const samples = allSamples.filter(({ step }) => step === 0);
   const checkpoints = listCheckpoints(run).map(({ name }) => name);
   const epochs = Number(options.epochs ?? 0);
   const state = runState(run);
@@ -84,6 +85,7 @@ export function summarize(
     checkpoints: checkpoints.toReversed(),
     ...best,
     samples: samples.map(({ epoch }) => epoch),
+    stepSamples: allSamples.flatMap(({ epoch, step }) => (step > 0 ? [{ epoch, step }] : [])),
     animation: existsSync(join(run.folder, 'progress.gif')),
     dataPicture: existsSync(join(run.folder, 'data.png')),
   };

@@ -6,6 +6,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { writeSample } from '../../src/runs/index.js';
 import { assertBelow } from '../assertions.js';
 import { fabricateRun } from '../view/fabricate.js';
 import { temporaryFolder } from '../view/served.js';
@@ -100,6 +101,19 @@ test('the samples play from the first epoch to the last', OPTIONS, async (t) => 
     'after epoch 3',
   ]);
   await page.getByRole('button', { name: 'Play all epochs' }).waitFor();
+});
+
+test('a click on a curve shows the samples of that time, those within an epoch too', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  const run = fabricateRun({ out, epochs: 3 });
+  writeSample(run, 1, readFileSync(join(run.folder, 'samples', 'epoch-0001.png')), 4);
+  const { page, problems } = await open(await launch(t), (await serve(t, out)).url + RUN);
+  await page.locator('.curves .u-over').first().waitFor();
+  const { width, height } = (await page.locator('.curves .u-over').first().boundingBox())!;
+  const position = { x: 0.62 * width, y: height / 2 };
+  await page.locator('.curves .u-over').first().click({ position });
+  await page.getByText('in epoch 2, after step 4').waitFor();
+  assert.deepEqual(problems, []);
 });
 
 test('several runs are compared in one chart, and the address tells which', OPTIONS, async (t) => {

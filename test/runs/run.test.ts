@@ -258,10 +258,12 @@ test('samples are listed by epoch, whatever order they were written in', (t) => 
   for (const name of ['.epoch-0001.png.tmp-1', 'epoch-1.png', 'epoch-0001.gif']) {
     writeFileSync(join(run.folder, 'samples', name), '');
   }
+  writeSample(run, 9, Buffer.from('within'), 30);
   const samples = listSamples(run).map(({ epoch, path }) => [epoch, readFileSync(path, 'utf8')]);
   assert.deepEqual(samples, [
     [0, 'first 0'],
     [9, 'second 9'],
+    [9, 'within'],
     [10, 'first 10'],
     [12345, 'first 12345'],
   ]);

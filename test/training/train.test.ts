@@ -38,6 +38,19 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
   const warningsOf = (events: readonly TrainEvent[]) =>
     events.flatMap((event) => (event.kind === 'warning' ? [event.message] : []));
 
+  test('draws samples within its epochs where that was asked for, and trains to the same bytes', async () => {
+    await runs.train({ ...FEW, run: 'within', sampleEvery: 2 });
+    assert.deepEqual(readdirSync(join(root, 'within', 'samples')), [
+      'epoch-0000-step-0002.png',
+      'epoch-0000.png',
+      'epoch-0001-step-0002.png',
+      'epoch-0001.png',
+      'epoch-0002.png',
+    ]);
+    const weights = (run: string) => readFileSync(join(root, run, 'epoch-0002', 'generator', 'weights.bin'));
+    assert.deepEqual(weights('within'), weights('straight'));
+  });
+
   test('tells what it does in order and leaves what it promises', () => {
     const epoch = ['step', 'step', 'step', 'epoch', 'checkpoint'];
     assert.deepEqual(

@@ -52,6 +52,7 @@ test('a run is told in short: how far it is, what it last did, what it has', asy
   assert.equal(summary.lastEpoch.epoch, 2);
   assert.deepEqual(summary.checkpoints, ['epoch-0001', 'epoch-0002']);
   assert.deepEqual(summary.samples, [0, 1, 2]);
+  assert.deepEqual(summary.stepSamples, []);
   assert.equal(summary.animation, false);
   assert.equal(summary.images, 2048);
 });
