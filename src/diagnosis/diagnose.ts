@@ -60,10 +60,12 @@ export async function diagnose(asked: LoadGeneratorOptions & { readonly out: str
     const seeds = Array.from({ length: LOOKED_AT }, (_, seed) => seed);
     const samples = { images: grayLevels((await loaded.generate(seeds)).images), count: LOOKED_AT };
     const look = await lookAtImages(samples, dataset, isMnist(dataset));
-    findings.push(
-      ...findingsOfImages(look, { steps, epoch, options }),
-      ...(await memorisation(samples, dataset)),
-    );
+    // A damaged checkpoint was passed over.
+    const drawn = listCheckpoints(run).find(({ name }) => name === loaded.checkpoint)!;
+    const steps = drawn.epoch * stepsPerEpoch + drawn.step;
+    const ofImages = findingsOfImages(look, { steps, epoch: drawn.epoch, options });
+    // Samples of a single digit lie near to training images, too.
+    findings.push(...(ofImages.length > 0 ? ofImages : await memorisation(samples, dataset)));
   } finally {
     loaded.dispose();
   }
