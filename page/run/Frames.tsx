@@ -1,7 +1,7 @@
 /**
  * Grids of samples on a slider. They come from the same latent vectors, so that one sees the generator learn.
  */
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from '../parts/Icon.js';
 import { PixelImage } from '../parts/PixelImage.js';
 
@@ -45,8 +45,9 @@ export function Frames({ frames, epoch, onEpoch }: FramesProps) {
     setPlaying(!playing);
   };
   const { src, label } = frames[at]!;
+  const host = useRef<HTMLDivElement>(null);
   return (
-    <>
+    <div class="frames" ref={host}>
       <PixelImage src={src} alt={`Digits drawn ${label}`} />
       <Slider
         at={at}
@@ -59,8 +60,17 @@ export function Frames({ frames, epoch, onEpoch }: FramesProps) {
         }}
         onPlay={play}
       />
-    </>
+      <button type="button" class="present" onClick={() => void toggleFullscreen(host.current)}>
+        Present on the whole screen
+      </button>
+    </div>
   );
+}
+
+/** For a class or a talk: the grid and its slider alone, as large as they can be. */
+async function toggleFullscreen(element: HTMLElement | null): Promise<void> {
+  if (document.fullscreenElement) await document.exitFullscreen();
+  else await element?.requestFullscreen().catch(() => {}); // The browser does not allow it here.
 }
 
 interface SliderProps {

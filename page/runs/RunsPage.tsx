@@ -3,7 +3,7 @@
  */
 import { useMemo } from 'preact/hooks';
 import type { RunSummary } from '../../src/view/document.js';
-import { goTo } from '../parts/route.js';
+import { goTo, hrefOf } from '../parts/route.js';
 import { Comparison } from './Comparison.js';
 import { chooseRuns, toggled } from './chosenRuns.js';
 import { RunsTable } from './RunsTable.js';
@@ -48,6 +48,9 @@ function NoRuns({ trainCommand }: Pick<RunsPageProps, 'trainCommand'>) {
       <pre>{trainCommand} --epochs 50</pre>
       <p>or, to see something within a minute, a smaller network:</p>
       <pre>{trainCommand} --model mlp --epochs 5</pre>
+      <p>
+        or <a href={hrefOf({ page: 'train' })}>train here, in this tab</a>, without a terminal.
+      </p>
     </div>
   );
 }
