@@ -48,7 +48,8 @@ work_on() (
 while :; do
   for file in "$study"/trial-*.words; do
     # Another worker may be done with it meanwhile. A signal ends this one, too.
-    work_on "$file" "$@" 2>&1 || [ $? -lt 128 ] || exit
+    [ -e "$file" ] || continue
+    work_on "$file" "$@" || [ $? -lt 128 ] || exit
   done
   new_trial || break
 done
