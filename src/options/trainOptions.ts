@@ -48,6 +48,7 @@ export const TRAIN_OPTIONS = {
     group: 'Run',
     default: null,
     earlier: null,
+    defaultText: 'new networks',
     habits: ['--init', '--pretrained', '--weights', '--warmstart'],
   }),
   seed: count(

@@ -3,11 +3,12 @@
  * mozjpeg and libwebp in WebAssembly, which stand upright what a camera held on its side.
  */
 import { readFile } from 'node:fs/promises';
+import { runInNewContext } from 'node:vm';
 import decodeJpeg, { init as initJpeg } from '@jsquash/jpeg/decode.js';
 import decodeWebp, { init as initWebp } from '@jsquash/webp/decode.js';
 import { imageSize } from 'image-size';
 import omggif from 'omggif';
-import { decodeAnyPng } from '../../images/index.js';
+import { decodeAnyPng, gifFrameCount } from '../../images/index.js';
 
 export interface DecodedPicture {
   readonly width: number;
@@ -32,8 +33,17 @@ const DECODERS: Readonly<Record<string, (bytes: Buffer) => DecodedPicture | Prom
   },
 };
 
+/** One at a time: what the decoders complain of is then of the picture at hand. */
+let last: Promise<unknown> = Promise.resolve();
+
 /** The pixels of a picture. Throws an Error with the reason in words that follow "is" where there are none. */
-export async function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
+export function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
+  const decoded = last.then(() => decodeNext(bytes));
+  last = decoded.catch(() => undefined);
+  return decoded;
+}
+
+async function decodeNext(bytes: Buffer): Promise<DecodedPicture> {
   const { type, width, height } = sizeOf(bytes);
   if (width * height > MOST_PIXELS) throw new Error(`of ${width} by ${height} pixels, too large to read`);
   if (width * height === 0) throw new Error('of no pixels');
@@ -43,7 +53,9 @@ export async function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
   try {
     return await decode(bytes);
   } catch (error) {
-    throw new Error(isAnimatedWebp(bytes) ? 'an animated WebP' : 'damaged', { cause: error });
+    // What an error leaves of a decoder would fail at the next picture, too.
+    ready.clear();
+    throw new Error(reasonOf(bytes), { cause: error });
   }
 }
 
@@ -55,23 +67,56 @@ function sizeOf(bytes: Buffer) {
   }
 }
 
+function reasonOf(bytes: Buffer): string {
+  if (isAnimatedWebp(bytes)) return 'an animated WebP';
+  return complaints.some((complaint) => /color conversion/.test(complaint)) ? 'a JPEG in CMYK' : 'damaged';
+}
+
 /** An animated WebP is in the extended format, whose flags say so. */
 const isAnimatedWebp = (bytes: Buffer) =>
   bytes.toString('latin1', 8, 16) === 'WEBPVP8X' && (bytes[20]! & 2) !== 0;
 
+/** Beside a millisecond for 250 pixels: the decoder never ends with some damaged GIFs, and needs little time for others. */
+const GIF_MILLISECONDS = 2000;
+/** Of a GIF's blocks. */
+const TRAILER = 0x3b;
+/** Bits of its codes at the beginning. */
+const [LEAST_CODE_SIZE, MOST_CODE_SIZE] = [2, 8];
+
 /** A GIF's first frame, or its only one. */
 function firstFrame(bytes: Buffer): DecodedPicture {
-  const gif = new omggif.GifReader(bytes);
-  const rgba = new Uint8Array(4 * gif.width * gif.height);
-  gif.decodeAndBlitFrameRGBA(0, rgba);
-  return { width: gif.width, height: gif.height, rgba };
+  const whole = bytes.subarray(0, bytes.lastIndexOf(TRAILER) + 1);
+  // Of blocks that lead beyond the end, the decoder would read for ever.
+  if (gifFrameCount(whole) === undefined) throw new Error('The blocks of the GIF are damaged.');
+  const gif = new omggif.GifReader(whole);
+  const { width, height } = gif;
+  const frame = gif.frameInfo(0);
+  const codeSize = whole[frame.data_offset]!;
+  const isWithin = frame.x + frame.width <= width && frame.y + frame.height <= height;
+  if (codeSize < LEAST_CODE_SIZE || codeSize > MOST_CODE_SIZE || !isWithin) {
+    throw new Error('The frame of the GIF is damaged.');
+  }
+  const data = new Uint8ClampedArray(4 * width * height);
+  const { log } = console;
+  // It would write what it finds of damage to standard output.
+  console.log = hear;
+  try {
+    const work = () => gif.decodeAndBlitFrameRGBA(0, data);
+    runInNewContext('work()', { work }, { timeout: GIF_MILLISECONDS + Math.ceil(data.length / 1000) });
+  } finally {
+    console.log = log;
+  }
+  return soundOnly({ width, height, data });
 }
 
 /** What the decoders say of the picture at hand: they draw what they could read of a damaged one. */
 const complaints: string[] = [];
+const hear = (message: string) => {
+  complaints.push(message);
+};
 
 function soundOnly({ width, height, data }: DecoderOutput): DecodedPicture {
-  const damage = complaints.find((complaint) => /premature end|corrupt/i.test(complaint));
+  const damage = complaints.find((complaint) => /premature end|corrupt|shorter than/i.test(complaint));
   if (damage) throw new Error(damage);
   return { width, height, rgba: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
 }
@@ -88,19 +133,18 @@ class DecoderOutput {
 /** With a compiled module, and what to call instead of writing to the terminal. */
 type Initialize = (module: WebAssembly.Module, options: Record<string, (message: string) => void>) => unknown;
 const INITIALIZERS = { jpeg: initJpeg as Initialize, webp: initWebp as Initialize };
-const loading = new Map<keyof typeof INITIALIZERS, Promise<unknown>>();
+type Decoder = keyof typeof INITIALIZERS;
+const compiled = new Map<Decoder, WebAssembly.Module>();
+const ready = new Set<Decoder>();
 
-/** Resolves once the decoder's WebAssembly is ready. */
-async function loaded(name: keyof typeof INITIALIZERS): Promise<void> {
-  if (!loading.has(name)) loading.set(name, load(name));
-  await loading.get(name);
-}
-
-async function load(name: keyof typeof INITIALIZERS): Promise<void> {
+/** Resolves once the decoder can be used. */
+async function loaded(name: Decoder): Promise<void> {
+  if (ready.has(name)) return;
   const global = globalThis as { ImageData?: unknown };
   global.ImageData ??= DecoderOutput;
   const file = new URL(`../../../dist/assets/${name}.wasm`, import.meta.url);
-  const module = new WebAssembly.Module(await readFile(file));
-  const hear = (message: string) => complaints.push(message);
+  const module = compiled.get(name) ?? new WebAssembly.Module(await readFile(file));
+  compiled.set(name, module);
   await INITIALIZERS[name](module, { print: hear, printErr: hear });
+  ready.add(name);
 }

@@ -1,5 +1,5 @@
 /**
- * The part of omggif that the tests use; the package has no types.
+ * The part of omggif that is used; the package has no types.
  */
 declare module 'omggif' {
   class GifReader {
@@ -8,8 +8,16 @@ declare module 'omggif' {
     readonly height: number;
     numFrames(): number;
     loopCount(): number | null;
-    frameInfo(index: number): { readonly delay: number };
-    decodeAndBlitFrameRGBA(index: number, pixels: Uint8Array): void;
+    frameInfo(index: number): {
+      readonly delay: number;
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      /** Where its compressed pixels begin, the codes' size first. */
+      readonly data_offset: number;
+    };
+    decodeAndBlitFrameRGBA(index: number, pixels: Uint8Array | Uint8ClampedArray): void;
   }
   const omggif: { GifReader: typeof GifReader };
   export default omggif;

@@ -163,6 +163,17 @@ for (const file of ['color.jpg', 'color.webp', 'color.gif', 'color.png', 'progre
   });
 }
 
+test('a damaged picture does not keep those after it from being read', async () => {
+  for (const [kind, file] of Object.entries({ jpeg: 'color.jpg', webp: 'color.webp' })) {
+    const sound = readFileSync(new URL(file, SAMPLES));
+    const damaged = sound.subarray(0, sound.length - 40);
+    const directory = folder(`after-${kind}`, { 'a.png': damaged, 'b.png': sound, 'c.png': sound });
+    const { count, warnings } = await loadDataset({ directory, skipDamaged: true });
+    assert.equal(count, 2, `of ${kind}`);
+    assert.match(warnings[0]!, /all but 1 of 3 \(a\.png is damaged\)/);
+  }
+});
+
 test('a camera held on its side, as EXIF tells, is turned upright', async () => {
   const directory = folder('exif', { 'a.jpg': readFileSync(new URL('turned.jpg', SAMPLES)) });
   const { images } = await loadDataset({ directory });
