@@ -15,8 +15,11 @@ const ROUNDS = 16;
 async function loadEngine() {
   const load = (file) => import(`../../dist/backends/${backend}/${file}.js`);
   if (backend === 'native') return (await load('addon')).loadAddon();
-  const [{ createWasmEngine }, { compileModule }] = [await load('engine'), await load('module')];
-  return createWasmEngine(compileModule());
+  const [{ createWasmEngine }, { compileModule, startNodeWorker }] = [
+    await load('engine'),
+    await load('node'),
+  ];
+  return createWasmEngine(compileModule(), startNodeWorker);
 }
 
 /** Small whole numbers, so that products are exact. */

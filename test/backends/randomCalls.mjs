@@ -6,10 +6,12 @@
  */
 const [backend, seed, count] = process.argv.slice(2);
 const load = (file) => import(`../../dist/backends/${backend}/${file}.js`);
-const engine =
-  backend === 'native'
-    ? (await load('addon')).loadAddon()
-    : (await load('engine')).createWasmEngine((await load('module')).compileModule());
+const engine = backend === 'native' ? (await load('addon')).loadAddon() : await loadModule();
+
+async function loadModule() {
+  const { compileModule, startNodeWorker } = await load('node');
+  return (await load('engine')).createWasmEngine(compileModule(), startNodeWorker);
+}
 
 /** Mulberry32: [0, 1). */
 let state = Number(seed);
