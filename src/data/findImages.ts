@@ -16,7 +16,7 @@ const ARRAY = /\.(?:npz|npy|csv|tsv)(?:\.gz)?$/i;
 /** Which of several files has the images to train on, as Keras', Kaggle's and others' are called. */
 const TRAINING = /train|^x\b|images/i;
 const OTHER_PART = /label|^y\b|y_train|target|test/i;
-const RULE = 'images: a file of them, or a folder that holds one or pictures,';
+const RULE = 'a file or a folder of images';
 
 /** Folders within folders that are looked into. */
 const DEEPEST = 6;
