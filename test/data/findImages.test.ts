@@ -45,7 +45,7 @@ test('a file of any name can be named itself', async () => {
 test('folders without training images or with several are refused, with what to do', async () => {
   const several = { [`emnist-digits-${IMAGES}`]: idx(1), [`emnist-letters-${IMAGES}.gz`]: idx(1) };
   const refused: [string, RegExp][] = [
-    [folder('empty', {}), /holds one or pictures, for data but found none in .*empty\. MNIST's file/],
+    [folder('empty', {}), /a folder of images for data but found none in .*empty\. MNIST's file/],
     [folder('jpg', { 'a.jpg': idx(1) }), /pictures in .*jpg but 1 of 1 \(a\.jpg is of no pixels\) cannot/],
     [
       folder('zip', { 'a.zip': Buffer.from('PK\x03\x04') }),

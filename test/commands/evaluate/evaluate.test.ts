@@ -79,7 +79,7 @@ describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the nativ
     const none = await refused('--images', 'digits');
     assert.match(
       none.stderr,
-      /images: a file of them, or a folder that holds one or pictures, for --images but found nothing at digits/,
+      /a file or a folder of images for --images but found nothing at digits/,
     );
     const unknown = await refused('--run', '00002-mlp');
     assert.equal(unknown.code, 1);
