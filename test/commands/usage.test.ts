@@ -77,7 +77,11 @@ const WRONG: [string, number, RegExp][] = [
     /a file or a folder of images for --data but found nothing at .*nowhere\. Check/,
   ],
   ['train --data truncated', 1, /Expected 16 bytes in .*truncated.* but found 8: it is truncated/],
-  ['train --data foreign', 1, /Expected an IDX, NumPy or CSV file in .*foreign.* but found text\. Download the file again/],
+  [
+    'train --data foreign',
+    1,
+    /Expected an IDX, NumPy or CSV file in .*foreign.* but found text\. Download the file again/,
+  ],
   ['train --run ../outside', 2, /for --run but received "\.\.\/outside"/],
   ['train --out file', 1, /file/],
   ['train --out file/inside', 1, /file/],

@@ -77,10 +77,7 @@ describe('dcgan evaluate', { skip: !nativeStatus().available && 'needs the nativ
       /Expected a whole number from 1000 to 10000 for --n but received 10\. Try --n 10000/,
     );
     const none = await refused('--images', 'digits');
-    assert.match(
-      none.stderr,
-      /a file or a folder of images for --images but found nothing at digits/,
-    );
+    assert.match(none.stderr, /a file or a folder of images for --images but found nothing at digits/);
     const unknown = await refused('--run', '00002-mlp');
     assert.equal(unknown.code, 1);
     const damaged = await refused('--checkpoint', '7');
