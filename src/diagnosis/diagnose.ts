@@ -39,8 +39,9 @@ export async function diagnose(asked: LoadGeneratorOptions & { readonly out: str
   const options = storedOptions(config.options, join(run.folder, 'config.json'));
   const logged = readLog(run);
   const notes: string[] = [];
-  const dataset = await imagesOf(options, notes);
-  const count = dataset?.count ?? Number((config.data as { images?: number }).images);
+  const { images, stored } = config.data as { images?: number; stored?: { byColumns?: boolean } };
+  const dataset = await imagesOf(options, stored?.byColumns ?? false, notes);
+  const count = dataset?.count ?? Number(images);
   const stepsPerEpoch = stepsIn(count, options.batchSize, Number(config.smallestBatch ?? 1));
   const newest = listCheckpoints(run)[0];
   const epoch = newest?.epoch ?? logged.epochs.at(-1)?.epoch ?? 0;
@@ -99,9 +100,20 @@ function failure(message: string | undefined): Finding[] {
   return seen?.includes('no longer') && next ? [{ kind: 'diverged', seen, next }] : [];
 }
 
-async function imagesOf({ data, limit }: ResolvedOptions, notes: string[]): Promise<Dataset | undefined> {
+async function imagesOf(
+  options: ResolvedOptions,
+  byColumns: boolean,
+  notes: string[],
+): Promise<Dataset | undefined> {
+  const { data, limit, size, channels, invert, skipDamaged } = options;
   try {
-    return await loadDataset({ ...(data !== null && { directory: data }), ...(limit !== null && { limit }) });
+    return await loadDataset({
+      ...(data !== null && { directory: data }),
+      limit: limit ?? undefined,
+      size: size ?? undefined,
+      channels: channels ?? undefined,
+      ...{ invert, skipDamaged, byColumns },
+    });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     notes.push(

@@ -22,7 +22,7 @@ export const SWEPT_OPTIONS = Object.fromEntries(
     .map(([name, option]) => [name, several(option)]),
 ) as unknown as { readonly [Name in Swept]: Option<readonly ValueOf<Table[Name]>[]> };
 
-const { out, data, tensorboard } = TRAIN_OPTIONS;
+const { out, data, invert, skipDamaged, tensorboard } = TRAIN_OPTIONS;
 const { config, dryRun, json } = TRAIN_OUTPUT_OPTIONS;
 const SWEEP = { group: 'Sweep' } as const;
 
@@ -41,5 +41,7 @@ export const SWEEP_OPTIONS = {
   out: { ...out, filled: true },
   ...SWEPT_OPTIONS,
   data,
+  invert,
+  skipDamaged,
   tensorboard,
 } as const;

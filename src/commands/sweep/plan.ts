@@ -18,7 +18,7 @@ import { outWords } from '../../text/index.js';
 
 /** What is asked for of a sweep's runs. */
 export type SweptOptions = Partial<OptionsOf<typeof SWEPT_OPTIONS>> &
-  Pick<TrainOptions, 'data' | 'tensorboard'> & { readonly out: string };
+  Pick<TrainOptions, 'data' | 'invert' | 'skipDamaged' | 'tensorboard'> & { readonly out: string };
 
 export interface SweptRun {
   readonly name: string;
@@ -33,11 +33,10 @@ export interface SweptRun {
 }
 
 /** The runs in the order in which they are trained: the option that was given last varies fastest. */
-export function plannedRuns({ out, data, tensorboard, ...swept }: SweptOptions): SweptRun[] {
-  const lists = Object.entries<readonly unknown[] | undefined>(swept)
-    .map(([name, values = []]) => [name, values] as const)
-    .filter(([, values]) => values.length > 0);
-  const shared = Object.entries({ data, tensorboard }).filter(([, value]) => value !== undefined);
+export function plannedRuns({ out, ...given }: SweptOptions): SweptRun[] {
+  const entries = Object.entries<unknown>(given).filter(([, value]) => value !== undefined);
+  const lists = entries.filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
+  const shared = entries.filter(([, value]) => !Array.isArray(value));
   const severals = new Set(lists.filter(([, values]) => values.length > 1).map(([name]) => name));
   const runs = combinations(lists).map((values) => {
     const asked = Object.fromEntries([...values, ...shared]) as TrainOptions;
