@@ -106,18 +106,16 @@ function Running({ training }: { readonly training: TabTraining }) {
 }
 
 function Facts({ training: { options, threads, last, stepsPerEpoch } }: { readonly training: TabTraining }) {
-  const place =
-    last === undefined || stepsPerEpoch === undefined
-      ? 'not begun'
-      : `epoch ${last.epoch}, step ${last.step} of ${stepsPerEpoch}`;
   const facts = [
-    ['Run', `${options.model}, seed ${options.seed}`],
-    ['Now', place],
+    ['Model', options.model],
+    ['Seed', String(options.seed)],
+    ['Epoch', last ? String(last.epoch) : '–'],
+    ['Step', last && stepsPerEpoch ? `${last.step} of ${stepsPerEpoch}` : '–'],
     ['Images per second', last ? fixed(0)(last.imagesPerSecond) : '–'],
     ['Threads', String(threads)],
   ];
   return (
-    <dl class="tiles">
+    <dl class="tiles train-facts">
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -49,7 +49,7 @@ async function openTraining(t: TestContext, out: string, { bypassCSP = false } =
 async function takeSteps(page: Page, count: number): Promise<void> {
   for (let step = 1; step <= count; step++) {
     await page.getByRole('button', { name: 'One step' }).click();
-    await page.getByText(`epoch 1, step ${step} of`).waitFor();
+    await page.locator('.tiles').getByText(`${step} of`).waitFor();
   }
   await page.getByText(`in epoch 1, after step ${count}`).waitFor();
 }
@@ -111,8 +111,13 @@ test('training goes on, slows down, pauses, takes other learning rates, and ends
 }, async (t) => {
   const { page, problems } = await openTraining(t, temporaryFolder(t));
   await page.getByRole('button', { name: 'Start training' }).click();
-  await page.getByText(/epoch 1, step [2-9]/).waitFor();
+  await page
+    .locator('.tiles')
+    .getByText(/^[2-9] of /)
+    .waitFor();
   await until(page, `document.querySelector('.curves .plot canvas') !== null`);
+  await page.setViewportSize({ width: 390, height: 844 });
+  assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 390, 'it fits a phone');
   await page.getByRole('link', { name: 'All runs' }).click();
   await page.getByRole('link', { name: 'Train here' }).click();
   await page.getByRole('slider', { name: 'Learning rate of G' }).fill('-1');
