@@ -38,7 +38,10 @@ slurmctld -D & controller=$!
 slurmd -D & node=$!
 finish() {
   scancel --user root 2>/dev/null || true
-  sleep 1
+  for _ in $(seq 30); do
+    if is_empty; then break; fi
+    sleep 1
+  done
   kill "$node" "$controller" 2>/dev/null || true
   wait 2>/dev/null || true
   rm -rf "$work"
