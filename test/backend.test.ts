@@ -8,7 +8,7 @@ import { nativeStatus } from '../src/backends/native/index.js';
 import { loadMnist } from '../src/data/index.js';
 import { assertAllNear, assertBelow } from './assertions.js';
 
-const COUNT = 64;
+const COUNT = 32;
 
 /** tfjs-examples' mnist-node, with fewer filters. */
 function convolutionalModel(): tf.Sequential {
@@ -23,11 +23,11 @@ function convolutionalModel(): tf.Sequential {
         ...drawn(1),
       }),
       tf.layers.maxPooling2d({ poolSize: 2 }),
-      tf.layers.conv2d({ filters: 12, kernelSize: 3, activation: 'relu', ...drawn(2) }),
+      tf.layers.conv2d({ filters: 6, kernelSize: 3, activation: 'relu', ...drawn(2) }),
       tf.layers.maxPooling2d({ poolSize: 2 }),
       tf.layers.flatten(),
       tf.layers.dropout({ rate: 0.25, seed: 3 }),
-      tf.layers.dense({ units: 32, activation: 'relu', ...drawn(4) }),
+      tf.layers.dense({ units: 16, activation: 'relu', ...drawn(4) }),
       tf.layers.dense({ units: 10, activation: 'softmax', ...drawn(5) }),
     ],
   });
@@ -42,7 +42,7 @@ async function trained(): Promise<{ losses: number[]; predicted: Float32Array }>
   const x = tf.tensor4d(pixels, [COUNT, 28, 28, 1]);
   const y = tf.oneHot(tf.tensor1d(labels.subarray(0, COUNT), 'int32'), 10);
   const model = convolutionalModel();
-  const { history } = await model.fit(x, y, { epochs: 4, batchSize: 16, shuffle: false, verbose: 0 });
+  const { history } = await model.fit(x, y, { epochs: 3, batchSize: 16, shuffle: false, verbose: 0 });
   const prediction = model.predict(x) as tf.Tensor;
   const predicted = Float32Array.from(prediction.dataSync());
   tf.dispose([x, y, prediction]);

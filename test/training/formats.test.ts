@@ -116,7 +116,7 @@ test('a class-conditional model learns the same of labels in each format', async
 
 for (const [model, size] of [
   ['dcgan', undefined],
-  ['best', 64],
+  ['best', 32],
   ['dcgan-paper', 64],
   ['mlp', 28],
 ] as const) {

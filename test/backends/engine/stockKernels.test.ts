@@ -8,7 +8,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { probeBackends, selectBackend } from '../../../src/backends/index.js';
 import { normals, streamKey, uniforms } from '../../../src/random/index.js';
 
-const TRIALS = 400;
+const TRIALS = 150;
 
 /** Random choices of one trial, the same on every backend. */
 class Draws {
@@ -75,7 +75,8 @@ const OPERATIONS: Record<string, (draws: Draws) => tf.Tensor> = {
     return draws.of(tf.relu(x), tf.step(x, alpha), tf.sqrt(x), tf.square(x));
   },
   'sum and mean': (draws) => {
-    const x = draws.tensor(draws.of(draws.shape(), [40, 50, 30], [1, 70_000]));
+    // Now and then more than a block of the engine's.
+    const x = draws.tensor(draws.below(12) > 0 ? draws.shape() : draws.of([40, 50, 30], [1, 70_000]));
     const operation = draws.of<typeof tf.sum | typeof tf.mean>(tf.sum, tf.mean);
     const axes = draws.of<number[] | number | undefined>(undefined, 0, -1, [0, 1], [1, 2], [2, 0], [1], 4);
     return operation(x, axes, draws.of(true, false));
