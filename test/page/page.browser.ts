@@ -316,6 +316,8 @@ test('how it works is shown with the figures of the run, until it is closed', OP
   await how.getByText('2,330,944 parameters').click();
   await how.getByText('14 × 14 × 64').first().waitFor();
   await how.getByRole('heading', { name: 'How it works' }).click();
+  // The browser tells of it a moment later, and the page remembers it then.
+  await page.waitForFunction(() => localStorage.getItem('dcgan-how-it-works') === 'closed');
   await page.reload();
   await page.locator('.plot canvas').first().waitFor();
   assert.equal(await how.getAttribute('open'), null);
