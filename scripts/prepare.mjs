@@ -25,26 +25,16 @@ function addPrebuilt() {
   copyFileSync(addon, join(folder, 'dcgan.node'));
 }
 
-/** npm's variable for a package that it fetched with git and prepares. */
-const isFetchedWithGit = process.env._PACOTE_NO_PREPARE_ !== undefined;
-
-/** `npm install --global git+...` installs the packages of what it prepares globally, too: here they are missing. */
-function installDevelopmentPackages() {
-  const { npm_config_global: _, npm_config_location: __, ...env } = process.env;
-  runNpm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'], env);
-}
-
-function runNpm(words, env = process.env) {
-  const options = { cwd: root, env, stdio: 'inherit', shell: process.platform === 'win32' };
-  const { status } = spawnSync('npm', words, options);
-  process.exitCode = status ?? 1;
-}
-
-if (isFetchedWithGit && !hasDevelopmentPackages()) installDevelopmentPackages();
 if (hasDevelopmentPackages()) {
   await import('./build-native.mjs');
-  if (isFetchedWithGit) addPrebuilt();
-  runNpm(['run', '--silent', 'build']);
+  // npm's variable for the packages that it is preparing from git.
+  if (process.env._PACOTE_NO_PREPARE_) addPrebuilt();
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  process.exitCode = status ?? 1;
 } else if (!existsSync(join(root, 'dist', 'cli.js'))) {
   console.error(
     'dcgan: not built, since development packages were left out. To build it: npm ci --include=dev',
