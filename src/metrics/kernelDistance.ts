@@ -1,8 +1,8 @@
 /**
- * The kernel distance (KID with another classifier): the squared maximum mean discrepancy of two sets' features
- * under the kernel `(x y / size + 1)^3`. Unlike the Fréchet distance it takes the features for no certain
- * distribution, and is unbiased: near 0, also below, for sets of one origin, whatever their size.
- * Source: Binkowski et al. 2018, "Demystifying MMD GANs".
+ * The kernel distance: the squared maximum mean discrepancy of two sets' features under the kernel
+ * `(x y / size + 1)^3`. That is KID's formula, on standardized features of another classifier, so that its values are
+ * not KID's. Unlike the Fréchet distance it takes the features for no certain distribution, and is unbiased: near 0,
+ * also below, for sets of one origin, whatever their size. Source: Binkowski et al. 2018, "Demystifying MMD GANs".
  */
 import { rowBlocks } from './products.js';
 import type { Vectors } from './vectors.js';

@@ -37,10 +37,10 @@ export function plannedRuns({ out, ...given }: SweptOptions): SweptRun[] {
   const entries = Object.entries<unknown>(given).filter(([, value]) => value !== undefined);
   const lists = entries.filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
   const shared = entries.filter(([, value]) => !Array.isArray(value));
-  const severals = new Set(lists.filter(([, values]) => values.length > 1).map(([name]) => name));
+  const varied = new Set(lists.filter(([, values]) => values.length > 1).map(([name]) => name));
   const runs = combinations(lists).map((values) => {
     const asked = Object.fromEntries([...values, ...shared]) as TrainOptions;
-    return standing({ name: runName(asked, severals), asked: { ...asked, out } });
+    return standing({ name: runName(asked, varied), asked: { ...asked, out } });
   });
   return [...new Map(runs.map((run) => [run.name, run])).values()];
 }
@@ -69,12 +69,11 @@ function standing({ name, asked }: Pick<SweptRun, 'name' | 'asked'>): SweptRun {
  * Such as best-lr-0.0002-seed-1: the model, what else was asked for of what a run cannot change later or of what differs
  * among the runs, by its initials, and the seed. The same settings have the same name in every sweep.
  */
-export function runName(asked: TrainOptions, severals: ReadonlySet<string> = new Set()): string {
+export function runName(asked: TrainOptions, varied: ReadonlySet<string> = new Set()): string {
   const { model = TRAIN_OPTIONS.model.default, seed = TRAIN_OPTIONS.seed.default } = asked;
   const settings = Object.entries(TRAIN_OPTIONS).flatMap(([name, option]) => {
     const value = asked[name as keyof TrainOptions];
-    const isNamed =
-      ('stored' in option && option.stored === 'fixed') || severals.has(name) || name === 'data';
+    const isNamed = ('stored' in option && option.stored === 'fixed') || varied.has(name) || name === 'data';
     if (value === undefined || !isNamed || name === 'model' || name === 'seed') return [];
     return [`${initials(name)}-${name === 'data' ? basename(String(value)) : value}`];
   });
