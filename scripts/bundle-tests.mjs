@@ -7,6 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './native-objects.mjs';
+import { requirePackagesIn } from './require-packages.mjs';
 
 /** A module's `import.meta.url` stays that of its source, since the files that it looks for lie beside that. */
 const ownAddresses = {
@@ -40,6 +41,7 @@ export async function bundleTests(files, folder) {
     plugins: [ownAddresses],
     logLevel: 'warning',
   });
+  requirePackagesIn(folder);
   return files.map((file) => join(folder, relative(root, file).replace(/\.ts$/, '.mjs')));
 }
 

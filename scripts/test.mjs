@@ -3,8 +3,7 @@
  * share a process: to start one and load TensorFlow.js anew for each of them would be a quarter of the tests' time.
  * Node 20 does not expand globs for `--test`, so the files are found here.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -18,6 +17,7 @@ import {
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleTests, groupByFolder } from './bundle-tests.mjs';
+import { compile } from './compile.mjs';
 import { buildFolder, root } from './native-objects.mjs';
 
 /** Milliseconds. No test takes a tenth of it: what hangs is to fail, not to hold up the rest. */
@@ -31,17 +31,6 @@ function testFiles(path) {
       return statSync(child).isDirectory() || name.endsWith('.test.ts') ? testFiles(child) : [];
     })
     .sort();
-}
-
-/** Tests that run the program run what is compiled: it starts in half the time that its sources take. */
-async function compile() {
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const compiler = spawn(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
-    stdio: 'inherit',
-  });
-  const [status] = await once(compiler, 'exit');
-  if (status !== 0) throw new Error('The sources do not compile.');
-  await import('./build-assets.mjs');
 }
 
 /** Linux' disk in memory: every checkpoint is flushed, which takes a real disk a hundred times as long. */
@@ -65,7 +54,9 @@ const sources = (named.length > 0 ? named : [join(root, 'test')]).flatMap((path)
 mkdirSync(buildFolder, { recursive: true });
 const folder = mkdtempSync(join(buildFolder, 'tests-'));
 try {
+  // Tests that run the program run what is compiled: it starts in half the time that its sources take.
   const [files] = await Promise.all([bundleTests(sources, folder), compile()]);
+  await import('./build-assets.mjs');
   const { status } = spawnSync(
     process.execPath,
     [

@@ -3,6 +3,7 @@
  */
 import type { Backend } from './backend.js';
 import { processorName } from './processor.js';
+import { loadCpuBackend, tensorFlowJs } from './sharedModules.js';
 
 export const cpu: Backend = {
   name: 'cpu',
@@ -20,8 +21,8 @@ export const cpu: Backend = {
 
 /** Makes it TensorFlow.js' current backend. */
 export async function activateCpu(): Promise<void> {
-  const tf = await import('@tensorflow/tfjs-core');
-  await import('@tensorflow/tfjs-backend-cpu');
+  const tf = tensorFlowJs();
+  loadCpuBackend();
   await tf.setBackend('cpu');
   // It greets every Node user with an advertisement for tfjs-node.
   Reflect.set(tf.backend(), 'firstUse', false);

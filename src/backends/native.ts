@@ -4,6 +4,7 @@
 import type { Backend } from './backend.js';
 import { processorName } from './processor.js';
 import { nativeRemedy } from './remedies.js';
+import { tensorFlowJs } from './sharedModules.js';
 
 export const native: Backend = {
   name: 'native',
@@ -24,7 +25,7 @@ export const native: Backend = {
       accelerated: false,
       hasBfloat16: loadAddon().hasBfloat16(),
       async activate() {
-        const tf = await import('@tensorflow/tfjs-core');
+        const tf = tensorFlowJs();
         const { useBfloat16 } = await import('./engine/index.js');
         await registerNative({ threads: count });
         await tf.setBackend('native');

@@ -1,11 +1,21 @@
 /**
- * Loads packages that are not among this program's own dependencies so that they use its TensorFlow.js: a backend or
- * a kernel is only known to the copy that it registered with.
+ * Loads TensorFlow.js, and packages that are not among this program's own dependencies so that they use its copy: a
+ * backend or a kernel is only known to the copy that it registered with.
  */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
+
+/** TensorFlow.js, loaded when first asked for; with `require`, for the reason that scripts/require-packages.mjs tells. */
+export function tensorFlowJs(): typeof import('@tensorflow/tfjs-core') {
+  return require('@tensorflow/tfjs-core');
+}
+
+/** Registers the backend `cpu`. */
+export function loadCpuBackend(): void {
+  require('@tensorflow/tfjs-backend-cpu');
+}
 
 /** A package that was fetched with npm has copies of these beside it. */
 const SHARED = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu'];

@@ -6,7 +6,7 @@ import { firstLine } from '../errors.js';
 import type { Backend, Probe } from './backend.js';
 import { processorName } from './processor.js';
 import { idleCardRemedy, tensorflowRemedy } from './remedies.js';
-import { packageFolder } from './sharedModules.js';
+import { packageFolder, tensorFlowJs } from './sharedModules.js';
 import {
   type Found,
   findTensorflow,
@@ -51,7 +51,7 @@ async function load(found: Found, threads: number | undefined): Promise<Probe> {
     accelerated: usesGpu,
     ...(!usesGpu && card && { remedy: idleCardRemedy() }),
     async activate() {
-      const tf = await import('@tensorflow/tfjs-core');
+      const tf = tensorFlowJs();
       await tf.setBackend('tensorflow');
     },
   };

@@ -4,6 +4,7 @@
 import type { Backend } from './backend.js';
 import { processorName } from './processor.js';
 import { wasmRemedy } from './remedies.js';
+import { tensorFlowJs } from './sharedModules.js';
 
 export const wasm: Backend = {
   name: 'wasm',
@@ -19,7 +20,7 @@ export const wasm: Backend = {
       device: `${processorName()}, WebAssembly, ${count} ${count === 1 ? 'thread' : 'threads'}`,
       accelerated: false,
       async activate() {
-        const tf = await import('@tensorflow/tfjs-core');
+        const tf = tensorFlowJs();
         registerWasm({ threads: count });
         await tf.setBackend('wasm');
       },

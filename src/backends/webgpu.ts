@@ -9,6 +9,7 @@ import { commandLine } from '../text/index.js';
 import { type Backend, BackendFault, type Probe } from './backend.js';
 import { deviceLoss, forgetDeviceLoss, noteDeviceLoss } from './deviceLoss.js';
 import { webgpuRemedy } from './remedies.js';
+import { tensorFlowJs } from './sharedModules.js';
 import { hasVulkanDriver } from './vulkan.js';
 import { findWebgpu, loadDawn, loadWebgpuKernels, type WebgpuFolders } from './webgpu/packages.js';
 
@@ -87,7 +88,7 @@ async function activate(folders: WebgpuFolders, { gpu, globals, powerPreference 
   Object.assign(globalThis, globals);
   const navigator = ownNavigator();
   Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
-  const tf = await import('@tensorflow/tfjs-core');
+  const tf = tensorFlowJs();
   loadWebgpuKernels(folders);
   tf.env().set('WEBGPU_USE_LOW_POWER_GPU', powerPreference === 'low-power');
   await openDevice();
@@ -104,7 +105,7 @@ async function activate(folders: WebgpuFolders, { gpu, globals, powerPreference 
 
 /** Makes the backend, with a new device where the last one was lost, and has its loss noted. */
 async function openDevice(): Promise<void> {
-  const tf = await import('@tensorflow/tfjs-core');
+  const tf = tensorFlowJs();
   if (deviceLoss('webgpu') !== undefined) {
     const factory = tf.findBackendFactory('webgpu');
     tf.removeBackend('webgpu');
