@@ -5,18 +5,18 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PACKAGE = String.raw`["'](@tensorflow/tfjs-(?:core|backend-cpu))["']`;
-const IMPORT = new RegExp(String.raw`^import (?:\* as (\w+)|(\{[^}]*\})) from ${PACKAGE};`, 'gm');
-/** On the first line, so that the others keep their numbers. */
+const IMPORT = /^import (?:\* as (\w+)|(\{[^}]*\})) from ["'](@tensorflow\/tfjs-(?:core|backend-cpu))["'];/gm;
+/** On the first line, so that no line moves. */
 const PRELUDE =
-  "import { createRequire as requireFrom_ } from 'node:module'; const require_ = requireFrom_(import.meta.url); ";
+  "import { createRequire as requireFrom_ } from 'node:module'; const require_ = requireFrom_(import.meta.url);";
 
 /** The text of a module of this kind, as TypeScript or esbuild writes it, with `require` for these packages. */
 export function requirePackages(text) {
   const changed = text.replaceAll(IMPORT, (_, namespace, names, name) => {
-    return `const ${namespace ?? names.replaceAll(' as ', ': ')} = require_('${name}');`;
+    const bound = namespace ?? names.replaceAll(' as ', ': ');
+    return `const ${bound} = require_('${name}');`;
   });
-  return changed === text ? text : `${PRELUDE}${changed}`;
+  return changed === text ? text : `${PRELUDE} ${changed}`;
 }
 
 /** Rewrites the modules of a folder, and of the folders in it, where they are. */
