@@ -59,18 +59,20 @@ until_true() {
   done
   echo "FAILED: waited too long for $what" >&2
   squeue >&2
-  tail -n 20 "$work"/*.log "$work"/runs/*.out >&2
+  tail -n 20 "$work"/*.log "$work/$runs"/*.out >&2
   exit 1
 }
 is_idle() { [ "$(sinfo --noheader --format=%T)" = idle ]; }
 is_empty() { [ -z "$(squeue --noheader)" ]; }
+# A folder that scripts must quote.
+runs="my #1 runs"
 # Whether the run has trained some steps of its second epoch.
-is_within() { grep -q '"step","epoch":2,"step":[3-9]' "$work/runs/$1/metrics.jsonl"; }
+is_within() { grep -q '"step","epoch":2,"step":[3-9]' "$work/$runs/$1/metrics.jsonl"; }
 
 # Slurm waits two minutes before it begins such a task again, unless it is told not to.
 begins_again() {
   scontrol update "JobId=${job}_0" StartTime=now 2>/dev/null || true
-  grep -q resumed "$work/runs/slurm-$job-0.out"
+  grep -q resumed "$work/$runs/slurm-$job-0.out"
 }
 
 sweep() {
@@ -78,26 +80,26 @@ sweep() {
 }
 until_true "Slurm" is_idle
 cd "$work"
-job=$(sweep --slurm --time 10:00 --out runs | tee /dev/stderr | grep -o '[0-9]*$' | tail -n 1)
+job=$(sweep --slurm --time 10:00 --out "$runs" | tee /dev/stderr | grep -o '[0-9]*$' | tail -n 1)
 first=dcgan-bs-32-limit-512-seed-1
 second=dcgan-bs-32-limit-512-seed-2
 until_true "the second epoch of $first" is_within $first
 scontrol requeue "${job}_0"
 until_true "the second epoch of $second" is_within $second
 scancel "${job}_1"
-until_true "the queue to have the first one again" grep -q 'interrupted; saved' "runs/slurm-$job-0.out"
+until_true "the queue to have the first one again" grep -q 'interrupted; saved' "$runs/slurm-$job-0.out"
 until_true "its start" begins_again
 until_true "the array's end" is_empty
-grep 'saved' "runs/slurm-$job-0.out" "runs/slurm-$job-1.out"
-sweep --slurm --time 10:00 --out runs | tee again.txt
+grep 'saved' "$runs/slurm-$job-0.out" "$runs/slurm-$job-1.out"
+sweep --slurm --time 10:00 --out "$runs" | tee again.txt
 grep -q ': 1 task$' again.txt
 until_true "the cancelled run's end" is_empty
 sweep --out undisturbed > undisturbed.txt
 for run in undisturbed/*; do
   for file in generator/weights.bin discriminator/weights.bin; do
-    cmp "$run/epoch-0003/$file" "runs/$(basename "$run")/epoch-0003/$file"
+    cmp "$run/epoch-0003/$file" "$runs/$(basename "$run")/epoch-0003/$file"
   done
 done
-node "$dcgan" runs --out runs
-node "$dcgan" runs compare --csv --out runs | grep -E '^settings|,generatorLoss,3,2,'
+node "$dcgan" runs --out "$runs"
+node "$dcgan" runs compare --csv --out "$runs" | grep -E '^settings|,generatorLoss,3,2,'
 echo "a requeued, a cancelled and two quiet runs ended with the bytes of undisturbed ones"

@@ -25,7 +25,7 @@ export function jobArray({ commands, out, time, threads }: JobArray): string {
 # Written by dcgan sweep. A task trains one run or goes on with it, so that it can be submitted again at any time.
 #SBATCH --job-name=dcgan-sweep
 #SBATCH --array=0-${commands.length - 1}
-#SBATCH --output=${out}/slurm-%A-%a.out
+#SBATCH --output=${directiveValue(out, '/slurm-%A-%a.out')}
 #SBATCH --open-mode=append
 #SBATCH --requeue
 #SBATCH --signal=B:USR1@${WARNING}
@@ -50,6 +50,11 @@ if [ "$code" -eq $((128 + $(kill -l USR1))) ]; then
 fi
 exit "$code"
 `;
+}
+
+/** A path and a pattern behind it, as sbatch reads them in a script's directive: there % in the path is no mark of a number. */
+function directiveValue(path: string, pattern: string): string {
+  return `"${path.replaceAll(/["\\]/g, '\\$&').replaceAll('%', '%%')}${pattern}"`;
 }
 
 /** Hands the script to Slurm; returns what sbatch says. Throws a UserError where it refuses. */
