@@ -146,7 +146,7 @@ export function openResumedRun(asked: TrainOptions): ResumedRun & { readonly opt
   if (isPretrained(run)) {
     throw new UserError(
       `The run ${run.name} comes with dcgan as its networks alone, without what training goes on from.\n` +
-        `Train your own with: ${commandLine('train', '--model', 'best', ...outWords(out))}`,
+        `Train your own with: ${commandLine('train', '--model', 'conditional', ...outWords(out))}`,
     );
   }
   return { run, ...resumedRunOptions(run, asked) };

@@ -12,7 +12,7 @@ import { dcgan } from './resident.js';
 
 const NOTE =
   'This generator comes with dcgan: there is no run of your own in checkpoints yet.\n' +
-  'Train your own with: dcgan train --model best\n';
+  'Train your own with: dcgan train --model conditional\n';
 
 test('draws by name beside other runs, without a word', async (t) => {
   const folder = temporaryFolder(t);

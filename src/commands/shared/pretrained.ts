@@ -12,6 +12,6 @@ export function tellOfPretrained(
   if (asked !== undefined || !isPretrained(run)) return;
   process.stderr.write(
     `This generator comes with dcgan: there is no run of your own in ${out} yet.\n` +
-      `Train your own with: ${commandLine('train', '--model', 'best', ...outWords(out))}\n`,
+      `Train your own with: ${commandLine('train', '--model', 'conditional', ...outWords(out))}\n`,
   );
 }
