@@ -58,7 +58,7 @@ export function addCommand(parent: HintingCommand, definition: CommandDefinition
   if (notes) command.addHelpText('after', `\n${notes}`);
   command.action(async (...given: unknown[]) => {
     if (!argument) refuseArguments(command, definition.noArgument);
-    const args = argument ? [given[0]].flat().map(String) : [];
+    const args = argument ? [given[0] ?? []].flat().map(String) : [];
     // What a command and its parent both take, commander gives to the parent.
     const run = definition.run as (options: object, args: readonly string[]) => Promise<number | undefined>;
     const all = command.optsWithGlobals();

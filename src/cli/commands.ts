@@ -137,14 +137,15 @@ const evaluate = defineCommand({
 const diagnose = defineCommand({
   name: 'diagnose',
   summary: 'say what is wrong with a run, and what to try next',
+  argument: { name: '[run]', help: 'the run (default: the newest)' },
   options: DIAGNOSE_OPTIONS,
   examples: [
     ['dcgan diagnose', 'the newest run'],
-    ['dcgan diagnose --run 00001-dcgan', 'this one, also while it trains'],
+    ['dcgan diagnose 00001-dcgan', 'this one, also while it trains'],
   ],
-  noArgument: 'A run is named with --run: dcgan diagnose --run NAME.',
   habits: ['debug', 'diagnosis', 'why'],
-  run: async (options) => (await import('../commands/diagnose/diagnose.js')).diagnoseCommand(options),
+  run: async (options, [run]) =>
+    (await import('../commands/diagnose/diagnose.js')).diagnoseCommand(run, options),
 });
 
 const view = defineCommand({

@@ -202,14 +202,16 @@ const MOST_IN_RANGE = 10_000;
 export const several = <Value>(option: Option<Value>): Option<readonly Value[]> => ({
   ...option,
   isList: true,
-  rule: `${option.rule}${/,$/.test(option.rule) ? '' : ','} or several with commas between them,`,
+  rule: `${option.rule}${/,$/.test(option.rule) ? '' : ','} or several${isWhole(option) ? ` as 1-5 (at most ${MOST_IN_RANGE}) or` : ''} with commas between them,`,
   parse: (given) => given.split(',').flatMap((part) => rangeOf(part, option) ?? [option.parse(part)]),
   holds: (values): values is readonly Value[] =>
     Array.isArray(values) && values.length > 0 && values.every((value) => option.holds(value)),
 });
 
-function rangeOf(part: string, { value }: Option): number[] | undefined {
-  const [, first, last] = (value === 'n' && /^(\d+)-(\d+)$/.exec(part)) || [];
+const isWhole = ({ value }: Option) => value === 'n';
+
+function rangeOf(part: string, option: Option): number[] | undefined {
+  const [, first, last] = (isWhole(option) && /^(\d+)-(\d+)$/.exec(part)) || [];
   const length = Number(last) - Number(first) + 1;
   if (!(length >= 1 && length <= MOST_IN_RANGE)) return undefined;
   return Array.from({ length }, (_, index) => Number(first) + index);

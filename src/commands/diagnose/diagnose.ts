@@ -2,6 +2,7 @@
  * `dcgan diagnose`: what is wrong with a run, with what was seen and what to try next.
  */
 import { type Diagnosis, diagnose } from '../../diagnosis/index.js';
+import { expected } from '../../errors.js';
 import type { DIAGNOSE_OPTIONS, OptionsOf } from '../../options/index.js';
 import { counted, withProgramNamed, wrap } from '../../text/index.js';
 import { tellOfPretrained } from '../shared/index.js';
@@ -10,7 +11,16 @@ export type DiagnoseOptions = OptionsOf<typeof DIAGNOSE_OPTIONS>;
 
 const WIDTH = 80;
 
-export async function diagnoseCommand({ json, ...options }: DiagnoseOptions): Promise<void> {
+/** Throws a UserError where a run is named twice. */
+export async function diagnoseCommand(
+  name: string | undefined,
+  { json, ...given }: DiagnoseOptions,
+): Promise<void> {
+  const run = name ?? given.run;
+  if (run !== given.run && given.run !== undefined) {
+    throw expected('one run', { for: 'diagnose', received: `${run} and ${given.run}`, next: 'Name one.' });
+  }
+  const options = { ...given, run };
   const diagnosis = await diagnose({
     ...options,
     onDamaged: (message) => process.stderr.write(`warning: ${message}\n`),

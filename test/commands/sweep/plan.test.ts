@@ -109,7 +109,7 @@ test('a file has lists, what is typed wins, and the plan tells how long it takes
 });
 
 for (const [args, message] of [
-  [['--seed', '1,x'], /or several with commas between them, for --seed but received \[1,"x"\]/],
+  [['--seed', '1,x'], /or with commas between them, for --seed but received \[1,"x"\]/],
   [['--slurm', '--jobs', '2'], /Expected --slurm or --jobs/],
   [['--time', '1:00'], /Expected --slurm with --time/],
   [['--run', 'x'], /unknown option '--run'/],
