@@ -132,7 +132,8 @@ export class TabRun {
 
 function partsOf({ options: { model, seed }, files: { images, digits } }: OpenOptions) {
   const preset: Preset = findPreset(model);
-  const options = { ...preset.defaults, model, seed, statistics: 'standing' as const };
+  // It trains without an end, so no rate falls towards one.
+  const options = { ...preset.defaults, learningRateDecay: 0, model, seed, statistics: 'standing' as const };
   const count = images.length / SIDE ** 2;
   const labels = preset.conditional && { digits };
   const digitShares = labels && sharesOf(labels.digits);

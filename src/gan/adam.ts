@@ -52,13 +52,13 @@ export class Adam {
 
   /**
    * One update of every trainable weight. Source: Kingma and Ba 2015, with the bias corrections in the step
-   * size, as Keras does it. `learningRate` is the optimizer's own unless given.
+   * size, as Keras does it. `share`, of 1, is how much of the learning rate counts in this update.
    */
-  apply(gradients: ReadonlyMap<string, Tensor>, learningRate = this.learningRate): void {
+  apply(gradients: ReadonlyMap<string, Tensor>, share = 1): void {
     this.#iterations++;
     const { beta1, beta2, epsilon } = this.#options;
     const t = this.#iterations;
-    const stepSize = (learningRate * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
+    const stepSize = (this.learningRate * share * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
     const options = { stepSize, beta1, beta2, epsilon, overwrite: true };
     for (const [name, moments] of this.#moments) {
       const weight = this.#network.weight(name);

@@ -107,17 +107,20 @@ export function generatorGradients(
  * Source: PyTorch's DCGAN example, `main.py`, which draws fakes once a step, too. Its moving statistics of D also
  * take in the generator's pass; they count in inference alone, and here they stay.
  */
-export function sequentialStep(gan: Gan, { images, latentVectors, ...keys }: Batch): Tensor1D {
+export function sequentialStep(
+  gan: Gan,
+  { images, latentVectors, learningRateShare, ...keys }: Batch,
+): Tensor1D {
   const { generator, discriminator, techniques } = gan;
   return tidy(() => {
     const draws = { ...keys, techniques };
     const fakes = trainingPass(generator, latentVectors);
     const judged = discriminatorGradients(discriminator, { images, fakes: fakes.output, ...draws });
     const { weights, penalty } = penalized(gan, { images, labels: keys.labels }, judged.weights);
-    gan.discriminatorOptimizer.apply(weights);
+    gan.discriminatorOptimizer.apply(weights, learningRateShare);
     for (const statistics of judged.statistics) updateMovingStatistics(discriminator, statistics);
     const rescored = generatorGradients(discriminator, fakes, draws);
-    gan.generatorOptimizer.apply(rescored.weights);
+    gan.generatorOptimizer.apply(rescored.weights, learningRateShare);
     updateMovingStatistics(generator, fakes.statistics);
     gan.average?.update(generator, gan.generatorOptimizer.iterations);
     const { labelSmoothing } = techniques;

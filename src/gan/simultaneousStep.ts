@@ -23,6 +23,8 @@ export interface Batch {
   readonly dropoutKey?: Key | undefined;
   /** The augmentation's random numbers; absent: no augmentation. */
   readonly augmentationKey?: Key | undefined;
+  /** How much of both learning rates counts in this step, above 0, at most 1. Default: 1. */
+  readonly learningRateShare?: number | undefined;
 }
 
 /** What both networks are updated by. */
@@ -85,9 +87,9 @@ export function simultaneousGradients(
 export function simultaneousStep(gan: Gan, batch: Batch): Tensor1D {
   return tidy(() => {
     const { generator, discriminator, statistics, metrics } = simultaneousGradients(gan, batch);
-    gan.generatorOptimizer.apply(generator);
+    gan.generatorOptimizer.apply(generator, batch.learningRateShare);
     const { weights, penalty } = penalized(gan, batch, discriminator);
-    gan.discriminatorOptimizer.apply(weights);
+    gan.discriminatorOptimizer.apply(weights, batch.learningRateShare);
     updateMovingStatistics(gan.generator, statistics);
     gan.average?.update(gan.generator, gan.generatorOptimizer.iterations);
     return withPenalty(metrics, penalty);

@@ -154,6 +154,18 @@ export const TRAIN_OPTIONS = {
     earlier: 0,
     source: 'Salimans et al. 2016',
   }),
+  learningRateDecay: number(
+    'the last share of the training, in which both learning rates fall to zero; 0: none',
+    { from: 0, to: 1 },
+    0.5,
+    {
+      ...TECHNIQUE,
+      value: 'share',
+      earlier: 0,
+      source: 'Zhu et al. 2017',
+      habits: ['--lr-decay', '--decay', '--decay-epochs', '--n-epochs-decay'],
+    },
+  ),
   augmentation: choice('shift the images that the discriminator sees by up to 4 pixels', AUGMENTATIONS, {
     ...TECHNIQUE,
     value: 'kind',

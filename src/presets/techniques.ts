@@ -24,6 +24,11 @@ export interface Techniques {
   readonly r1: number;
   /** Steps from one R1 penalty to the next, which is that many times as heavy. Source: Karras et al. 2020, StyleGAN2. */
   readonly r1Every: number;
+  /**
+   * The share of the training, at its end, in which both learning rates fall linearly to zero; 0: they stay. Source: Zhu
+   * et al. 2017 (CycleGAN), section 4.
+   */
+  readonly learningRateDecay: number;
   /** What is done to images before the discriminator sees them. Source: Zhao et al. 2020, DiffAugment. */
   readonly augmentation: Augmentation;
 }
@@ -34,5 +39,6 @@ export const NO_TECHNIQUES: Techniques = {
   labelSmoothing: 0,
   r1: 0,
   r1Every: 16,
+  learningRateDecay: 0,
   augmentation: 'none',
 };

@@ -10,10 +10,11 @@ import { normalTensor } from '../ops/index.js';
 import type { Preset } from '../presets/index.js';
 import { type Key, normals, streamKey } from '../random/index.js';
 import type { ImageSource } from './imageSource.js';
+import { type LearningRateDecay, learningRateShare } from './learningRateDecay.js';
 
 /** What steps are taken with. */
 export interface StepParts {
-  readonly options: { readonly seed: number; readonly latentDim: number };
+  readonly options: { readonly seed: number; readonly latentDim: number } & Partial<LearningRateDecay>;
   readonly preset: Pick<Preset, 'update'>;
   readonly gan: Gan;
   readonly dataset: { readonly labels?: Pick<NonNullable<Dataset['labels']>, 'digits'> | undefined };
@@ -54,6 +55,7 @@ export function beginStep(
       latentVectors: drawn(streamKey(seed, 'latentVectors', inRun), { count, latentDim, labels }),
       dropoutKey: streamKey(seed, 'dropout', inRun),
       augmentationKey: streamKey(seed, 'augmentation', inRun),
+      learningRateShare: learningRateShare(options, { step: inRun, stepsPerEpoch }),
     }),
   );
   const done = read(metrics);

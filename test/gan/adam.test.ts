@@ -17,13 +17,13 @@ const network = () =>
 const gradient = (step: number, name: string, size: number) =>
   normals(streamKey(step, 'samples', name.length), size);
 
-function apply(owner: Network, adam: Adam, step: number): void {
+function apply(owner: Network, adam: Adam, step: number, share?: number): void {
   tf.tidy(() => {
     const gradients = owner.trainableNames.map((name) => {
       const { size, shape } = owner.weight(name);
       return [name, tf.tensor(gradient(step, name, size), shape)] as const;
     });
-    adam.apply(new Map(gradients));
+    adam.apply(new Map(gradients), share);
   });
 }
 
@@ -53,6 +53,16 @@ test("twenty updates are those of Keras' formula in double precision", () => {
   assert.equal(adam.iterations, 20);
   adam.dispose();
   trained.dispose();
+});
+
+test('a share of the learning rate is a smaller learning rate', async () => {
+  const [shared, slower] = [network(), network()];
+  const [adam, other] = [new Adam(shared, OPTIONS), new Adam(slower, { ...OPTIONS, learningRate: 0.0025 })];
+  apply(shared, adam, 1, 0.25);
+  apply(slower, other, 1);
+  assert.deepEqual(await shared.readWeights(), await slower.readWeights());
+  assert.equal(adam.learningRate, 0.01);
+  for (const owner of [shared, slower, adam, other]) owner.dispose();
 });
 
 test('restored moments continue with the same bits', async () => {

@@ -114,6 +114,7 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
       augmentation: 'translation',
       discriminatorLearningRate: 0.0004,
       beta1: 0.5,
+      learningRateDecay: 0.8,
     };
     await runs.train({ ...techniques, run: 'techniques' });
     await runs.trainIntoSecondEpoch({ ...techniques, run: 'techniques-resumed' });

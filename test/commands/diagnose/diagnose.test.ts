@@ -20,5 +20,8 @@ test('a run is named as the argument or with --run, once', async (t) => {
   assert.deepEqual(await dcgan(out, 'diagnose', '--run', 'pretrained'), named);
   const { code, stderr } = await dcgan(out, 'diagnose', 'pretrained', '--run', 'mine');
   assert.equal(code, 2);
-  assert.equal(stderr, 'dcgan: Expected one run for diagnose but received "pretrained and mine". Name one.\n');
+  assert.equal(
+    stderr,
+    'dcgan: Expected one run for diagnose but received "pretrained and mine". Name one.\n',
+  );
 });
