@@ -10,6 +10,7 @@ import { align, type View } from './align.js';
 import type { Curve } from './curve.js';
 import { type CurveOptions, smoothed } from './curveOptions.js';
 import { Legend } from './Legend.js';
+import { stackedOf, WHOLE } from './stacked.js';
 import { usePlot } from './usePlot.js';
 import { valueRange } from './valueRange.js';
 
@@ -49,23 +50,28 @@ export function Chart(props: ChartProps) {
     const { curves: means } = align(lines, view, points);
     return { ...plain, curves: plain.curves.map((curve, index) => ({ ...curve, mean: means[index]!.mean })) };
   }, [curves, view.from, view.to, width, options.smoothing]);
-  const range = useMemo(() => valueRange(aligned.curves, options, independent), [aligned, options]);
+  const stacked = plan.stacked === true;
+  const drawn = useMemo(() => (stacked ? stackedOf(aligned) : aligned), [aligned, stacked]);
+  const range = useMemo(
+    () => (stacked ? WHOLE : valueRange(aligned.curves, options, independent)),
+    [aligned, options, stacked],
+  );
   const events = { onSelect: onView, onReset: () => onView(undefined), onPoint, onPick };
-  const { logarithmic } = options;
   usePlot(host, {
     width,
     height,
     curves,
     plan,
-    spread: !independent,
-    logarithmic,
-    aligned,
+    spread: !independent && !stacked,
+    logarithmic: options.logarithmic && !stacked,
+    aligned: drawn,
     range,
     view,
     mark,
     ...events,
   });
-  const at = pointed ?? aligned.x.length - 1;
+  const added = drawn.x.length - aligned.x.length;
+  const at = Math.max(0, (pointed ?? drawn.x.length - 1) - added);
   const values = aligned.curves.map(({ mean }) => lastUpTo(mean, at));
   return (
     <figure class="chart" aria-labelledby={titleId}>

@@ -6,6 +6,7 @@ import type { ChartPlan, ColorName } from '../figures/charts.js';
 import type { Format } from '../figures/format.js';
 import type { Reference } from '../figures/knownFigures.js';
 import type { View } from './align.js';
+import { areaBands, areasOf, drawAreaLabels } from './areas.js';
 
 export interface PlotLook {
   readonly width: number;
@@ -33,19 +34,24 @@ export interface PlotEvents {
 
 /** Series: x, then for each curve its mean and, with `spread`, its greatest and least values. */
 export function plotOptions(look: PlotLook, events: PlotEvents): uPlot.Options {
-  const { width, height, curves, spread } = look;
+  const { width, height, curves, spread, plan } = look;
+  const stacked = plan.stacked === true;
   return {
     width,
     height,
     padding: [8, 12, 0, 0],
     legend: { show: false },
-    series: [{}, ...curves.flatMap(({ label, color }) => seriesOf(label, look.color(color), spread))],
-    bands: spread ? curves.map(({ color }, index) => bandOf(index, look.color(color))) : [],
+    series: [{}, ...(stacked ? areasOf(look) : curves.flatMap((curve) => seriesOf(curve, look)))],
+    bands: stacked
+      ? areaBands(look)
+      : spread
+        ? curves.map(({ color }, index) => bandOf(index, look.color(color)))
+        : [],
     scales: { x: { time: false }, y: { distr: look.logarithmic ? 3 : 1 } },
     axes: axesOf(look),
     cursor: {
       y: false,
-      points: { size: (_, index) => (isEdge(index, spread) ? 0 : 8), width: 0 },
+      points: { size: (_, index) => (stacked || isEdge(index, spread) ? 0 : 8), width: 0 },
       drag: { x: true, y: false, setScale: false },
       sync: { key: 'epochs', scales: ['x', null] },
       bind: {
@@ -59,12 +65,19 @@ export function plotOptions(look: PlotLook, events: PlotEvents): uPlot.Options {
       ready: [(plot) => plot.over.addEventListener('click', () => pick(plot, events.onPick))],
       setSelect: [(plot) => select(plot, events.onSelect)],
       setLegend: [(plot) => events.onPoint(plot.cursor.idx ?? null)],
-      draw: [(plot) => drawReferences(plot, look), (plot) => drawMark(plot, look), noteDrawing],
+      draw: [
+        (plot) => drawReferences(plot, look),
+        (plot) => stacked && drawAreaLabels(plot, look),
+        (plot) => drawMark(plot, look),
+        noteDrawing,
+      ],
     },
   };
 }
 
-function seriesOf(label: string, color: string, spread: boolean): uPlot.Series[] {
+function seriesOf({ label, color: name }: PlotLook['curves'][number], look: PlotLook): uPlot.Series[] {
+  const { spread } = look;
+  const color = look.color(name);
   const edge: uPlot.Series = { width: 0, points: { show: false }, spanGaps: true };
   const mean: uPlot.Series = {
     label,

@@ -3,7 +3,7 @@
  * that is logged beside them. What the figures mean is in `knownFigures.ts`.
  */
 import { megabytes } from '../../src/text/index.js';
-import { asWords, compact, type Format, fixed } from './format.js';
+import { asWords, compact, type Format, fixed, percent } from './format.js';
 import { HELP, KNOWN_FIGURES, REFERENCES, type Reference } from './knownFigures.js';
 
 /** A custom property of the style sheet. */
@@ -30,6 +30,8 @@ export interface ChartPlan {
   /** What the vertical axis shows at least. */
   readonly range?: readonly [number, number];
   readonly references: readonly Reference[];
+  /** Whether the figures are shares of a whole, drawn one upon the other. */
+  readonly stacked?: boolean;
 }
 
 const LOSSES: ChartPlan = {
@@ -57,6 +59,21 @@ const SCORES: ChartPlan = {
   axisFormat: compact,
   range: [0, 1],
   references: REFERENCES.realScore ?? [],
+};
+
+const DIGITS: ChartPlan = {
+  title: 'Digits drawn',
+  help: HELP.digits,
+  ofMachine: false,
+  figures: Array.from({ length: 10 }, (_, digit) => ({
+    name: `digit${digit}`,
+    label: `${digit}`,
+    color: `--digit-${digit}` as const,
+  })),
+  format: percent,
+  axisFormat: percent,
+  references: [],
+  stacked: true,
 };
 
 const MACHINE: readonly ChartPlan[] = [
@@ -108,16 +125,24 @@ function titleAmong(name: string, names: readonly string[]): string {
 
 /** The charts of a run that has these figures, in order. */
 export function chartsFor(names: readonly string[]): ChartPlan[] {
-  const known = [LOSSES, SCORES, ...MACHINE];
+  const known = [LOSSES, SCORES, DIGITS, ...MACHINE];
   const inKnown = new Set(known.flatMap(({ figures }) => figures.map(({ name }) => name)));
   const others = names.filter((name) => !inKnown.has(name));
-  return [LOSSES, SCORES, ...others.map((name) => single(name, titleAmong(name, names))), ...MACHINE].filter(
-    ({ figures }) => figures.some(({ name }) => names.includes(name)),
-  );
+  const all = [
+    LOSSES,
+    SCORES,
+    DIGITS,
+    ...others.map((name) => single(name, titleAmong(name, names))),
+    ...MACHINE,
+  ];
+  return all.filter(({ figures }) => figures.some(({ name }) => names.includes(name)));
 }
 
 /** The chart of a single figure among `names`. */
 export function planOf(name: string, names: readonly string[] = [name]): ChartPlan {
+  const digit = DIGITS.figures.find((figure) => figure.name === name);
+  if (digit)
+    return { ...single(name, `Share of the digit ${digit.label}`), help: DIGITS.help, format: percent };
   for (const plan of [LOSSES, SCORES]) {
     const figure = plan.figures.find((figure) => figure.name === name);
     if (!figure) continue;

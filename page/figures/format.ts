@@ -26,6 +26,9 @@ export function fixed(places: number): Format {
   return (value) => (Math.abs(value) < LARGE ? format.format(value) : compact(value));
 }
 
+/** A share in [0, 1], such as 12%. */
+export const percent: Format = (share) => `${Math.round(100 * share)}%`;
+
 /** Such as 5 min ago. */
 export function ago(milliseconds: number): string {
   const seconds = milliseconds / 1000;

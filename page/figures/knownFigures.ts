@@ -23,6 +23,10 @@ export const HELP = {
   scores:
     'The probability, according to the discriminator, that an image is real, averaged over the batch. It should be ' +
     'higher for real images than for generated ones. At 0.5 for both, the discriminator cannot tell them apart.',
+  digits:
+    'Which digits the generator draws: what a digit classifier takes 256 generated images for, after each epoch. A ' +
+    'healthy run comes to draw all ten, each about a tenth of the time. If a few take up everything, the generator ' +
+    'has collapsed: mode collapse.',
   samples:
     'What the generator draws from the same latent vectors (lists of random numbers) after each epoch. Move the ' +
     'slider to watch each digit take shape.',

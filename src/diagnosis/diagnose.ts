@@ -9,7 +9,7 @@ import { type ResolvedOptions, storedOptions } from '../options/index.js';
 import { findRun, listCheckpoints, type Run, readConfig, scanMetrics } from '../runs/index.js';
 import { type LoadGeneratorOptions, loadGenerator } from '../sampling/index.js';
 import type { Finding } from './finding.js';
-import { lookAtImages } from './lookAtImages.js';
+import { digitShares, lookAtImages } from './lookAtImages.js';
 import { memorisation } from './memorisation.js';
 import { type Evaluated, findingsOfEvaluations } from './ofEvaluations.js';
 import { findingsOfImages } from './ofImages.js';
@@ -60,7 +60,8 @@ export async function diagnose(asked: LoadGeneratorOptions & { readonly out: str
   try {
     const seeds = Array.from({ length: LOOKED_AT }, (_, seed) => seed);
     const samples = { images: grayLevels((await loaded.generate(seeds)).images), count: LOOKED_AT };
-    const look = await lookAtImages(samples, dataset, isMnist(dataset));
+    const digits = isMnist(dataset) ? await digitShares(samples) : undefined;
+    const look = lookAtImages(samples, dataset, digits);
     // A damaged checkpoint was passed over.
     const drawn = listCheckpoints(run).find(({ name }) => name === loaded.checkpoint)!;
     const steps = drawn.epoch * stepsPerEpoch + drawn.step;

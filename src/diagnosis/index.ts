@@ -3,6 +3,6 @@
  */
 export { type Diagnosis, diagnose } from './diagnose.js';
 export type { Advised, Finding, FindingKind } from './finding.js';
-export { lookAtImages } from './lookAtImages.js';
+export { digitShares, lookAtImages } from './lookAtImages.js';
 export { findingOfVariety, findingsOfImages } from './ofImages.js';
 export { type EpochMeans, findingsOfLosses } from './ofLosses.js';

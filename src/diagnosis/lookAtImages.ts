@@ -27,8 +27,8 @@ export interface Look {
   readonly digits: readonly number[] | undefined;
 }
 
-/** Compares with the first `samples.count` training images. `classify` where the images are MNIST's. Leaves no tensors. */
-export async function lookAtImages(samples: Images, training: Images, classify: boolean): Promise<Look> {
+/** Compares with the first `samples.count` training images. `digits` are the samples' shares, where they are known. */
+export function lookAtImages(samples: Images, training: Images, digits: readonly number[] | undefined): Look {
   const count = Math.min(samples.count, training.count);
   const size = training.images.length / training.count;
   const [own, real] = [samples, training].map(({ images }) =>
@@ -41,7 +41,7 @@ export async function lookAtImages(samples: Images, training: Images, classify: 
     contrast: contrast(samples),
     extremes: extremes(samples.images),
     realExtremes: extremes(training.images.subarray(0, count * size)),
-    digits: classify ? await digitShares(samples) : undefined,
+    digits,
   };
 }
 
@@ -89,8 +89,11 @@ function extremes(images: Uint8Array): number {
   return count / images.length;
 }
 
-/** Undefined where the classifier does not work: training needs none. */
-async function digitShares({ images, count }: Images): Promise<number[] | undefined> {
+/**
+ * The share of images like MNIST's that the classifier takes for each digit; undefined where it does not work: training
+ * needs none. Leaves no tensors.
+ */
+export async function digitShares({ images, count }: Images): Promise<number[] | undefined> {
   try {
     const classifier = await loadClassifier();
     try {

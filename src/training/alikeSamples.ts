@@ -5,6 +5,7 @@
 import { type Dataset, isMnist } from '../data/index.js';
 import {
   type Advised,
+  digitShares,
   type Finding,
   findingOfVariety,
   findingsOfImages,
@@ -16,7 +17,7 @@ import { type ImageSet, pixelVariance, subset } from '../metrics/index.js';
 const LOOKED_AT_EVERY_STEPS = 500;
 const JUDGED_AFTER_STEPS = 1500;
 const LOOKED_AT = 256;
-/** Training images whose variance is taken. */
+/** Training images whose variance is taken; runs on fewer are trials, which do not wait for the classifier. */
 const COMPARED = 1000;
 
 export interface AlikeSettings {
@@ -29,6 +30,13 @@ export interface AlikeSettings {
   readonly earlierSteps?: number | undefined;
 }
 
+export interface Looked {
+  /** What is wrong. */
+  readonly finding: Finding | undefined;
+  /** The share of the samples that the classifier takes for each digit; undefined where they are not MNIST's. */
+  readonly digits: readonly number[] | undefined;
+}
+
 export class AlikeSamples {
   readonly #settings: AlikeSettings;
   #realVariance: number | undefined;
@@ -37,15 +45,26 @@ export class AlikeSamples {
     this.#settings = settings;
   }
 
-  /** What is wrong after an epoch, by the samples of its grid and by more where it is time. Leaves no tensors. */
-  async look(samples: ImageSet, epoch: number): Promise<Finding | undefined> {
+  /** After an epoch, by the samples of its grid and by more of them. Leaves no tensors. */
+  async look(samples: ImageSet, epoch: number): Promise<Looked> {
+    const { dataset, drawImages } = this.#settings;
+    const classified = isMnist(dataset) && dataset.count >= COMPARED;
+    const more = classified ? await drawImages(LOOKED_AT) : undefined;
+    const digits = more && (await digitShares(more));
+    return { digits, finding: await this.#findingOf(samples, epoch, { more, digits }) };
+  }
+
+  async #findingOf(
+    samples: ImageSet,
+    epoch: number,
+    { more, digits }: { more: ImageSet | undefined; digits: Looked['digits'] },
+  ): Promise<Finding | undefined> {
     const { dataset, options, stepsPerEpoch, earlierSteps = 0, drawImages } = this.#settings;
     const steps = earlierSteps + epoch * stepsPerEpoch;
     const variety = samples.count > 1 ? pixelVariance(samples) / this.#varianceOfImages() : 1;
     const alike = findingOfVariety(variety, { steps, epoch, options });
     if (alike || !isDue(steps, stepsPerEpoch) || dataset.count < 2) return alike;
-    const classify = isMnist(dataset) && dataset.count >= COMPARED;
-    const look = await lookAtImages(await drawImages(LOOKED_AT), dataset, classify);
+    const look = lookAtImages(more ?? (await drawImages(LOOKED_AT)), dataset, digits);
     return findingsOfImages(look, { steps, epoch, options })[0];
   }
 

@@ -37,6 +37,12 @@ export class RunLog {
     this.#tensorBoard?.grid(epoch, image);
   }
 
+  /** Adds the line of how many of an epoch's samples the classifier takes for each digit. */
+  digits(epoch: number, shares: readonly number[]): void {
+    const named = shares.map((share, digit) => [`digit${digit}`, share]);
+    this.append({ kind: 'digits', epoch, ...Object.fromEntries(named) });
+  }
+
   /** Adds the line that says what is wrong with an epoch's samples. TensorBoard has no use for it. */
   collapse(epoch: number, message: string): void {
     this.#metrics.append({ kind: 'collapse', epoch, message });

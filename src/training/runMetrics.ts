@@ -9,6 +9,7 @@ export type MetricsEntry =
   | (Pick<UntrainedEvent, 'kind' | 'meanLogit'> & { readonly tensors: number })
   | Omit<StepEvent, 'stepsPerEpoch'>
   | Omit<EpochEvent, 'epochs' | 'samples'>
+  | ({ readonly kind: 'digits'; readonly epoch: number } & Readonly<Record<`digit${number}`, number>>)
   | { readonly kind: 'collapse'; readonly epoch: number; readonly message: string }
   | EvaluationEvent;
 

@@ -91,10 +91,12 @@ function restore(gan: Gan, { name, epoch, step, state, files }: Checkpoint, run:
   }
 }
 
+const OF_EPOCHS = new Set(['epoch', 'digits', 'collapse', 'evaluation']);
+
 /** Whether a line of the metrics tells of something before this position. */
 export function isBefore({ kind, epoch, step }: JsonObject, begin: Omit<Position, 'sums'>): boolean {
   if (kind === 'failure') return false;
-  if (kind === 'epoch' || kind === 'collapse' || kind === 'evaluation') return Number(epoch) <= begin.epoch;
+  if (OF_EPOCHS.has(String(kind))) return Number(epoch) <= begin.epoch;
   if (kind !== 'step') return begin.epoch > 0 || begin.step > 0;
   return Number(epoch) <= begin.epoch || (Number(epoch) === begin.epoch + 1 && Number(step) <= begin.step);
 }

@@ -3,7 +3,6 @@
  * and a checkpoint. The steps of an epoch are in `trainEpoch.ts`; what a run starts from in `session.ts`.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Finding } from '../diagnosis/index.js';
 import type { ResolvedOptions, TrainOptions } from '../options/index.js';
 import { listCheckpoints, nextRunName, runAt, waitForOwner } from '../runs/index.js';
 import { AlikeSamples } from './alikeSamples.js';
@@ -114,9 +113,10 @@ async function* trainEpochs(
       if (!interrupted) {
         const { samples, ended } = await endEpoch(session, position, log);
         yield ended;
-        const found: Finding | undefined = await alikeSamples.look(samples, ended.epoch);
-        if (found) log.collapse(ended.epoch, found.seen);
-        for (const message of warnings.of(ended, found)) yield { kind: 'warning', message };
+        const { digits, finding } = await alikeSamples.look(samples, ended.epoch);
+        if (digits) log.digits(ended.epoch, digits);
+        if (finding) log.collapse(ended.epoch, finding.seen);
+        for (const message of warnings.of(ended, finding)) yield { kind: 'warning', message };
         position = { ...position, sums: NO_SUMS };
       }
       const evaluated = !interrupted && isEvaluated(options, position.epoch);

@@ -33,6 +33,9 @@ export interface MetricsSummary {
   readonly best: BestSummary;
 }
 
+/** The kinds of lines that come after an epoch's last step and before its evaluation. */
+const BEFORE_EVALUATION = new Set(['epoch', 'digits', 'collapse']);
+
 /** Summarizes a run; its metrics are read unless their summary is given. */
 export function summarize(
   run: Run,
@@ -73,7 +76,10 @@ export function summarize(
     epochs,
     epochsDone: progress.epochsDone,
     step: progress.step,
-    evaluating: state === 'running' && progress.newest === 'epoch' && isEvaluated(progress.epochsDone, plan),
+    evaluating:
+      state === 'running' &&
+      BEFORE_EVALUATION.has(progress.newest ?? '') &&
+      isEvaluated(progress.epochsDone, plan),
     lastStep: progress.lastStep,
     lastEpoch: progress.lastEpoch,
     imagesPerSecond: progress.imagesPerSecond,

@@ -106,10 +106,10 @@ describe('images', () => {
     assert.match(finding!.next, /lower learningRate than .*, or with model: 'best'\.$/);
   });
 
-  test('are looked at beside as many training images', async () => {
+  test('are looked at beside as many training images', () => {
     const set = (...rows: number[][]) => ({ images: Uint8Array.from(rows.flat()), count: rows.length });
     const training = set([0, 0, 255, 0], [0, 255, 0, 0], [255, 0, 0, 0], [9, 9, 9, 9]);
-    const look = await lookAtImages(set([0, 0, 100, 0], [0, 0, 100, 0], [0, 100, 0, 0]), training, false);
+    const look = lookAtImages(set([0, 0, 100, 0], [0, 0, 100, 0], [0, 100, 0, 0]), training, undefined);
     assertNear(look.variety, ((2 / 3) * 100 ** 2) / 255 ** 2, 1e-12);
     assertNear(look.distinctness, 100 / 255 / 3, 1e-12);
     assert.deepEqual(

@@ -43,7 +43,7 @@ const look = async (samples: ImageSet, epoch: number, { stepsPerEpoch = 1000, da
     options: resolveOptions({}),
     drawImages: async () => samples,
   };
-  return (await new AlikeSamples(settings).look(samples, epoch))?.seen;
+  return (await new AlikeSamples(settings).look(samples, epoch)).finding?.seen;
 };
 
 test('the variance of pixels is half the mean squared distance of two images', () => {

@@ -11,6 +11,7 @@ const KINDS = new Map<string, Parameters<typeof parse>[0]>([
   ['untrained', fields({ meanLogit: finite })],
   ['step', fields({ epoch: count(1), step: count(1), ...LOSSES })],
   ['epoch', fields({ epoch: count(1), ...LOSSES })],
+  ['digits', fields({ epoch: count(1) })],
   ['collapse', fields({ epoch: count(1), message: text })],
   ['evaluation', fields({ epoch: count(1), metric: text, frechetDistance: finite })],
   ['failure', fields({ message: text })],
