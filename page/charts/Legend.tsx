@@ -16,9 +16,11 @@ interface LegendProps {
 
 const epoch = fixed(2);
 
+const MOST_BESIDE_TITLE = 8;
+
 export function Legend({ curves, values, at, format, labelled }: LegendProps) {
   return (
-    <dl class="legend">
+    <dl class={curves.length > MOST_BESIDE_TITLE ? 'legend legend-below' : 'legend'}>
       {curves.map(({ label, color }, index) => (
         <div key={label}>
           <dt class={labelled ? '' : 'visually-hidden'}>

@@ -2,7 +2,7 @@
  * Shares one upon the other as the chart library's series: an area for each, with its name in it.
  */
 import uPlot from 'uplot';
-import type { PlotLook } from './plotOptions.js';
+import type { PlotLook } from './plotLook.js';
 
 /** Upper edges, as steps: a share holds for the epoch that ends at it. */
 export function areasOf({ curves, color }: PlotLook): uPlot.Series[] {

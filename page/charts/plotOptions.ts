@@ -2,24 +2,11 @@
  * How a chart looks and answers the mouse, in the chart library's terms.
  */
 import type uPlot from 'uplot';
-import type { ChartPlan, ColorName } from '../figures/charts.js';
 import type { Format } from '../figures/format.js';
 import type { Reference } from '../figures/knownFigures.js';
 import type { View } from './align.js';
 import { areaBands, areasOf, drawAreaLabels } from './areas.js';
-
-export interface PlotLook {
-  readonly width: number;
-  readonly height: number;
-  readonly curves: readonly { readonly label: string; readonly color: ColorName }[];
-  /** Whether the spread of the values is shown behind the means. */
-  readonly spread: boolean;
-  readonly plan: ChartPlan;
-  readonly logarithmic: boolean;
-  readonly color: (name: string) => string;
-  /** The epoch that an upright line marks. */
-  readonly marked: () => number | undefined;
-}
+import type { PlotLook } from './plotLook.js';
 
 export interface PlotEvents {
   /** A part was dragged over. */

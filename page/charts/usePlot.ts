@@ -7,7 +7,8 @@ import uPlot from 'uplot';
 import { useTheme } from '../parts/theme.js';
 import type { Aligned, View } from './align.js';
 import { colorsOf } from './colors.js';
-import { type PlotEvents, type PlotLook, plotOptions } from './plotOptions.js';
+import type { PlotLook } from './plotLook.js';
+import { type PlotEvents, plotOptions } from './plotOptions.js';
 import { axisEnds, type ValueRange } from './valueRange.js';
 
 export interface Plotted extends Omit<PlotLook, 'color' | 'marked'>, PlotEvents {

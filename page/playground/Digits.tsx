@@ -8,6 +8,7 @@ import { savePng } from './canvas.js';
 import { digitPicture, savedPicture } from './grayPictures.js';
 import { Picture } from './Picture.js';
 import type { PanelProps } from './panel.js';
+import { nameOf } from './places.js';
 import { drawSeed, MOST_SEED, parseSeed, sampleCommand, seedsFrom } from './seeds.js';
 import { useImages } from './useLatest.js';
 import { Verdict } from './Verdict.js';
@@ -46,7 +47,7 @@ export function Digits({ command, chosenSeed, onChoose, ...panel }: DigitsProps)
     result &&
     savePng(
       savedPicture(result, SAVED_SCALE),
-      `${run}-${checkpoint}-${digit === undefined ? '' : `digit-${digit}-`}seeds-${first}-${seeds.at(-1)}.png`,
+      `${run}-${nameOf(checkpoint)}-${digit === undefined ? '' : `digit-${digit}-`}seeds-${first}-${seeds.at(-1)}.png`,
     );
 
   return (
@@ -100,7 +101,9 @@ export function Digits({ command, chosenSeed, onChoose, ...panel }: DigitsProps)
         Under each digit are its seed and the probability that it is real, according to the discriminator.
         Click a digit to change it with the sliders. The command that draws the same digits:
       </p>
-      <code class="pg-command">{sampleCommand({ command, checkpoint, seeds, digit })}</code>
+      <code class="pg-command">
+        {sampleCommand({ command, checkpoint: nameOf(checkpoint), seeds, digit })}
+      </code>
     </section>
   );
 }

@@ -1,19 +1,19 @@
 /**
- * A slider over the epochs that have a checkpoint; everything else in the playground stays as it is.
+ * A slider over the epochs whose networks there are; everything else in the playground stays as it is.
  */
-import { checkpointLabel } from './checkpointLabel.js';
+import { placeLabel } from './places.js';
 
 export interface EpochSliderProps {
-  /** Oldest first; not empty. */
-  readonly checkpoints: readonly string[];
-  readonly checkpoint: string;
-  /** The best of them by its samples, where that is known. */
+  /** Of networks, the earliest first; not empty. */
+  readonly places: readonly string[];
+  readonly place: string;
+  /** The best checkpoint by its samples, where that is known. */
   readonly best: string | null | undefined;
-  readonly onChange: (checkpoint: string) => void;
+  readonly onChange: (place: string) => void;
 }
 
-export function EpochSlider({ checkpoints, checkpoint, best, onChange }: EpochSliderProps) {
-  const label = checkpointLabel(checkpoint);
+export function EpochSlider({ places, place, best, onChange }: EpochSliderProps) {
+  const label = placeLabel(place);
   return (
     <label class="pg-epochs">
       <span>
@@ -23,16 +23,16 @@ export function EpochSlider({ checkpoints, checkpoint, best, onChange }: EpochSl
         type="range"
         aria-label="Epoch"
         min={0}
-        max={checkpoints.length - 1}
+        max={places.length - 1}
         step={1}
-        disabled={checkpoints.length < 2}
-        value={checkpoints.indexOf(checkpoint)}
+        disabled={places.length < 2}
+        value={places.indexOf(place)}
         aria-valuetext={`epoch ${label}`}
-        onInput={(event) => onChange(checkpoints[event.currentTarget.valueAsNumber]!)}
+        onInput={(event) => onChange(places[event.currentTarget.valueAsNumber]!)}
       />
       <span class="pg-note">
-        {checkpoints.length === 1 ? 'the only checkpoint' : `to ${checkpointLabel(checkpoints.at(-1)!)}`}
-        {typeof best === 'string' && `, the best is ${checkpointLabel(best)}`}
+        {places.length === 1 ? 'the only checkpoint' : `to ${placeLabel(places.at(-1)!)}`}
+        {typeof best === 'string' && `, the best is ${placeLabel(best)}`}
       </span>
     </label>
   );

@@ -5,11 +5,11 @@ import { useMemo, useState } from 'preact/hooks';
 import { latentVectorsOf } from '../../src/latent/index.js';
 import type { RealDigits } from '../files/mnist.js';
 import { percent } from './certainty.js';
-import { checkpointLabel } from './checkpointLabel.js';
 import { digitPicture, type ImageBatch } from './grayPictures.js';
 import { isTakenForReal } from './Histogram.js';
 import { Picture } from './Picture.js';
 import type { PanelProps } from './panel.js';
+import { placeLabel } from './places.js';
 import { drawSeed } from './seeds.js';
 import { useLatest } from './useLatest.js';
 import { scaledDigits } from './useRealDigits.js';
@@ -121,7 +121,7 @@ function Scores({ scores }: { readonly scores: ReadonlyMap<string, Score> }) {
       <tbody>
         {[...scores].map(([checkpoint, { rounds, you, discriminator }]) => (
           <tr key={checkpoint}>
-            <td>{checkpointLabel(checkpoint)}</td>
+            <td>{placeLabel(checkpoint)}</td>
             <td>{rounds}</td>
             <td>{you} right</td>
             <td>{discriminator} right</td>

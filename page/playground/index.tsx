@@ -2,7 +2,7 @@
  * The playground: the generator and the discriminator of any checkpoint, run by TensorFlow.js in the
  * visitor's browser.
  */
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { BackendBadge } from './BackendBadge.js';
 import { DigitChoice } from './DigitChoice.js';
 import { Digits } from './Digits.js';
@@ -19,6 +19,7 @@ import './map.css';
 import './sliders.css';
 import './drawing.css';
 import './decision.css';
+import { placesOf } from './places.js';
 import { RealPanels } from './RealPanels.js';
 import { useInference } from './useInference.js';
 
@@ -27,6 +28,8 @@ export interface PlaygroundProps {
   readonly runUrl: string;
   /** Their names, oldest first. */
   readonly checkpoints: readonly string[];
+  /** The epochs that the run's history has, by such names. */
+  readonly history?: readonly string[];
   /** The checkpoint with the best samples, if any were evaluated. */
   readonly best?: string | null;
   readonly latentDim: number;
@@ -43,6 +46,7 @@ export interface PlaygroundProps {
 export default function Playground({
   runUrl,
   checkpoints,
+  history = [],
   best,
   latentDim,
   conditional,
@@ -55,19 +59,20 @@ export default function Playground({
   const [digit, setDigit] = useState(7);
   // Undefined is the newest, also when there comes a newer one.
   const [held, setHeld] = useState<string>();
-  const newest = checkpoints.at(-1);
+  const places = useMemo(() => placesOf(checkpoints, history), [checkpoints.join(), history.join()]);
+  const newest = places.at(-1);
   if (newest === undefined) {
     return <p class="pg-note">There is no checkpoint yet. The first one comes after the first epoch.</p>;
   }
-  const checkpoint = held !== undefined && checkpoints.includes(held) ? held : newest;
+  const checkpoint = held !== undefined && places.includes(held) ? held : newest;
   const run = runUrl.split('/').at(-1)!;
   const panel = { inference, checkpoint, latentDim, digit: conditional ? digit : undefined, run };
   return (
     <div class="pg">
       <div class="pg-bar">
         <EpochSlider
-          checkpoints={checkpoints}
-          checkpoint={checkpoint}
+          places={places}
+          place={checkpoint}
           best={best}
           onChange={(chosen) => setHeld(chosen === newest ? undefined : chosen)}
         />

@@ -18,12 +18,13 @@ export function PlaygroundTab({ run }: { readonly run: RunSummary }) {
       () => setMount('failed'),
     );
   }, []);
-  const ready = typeof mount === 'function' && run.checkpoints.length > 0;
+  const ready = typeof mount === 'function' && hasNetworks(run);
   useEffect(() => {
     if (!ready || host.current === null) return;
     mount(host.current, {
       runUrl: runUrl(run.name),
       checkpoints: run.checkpoints,
+      history: run.history,
       best: run.best,
       sampleCommand: run.sampleCommand,
       latentDim: Number(run.options.latentDim ?? 100),
@@ -31,7 +32,7 @@ export function PlaygroundTab({ run }: { readonly run: RunSummary }) {
       drawable: drawsLikeMnist(run.options),
       mnist: run.data === 'mnist' && drawsLikeMnist(run.options),
     });
-  }, [ready, run.name, run.checkpoints.join(), run.best]);
+  }, [ready, run.name, run.checkpoints.join(), run.history.join(), run.best]);
   useEffect(() => {
     const element = host.current;
     return () => {
@@ -46,8 +47,10 @@ export function PlaygroundTab({ run }: { readonly run: RunSummary }) {
   );
 }
 
+const hasNetworks = ({ checkpoints, history }: RunSummary) => checkpoints.length + history.length > 0;
+
 function messageOf(run: RunSummary, mount: Mount | 'failed' | undefined): string {
-  if (run.checkpoints.length === 0) return 'The playground opens when the run has its first checkpoint.';
+  if (!hasNetworks(run)) return 'The playground opens when the run has its first checkpoint.';
   return mount === 'failed'
     ? 'The playground could not be loaded. Reload the page to try again.'
     : 'Loading the playground.';

@@ -20,6 +20,7 @@ export { describeRuns, type RunDescription } from './describeRuns.js';
 export { discardUntrained } from './discardUntrained.js';
 export { type JsonObject, type JsonValue, makeFolders } from './files/index.js';
 export { findRun, findRuns, newestRun, noRunsIn, openRun } from './findRuns.js';
+export { isInHistory, listHistory, readHistory, readNetworks, writeHistory } from './history.js';
 export { hasLeftovers, isLocked, lockRun, pidIsInUse, type RunLock, waitForOwner } from './lock/index.js';
 export {
   EventFile,

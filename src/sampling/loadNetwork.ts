@@ -7,7 +7,7 @@ import { readNetwork, readTrainingState } from '../gan/index.js';
 import { Network } from '../models/index.js';
 import { findPreset, type ImageFormat, zeros } from '../presets/index.js';
 import { streamKey } from '../random/index.js';
-import { type Checkpoint, findRun, type Run, readCheckpoint } from '../runs/index.js';
+import { type Checkpoint, findRun, type Run, readNetworks } from '../runs/index.js';
 import type { LatentSpace } from './inputOfSeeds.js';
 
 export interface LoadNetworkOptions {
@@ -15,7 +15,10 @@ export interface LoadNetworkOptions {
   readonly out?: string | undefined;
   /** The newest that has a checkpoint by default; where there is no run, the one that comes with dcgan. */
   readonly run?: string | undefined;
-  /** A checkpoint's name, its epoch's number, or `best` of the evaluated ones; the newest sound one by default. */
+  /**
+   * A checkpoint's name, its epoch's number, or `best` of the evaluated ones; the newest sound one by default. Of an epoch
+   * whose checkpoint was removed, the run's history may hold the networks.
+   */
   readonly checkpoint?: string | undefined;
   /** The compute backend; by default the one selected before, or else the best that works here. */
   readonly backend?: BackendName | 'auto' | undefined;
@@ -45,7 +48,7 @@ export async function loadNetwork(
 ): Promise<LoadedNetwork> {
   const { out = 'checkpoints', run: runName, checkpoint: wanted = 'newest', onDamaged } = options;
   const run = findRun({ out, name: runName, trained: true });
-  const { files, ...checkpoint } = readCheckpoint(run, wanted, {
+  const { files, ...checkpoint } = readNetworks(run, wanted, {
     only: (path) => path.startsWith(`${name}/`),
     ...(onDamaged && { onDamaged }),
   });

@@ -1,10 +1,12 @@
 /**
- * What is written at the end of every epoch: its samples, its line of metrics, the curves.
+ * What is written at the end of every epoch: its samples, its networks where the history keeps them, its line of
+ * metrics, the curves.
  */
 import { memory } from '@tensorflow/tfjs-core';
 import type { ImageSet } from '../metrics/index.js';
 import { means } from './epochSums.js';
 import type { EpochEvent } from './events.js';
+import { saveHistory } from './history.js';
 import type { RunLog } from './runLog.js';
 import { saveSamples } from './save.js';
 import type { Session } from './session.js';
@@ -17,6 +19,7 @@ export async function endEpoch(
   log: RunLog,
 ): Promise<{ readonly samples: ImageSet; readonly ended: EpochEvent }> {
   const { path, samples } = await saveSamples(session, epoch, log);
+  await saveHistory(session, epoch);
   const entry = {
     epoch,
     ...means(sums),

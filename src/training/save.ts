@@ -4,7 +4,7 @@
 import { mean, memory, tensor, tidy } from '@tensorflow/tfjs-core';
 import { formatOf } from '../data/index.js';
 import { UserError } from '../errors.js';
-import { classLogits, encodeCheckpoint, storedFormat } from '../gan/index.js';
+import { classLogits, encodeCheckpoint } from '../gan/index.js';
 import { encodePng, grayLevels } from '../images/index.js';
 import type { ImageSet } from '../metrics/index.js';
 import { inferencePass } from '../models/index.js';
@@ -19,9 +19,10 @@ import {
 } from '../runs/index.js';
 import type { Evaluator } from '../sampling/index.js';
 import { inputOfSeeds } from '../sampling/index.js';
-import { packageVersion } from '../version.js';
+import { checkpointState } from './checkpointState.js';
 import { draw, drawSamples, sampledDigits, samplesGrid } from './drawSamples.js';
 import type { EvaluationEvent, TrainEvent } from './events.js';
+import { saveHistory } from './history.js';
 import { progressAnimation } from './progressAnimation.js';
 import type { RunLog } from './runLog.js';
 import type { Session } from './session.js';
@@ -68,6 +69,7 @@ export async function saveStepSamples(session: Session, epoch: number, step: num
 /** Before the first step: the untrained generator's grid, and what the untrained discriminator says of it. */
 export async function saveUntrained(session: Session, log: RunLog): Promise<TrainEvent> {
   const images = await drawSamples(session);
+  await saveHistory(session, 0);
   const logit = tidy(() => {
     const input = tensor(images, [session.options.samples, ...shapeOf(formatOf(session.dataset))]);
     return mean(classLogits(inferencePass(session.gan.discriminator, input), sampledDigits(session)));
@@ -79,10 +81,11 @@ export async function saveUntrained(session: Session, log: RunLog): Promise<Trai
 
 /** Writes a checkpoint of where the run is and removes the oldest beyond `keep`. Returns its name. */
 export async function saveCheckpoint(
-  { gan, options, dataset, digitShares, run, lock, statistics }: Session,
+  session: Session,
   { epoch, step, sums }: Position,
   log: RunLog,
 ): Promise<string> {
+  const { gan, options, run, lock, statistics } = session;
   lock.check();
   const { files, nonFinite } = await encodeCheckpoint(gan, statistics.current());
   if (nonFinite !== undefined) {
@@ -93,18 +96,7 @@ export async function saveCheckpoint(
     );
   }
   const state: JsonObject = {
-    version: packageVersion(),
-    model: options.model,
-    latentDim: options.latentDim,
-    ...storedFormat(formatOf(dataset)),
-    ...(digitShares && { digitShares: [...digitShares] }),
-    seed: options.seed,
-    random: 'Philox4x32-10, keyed by seed, stream and step: no further state',
-    statistics: options.statistics,
-    iterations: {
-      generator: gan.generatorOptimizer.iterations,
-      discriminator: gan.discriminatorOptimizer.iterations,
-    },
+    ...checkpointState(session),
     // Of interest in mid-epoch only; the clock's share would make equal checkpoints differ.
     ...(step > 0 && { sums: { ...sums } }),
   };

@@ -51,6 +51,8 @@ export interface RunSummary {
   readonly updated: number;
   /** Their names, the oldest first. */
   readonly checkpoints: readonly string[];
+  /** Epochs in its history, by the names that their checkpoints have or had, the oldest first. */
+  readonly history: readonly string[];
   /** The checkpoint whose samples were found best; null where none were evaluated. */
   readonly best: string | null;
   /** The lowest Fréchet distance of its evaluations, checkpoints or not, within the newest metric. */

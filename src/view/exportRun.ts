@@ -5,7 +5,7 @@
 import { basename, dirname } from 'node:path';
 import { decodePng } from '../images/index.js';
 import { checkpointName } from '../runs/browser.js';
-import { type JsonValue, type Run, readCheckpoint, readConfig } from '../runs/index.js';
+import { type JsonValue, type Run, readCheckpoint, readConfig, readHistory } from '../runs/index.js';
 import type { RunSummary } from './document.js';
 import { asScript, type Part } from './exportParts.js';
 import { openInside } from './insideFolder.js';
@@ -59,26 +59,28 @@ export function runParts({ run, summary, drawAnimation }: ExportedRun): Part[] {
     metrics,
     ...sound,
     animation,
-    ...summary.checkpoints.map((checkpoint) => checkpointPart(run, checkpoint)),
+    ...summary.checkpoints.map((checkpoint) => networksPart(run, checkpoint)),
+    ...summary.history.map((epoch) => networksPart(run, epoch, 'history/')),
   ];
 }
 
-/** Both networks of a checkpoint, verified against their checksums. */
-function checkpointPart(run: Run, checkpoint: string): Part {
+/** Both networks of a checkpoint, or of an epoch in the history, verified against their checksums. */
+function networksPart(run: Run, checkpoint: string, below: '' | 'history/' = ''): Part {
   const read = async () => {
     // That no link leads out of the folder is looked at apart from the checksums.
     for (const file of NETWORK_FILES) {
-      if (!(await isReadable(run, `${checkpoint}/${file}`))) throw new Error(`${file} is missing`);
+      if (!(await isReadable(run, `${below}${checkpoint}/${file}`))) throw new Error(`${file} is missing`);
     }
-    const { files } = readCheckpoint(run, checkpoint, { only: (path) => NETWORK_FILES.includes(path) });
+    const read = below === '' ? readCheckpoint : readHistory;
+    const { files } = read(run, checkpoint, { only: (path) => NETWORK_FILES.includes(path) });
     return NETWORK_FILES.map((path) => {
       const bytes = files.get(path);
       if (bytes === undefined) throw new Error(`${path} is missing`);
       return asScript(path.endsWith('.json') ? new TextDecoder().decode(bytes) : bytes);
     });
   };
-  const paths = NETWORK_FILES.map((file) => `data/${run.name}/${checkpoint}/${file}.js`);
-  return { name: `checkpoint ${checkpoint} of ${run.name}`, paths, read };
+  const paths = NETWORK_FILES.map((file) => `data/${run.name}/${below}${checkpoint}/${file}.js`);
+  return { name: `${below === '' ? 'checkpoint ' : below}${checkpoint} of ${run.name}`, paths, read };
 }
 
 /** What of a run the export holds: the list of runs must not name what was left out. */
@@ -88,6 +90,7 @@ export function withoutMissing(summary: RunSummary, written: ReadonlySet<string>
   return {
     ...summary,
     checkpoints,
+    history: summary.history.filter((name) => has(`history/${name}/${NETWORK_FILES[0]}.js`)),
     best: checkpoints.includes(summary.best ?? '') ? summary.best : null,
     samples: summary.samples.filter((epoch) => has(samplePath({ epoch, step: 0 }))),
     stepSamples: summary.stepSamples.filter((progress) => has(samplePath(progress))),

@@ -16,7 +16,7 @@ const RUN_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 const RUN_FILES = [
   /^(?:config\.json|metrics\.jsonl|progress\.gif|losses\.png|data\.png)$/,
   /^samples\/epoch-\d{4,9}(?:-step-\d{4,9})?\.png$/,
-  /^epoch-\d{4,9}(?:-step-\d{4,9})?\/(?:generator|discriminator)\/(?:model\.json|weights\.bin)$/,
+  /^(?:history\/)?epoch-\d{4,9}(?:-step-\d{4,9})?\/(?:generator|discriminator)\/(?:model\.json|weights\.bin)$/,
 ];
 
 /** The route of a request's target, such as /data/00001-dcgan/config.json; undefined when there is none. */

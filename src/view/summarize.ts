@@ -11,6 +11,7 @@ import {
   type JsonObject,
   type JsonValue,
   listCheckpoints,
+  listHistory,
   listSamples,
   type Run,
   rankCheckpoints,
@@ -89,6 +90,9 @@ export function summarize(
     ),
     updated: Math.max(...['config.json', 'metrics.jsonl'].map((name) => modified(join(run.folder, name)))),
     checkpoints: checkpoints.toReversed(),
+    history: listHistory(run)
+      .map(({ name }) => name)
+      .toReversed(),
     ...best,
     samples: samples.map(({ epoch }) => epoch),
     stepSamples: allSamples.flatMap(({ epoch, step }) => (step > 0 ? [{ epoch, step }] : [])),

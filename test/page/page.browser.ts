@@ -116,6 +116,21 @@ test('a click on a curve shows the samples of that time, those within an epoch t
   assert.deepEqual(problems, []);
 });
 
+test('the share of each digit that is drawn is told, and seen as one chart', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  const figures = (epoch: number) => ({ digit3: epoch / 4, digit8: 1 - epoch / 4 });
+  fabricateRun({ out, epochs: 3, figures });
+  const { page, problems } = await open(await launch(t), (await serve(t, out)).url + RUN);
+  const chart = page.getByRole('figure', { name: 'Digits drawn' });
+  await chart.locator('canvas').waitFor();
+  assert.deepEqual(await chart.locator('.legend dd').allInnerTexts(), ['75%', '25%', '3.00']);
+  const { width, height } = (await chart.locator('.u-over').boundingBox())!;
+  await chart.locator('.u-over').hover({ position: { x: 0.35 * width, y: height / 2 } });
+  await chart.getByText('25%').first().waitFor();
+  assert.deepEqual(await chart.locator('.legend dd').allInnerTexts(), ['25%', '75%', '1.00']);
+  assert.deepEqual(problems, []);
+});
+
 test('several runs are compared in one chart, and the address tells which', OPTIONS, async (t) => {
   const out = temporaryFolder(t);
   for (const name of ['a', 'b', 'c']) fabricateRun({ out, name, figures: () => ({ frechetDistance: 7 }) });
@@ -171,7 +186,8 @@ for (const [device, viewport] of [
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`on a ${device}, ${colorScheme}, it fits and all can use it`, OPTIONS, async (t) => {
       const out = temporaryFolder(t);
-      fabricateRun({ out, epochs: 5, done: 2, figures: () => ({ frechetDistance: 7 }) });
+      const shares = { digit0: 0.25, digit8: 0.75 };
+      fabricateRun({ out, epochs: 5, done: 2, figures: () => ({ frechetDistance: 7, ...shares }) });
       fabricateRun({ out, name: 'another-run-with-quite-a-long-name-that-somebody-gave-it', epochs: 3 });
       const { url } = await serve(t, out);
       const { page, problems } = await open(await launch(t), url, {

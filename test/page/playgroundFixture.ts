@@ -33,7 +33,8 @@ export async function startPlayground(model = 'dcgan'): Promise<PlaygroundFixtur
   const page = join(folder, 'page');
   const checkpoints = ['epoch-0001', 'epoch-0002'];
   const conditional = model === 'conditional';
-  preparePlayground(page, { run: 'small', checkpoints, latentDim: 100, conditional });
+  const history = ['epoch-0000', ...checkpoints];
+  preparePlayground(page, { run: 'small', checkpoints, history, latentDim: 100, conditional });
   const server = await servePlayground(page, runs);
   const browser = await launchBrowser();
   const end = async () => {

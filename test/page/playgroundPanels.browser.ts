@@ -96,6 +96,11 @@ test('an earlier epoch redraws the same latent vectors', async () => {
   await page.locator('.pg-epochs input').press('ArrowLeft');
   await settled(page);
   assertOneLevelApart(await tiles(), await sampled('epoch-0001'));
+  // The history alone has it: its weights are in 8 bits, for the command line as well.
+  await page.locator('.pg-epochs input').press('Home');
+  await settled(page);
+  assertOneLevelApart(await tiles(), await sampled('epoch-0000'));
+  await page.locator('.pg-epochs input').press('ArrowRight');
   await page.locator('.pg-epochs input').press('ArrowRight');
   await settled(page);
   assertOneLevelApart(await tiles(), await sampled('epoch-0002'));

@@ -21,6 +21,7 @@ const TYPES: Record<string, string> = {
 export interface MountedRun {
   readonly run: string;
   readonly checkpoints: readonly string[];
+  readonly history: readonly string[];
   readonly latentDim: number;
   readonly conditional: boolean;
 }

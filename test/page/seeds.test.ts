@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkpointLabel } from '../../page/playground/checkpointLabel.js';
+import { nameOf, placeLabel, placesOf } from '../../page/playground/places.js';
 import { drawSeed, parseSeed, sampleCommand, seedsFrom } from '../../page/playground/seeds.js';
 import { parseSeeds } from '../../src/commands/shared/seedLists.js';
 import { assertAbove, assertEvery } from '../assertions.js';
@@ -32,7 +32,15 @@ test('seeds that are drawn are whole numbers of six digits at most', () => {
 });
 
 test('a checkpoint is shown by its epoch, and by its steps in the middle of one', () => {
-  assert.equal(checkpointLabel('epoch-0050'), '50');
-  assert.equal(checkpointLabel('epoch-0050-step-0123'), '50 + 123 steps');
-  assert.equal(checkpointLabel('another'), 'another');
+  assert.equal(placeLabel('epoch-0050'), '50');
+  assert.equal(placeLabel('epoch-0050-step-0123'), '50 + 123 steps');
+  assert.equal(placeLabel('another'), 'another');
+});
+
+test('an epoch of the history takes its place among the checkpoints, which come first where both have it', () => {
+  const places = placesOf(['epoch-0007-step-0123', 'epoch-0010'], ['epoch-0000', 'epoch-0005', 'epoch-0010']);
+  const [untrained, fifth, ...rest] = places;
+  assert.deepEqual([untrained, fifth], ['history/epoch-0000', 'history/epoch-0005']);
+  assert.deepEqual(rest, ['epoch-0007-step-0123', 'epoch-0010']);
+  assert.deepEqual([nameOf(fifth!), placeLabel(fifth!)], ['epoch-0005', '5']);
 });

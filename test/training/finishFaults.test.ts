@@ -115,7 +115,9 @@ test('what the log tells is on the disk before the checkpoint that holds it is',
     runs.train({ ...runs.few, run: 'flushed', epochs: 1, tensorboard: true }),
   );
   const [log, checkpoint] = [folder('flushed'), join(folder('flushed'), 'epoch-0001')];
-  const prepared = calls.findIndex((call) => call.startsWith('mkdirSync') && call.includes('epoch-0001'));
+  const prepared = calls.findIndex(
+    (call) => call.startsWith('mkdirSync') && call.includes(join(folder('flushed'), '.epoch-0001')),
+  );
   const last = (name: string, file: string) =>
     calls.slice(0, prepared).findLastIndex((call) => call.startsWith(name) && call.includes(join(log, file)));
   assert.ok(prepared > 0, `no call made ${checkpoint}`);

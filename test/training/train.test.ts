@@ -64,6 +64,7 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
       'data.png',
       'epoch-0001',
       'epoch-0002',
+      'history',
       'losses.png',
       'metrics.jsonl',
       'progress.gif',

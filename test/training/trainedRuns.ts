@@ -65,11 +65,11 @@ export class TrainedRuns {
     return readdirSync(join(this.out, name)).filter((path) => path.startsWith('epoch-'));
   }
 
-  /** The bytes that must not depend on the clock, by path: samples, and checkpoints but those within an epoch. */
+  /** The bytes that must not depend on the clock, by path: samples, the history, and checkpoints but those within an epoch. */
   bytesOf(name: string): Map<string, Buffer> {
     const folder = join(this.out, name);
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => /^(epoch-\d+\W|samples)/.test(path) && !/^epoch-\d+-step/.test(path))
+      .filter((path) => /^(epoch-\d+\W|samples|history)/.test(path) && !/^epoch-\d+-step/.test(path))
       .filter((path) => statSync(join(folder, path)).isFile())
       .sort();
     return new Map(files.map((path) => [path, readFileSync(join(folder, path))]));

@@ -8,7 +8,7 @@ export {
   listCheckpoints,
   sweepCheckpoints,
 } from './listCheckpoints.js';
-export { type Checkpoint, Damage, readCheckpoint } from './readCheckpoint.js';
+export { type Checkpoint, Damage, type ReadOptions, readCheckpoint } from './readCheckpoint.js';
 export {
   type CheckpointContent,
   prunableCheckpoints,

@@ -5,6 +5,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { leftoverCheckpoints, sweepCheckpoints } from '../checkpoints/index.js';
 import { explainFileErrors } from '../files/index.js';
+import { leftoverHistory, sweepHistory } from '../history.js';
 import { namesIn, type Run } from '../run.js';
 import { type LockOptions, RunLock } from './lock.js';
 import { isLocked } from './owner.js';
@@ -25,7 +26,8 @@ function sweepFiles(folder: string): void {
 /** Whether a process that was killed left something that `lockRun` clears up. Changes nothing. */
 export function hasLeftovers(run: Run): boolean {
   const samples = join(run.folder, 'samples');
-  const found = [leftoverCheckpoints(run), leftoverFiles(run.folder), leftoverFiles(samples)].flat();
+  const checkpoints = [leftoverCheckpoints(run), leftoverHistory(run)];
+  const found = [...checkpoints, leftoverFiles(run.folder), leftoverFiles(samples)].flat();
   return found.length > 0 || (existsSync(join(run.folder, 'run.lock')) && !isLocked(run));
 }
 
@@ -38,6 +40,7 @@ export function lockRun(run: Run, options?: LockOptions): RunLock {
   try {
     explainFileErrors(`clear up ${run.folder}`, () => {
       sweepCheckpoints(run);
+      sweepHistory(run);
       sweepFiles(run.folder);
       sweepFiles(join(run.folder, 'samples'));
     });
