@@ -36,7 +36,7 @@ const MAY_IMPORT = {
   api: [...LOWER, ...UPPER],
   setup: LOWER,
   sampling: LOWER,
-  view: LOWER,
+  view: [...LOWER, 'comparison'],
   training: [...LOWER, 'diagnosis', 'sampling'],
   commands: [...LOWER, ...UPPER],
   cli: [...LOWER, ...UPPER, 'commands'],

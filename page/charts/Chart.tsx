@@ -4,6 +4,7 @@
  */
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { ChartPlan } from '../figures/charts.js';
+import type { Column } from '../figures/columns.js';
 import { Help } from '../parts/Help.js';
 import { useWidth } from '../parts/useWidth.js';
 import { align, type View } from './align.js';
@@ -41,14 +42,24 @@ export function Chart(props: ChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(host);
   const [pointed, onPoint] = useState<number | null>(null);
+  const banded = curves.some(({ band }) => band !== undefined);
   const aligned = useMemo(() => {
     const columns = curves.map(({ column }) => column);
     const lines = columns.map((column) => smoothed(column, options.smoothing));
     const points = Math.max(50, width / PIXELS_PER_POINT);
     const plain = align(columns, view, points);
-    if (options.smoothing === 0) return plain;
-    const { curves: means } = align(lines, view, points);
-    return { ...plain, curves: plain.curves.map((curve, index) => ({ ...curve, mean: means[index]!.mean })) };
+    const means = (columns: readonly Column[]) => align(columns, view, points).curves.map(({ mean }) => mean);
+    const smooth = options.smoothing === 0 ? undefined : means(lines);
+    const low = banded ? means(curves.map(({ column, band }) => band?.low ?? column)) : undefined;
+    const high = banded ? means(curves.map(({ column, band }) => band?.high ?? column)) : undefined;
+    return {
+      ...plain,
+      curves: plain.curves.map(({ mean, least, greatest }, index) => ({
+        mean: smooth?.[index] ?? mean,
+        least: low?.[index] ?? least,
+        greatest: high?.[index] ?? greatest,
+      })),
+    };
   }, [curves, view.from, view.to, width, options.smoothing]);
   const stacked = plan.stacked === true;
   const drawn = useMemo(() => (stacked ? stackedOf(aligned) : aligned), [aligned, stacked]);
@@ -62,7 +73,7 @@ export function Chart(props: ChartProps) {
     height,
     curves,
     plan,
-    spread: !independent && !stacked,
+    spread: banded || (!independent && !stacked),
     logarithmic: options.logarithmic && !stacked,
     aligned: drawn,
     range,
@@ -84,6 +95,7 @@ export function Chart(props: ChartProps) {
           curves={curves}
           values={values}
           at={aligned.x[at]}
+          means={aligned.thinned}
           format={plan.format}
           labelled={!titleShown || curves.length > 1}
         />

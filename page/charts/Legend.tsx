@@ -9,6 +9,8 @@ interface LegendProps {
   readonly values: readonly (number | null | undefined)[];
   /** The epoch that the values belong to; undefined when there are none. */
   readonly at: number | undefined;
+  /** Whether the values are means of several near that epoch. */
+  readonly means: boolean;
   readonly format: Format;
   /** Whether the curves' names are seen; they are read out in any case. */
   readonly labelled: boolean;
@@ -18,7 +20,7 @@ const epoch = fixed(2);
 
 const MOST_BESIDE_TITLE = 8;
 
-export function Legend({ curves, values, at, format, labelled }: LegendProps) {
+export function Legend({ curves, values, at, means, format, labelled }: LegendProps) {
   return (
     <dl class={curves.length > MOST_BESIDE_TITLE ? 'legend legend-below' : 'legend'}>
       {curves.map(({ label, color }, index) => (
@@ -32,7 +34,7 @@ export function Legend({ curves, values, at, format, labelled }: LegendProps) {
       ))}
       {at !== undefined && (
         <div class="legend-place">
-          <dt>epoch</dt>
+          <dt>{means ? 'means near epoch' : 'epoch'}</dt>
           <dd>{epoch(at)}</dd>
         </div>
       )}

@@ -22,6 +22,8 @@ export interface AlignedCurve {
 export interface Aligned {
   readonly x: number[];
   readonly curves: readonly AlignedCurve[];
+  /** Whether the points are means of several values. */
+  readonly thinned: boolean;
 }
 
 /** The curves on one x axis, at most about `buckets` points in view, and one beyond it at either end. */
@@ -74,7 +76,7 @@ function joined(columns: readonly Column[], ranges: readonly IndexRange[]): Alig
     for (let at = start; at < end; at++) values[places.get(column.x[at]!)!] = column.y[at]!;
     return { mean: values, least: values, greatest: values };
   });
-  return { x, curves };
+  return { x, curves, thinned: false };
 }
 
 function bucketed(columns: readonly Column[], ranges: readonly IndexRange[], width: number): Aligned {
@@ -93,7 +95,7 @@ function bucketed(columns: readonly Column[], ranges: readonly IndexRange[], wid
     dropPartial(curve, counts);
     return curve;
   });
-  return { x, curves };
+  return { x, curves, thinned: true };
 }
 
 function emptyCurve(count: number): AlignedCurve {

@@ -8,4 +8,6 @@ export interface Curve {
   readonly label: string;
   readonly color: ColorName;
   readonly column: Column;
+  /** Where values are means: what they spread between, at the same epochs. */
+  readonly band?: { readonly low: Column; readonly high: Column };
 }

@@ -10,7 +10,7 @@ export const WHOLE = { low: 0, high: 1, clipped: false } as const;
  * The upper edges of the curves' areas. Every value holds for the epoch that ends at it, so that the first one is drawn
  * from an epoch before it on.
  */
-export function stackedOf({ x, curves }: Aligned): Aligned {
+export function stackedOf({ x, curves, thinned }: Aligned): Aligned {
   const sums = new Array<number>(x.length).fill(0);
   const edges = curves.map(({ mean }) => {
     const edge = mean.map((value, at) => {
@@ -20,6 +20,7 @@ export function stackedOf({ x, curves }: Aligned): Aligned {
     return [edge[0] ?? null, ...edge];
   });
   return {
+    thinned,
     x: x.length === 0 ? [] : [x[0]! - 1, ...x],
     curves: edges.map((edge) => {
       const mean = x.length === 0 ? [] : edge;

@@ -35,6 +35,11 @@ export function ago(milliseconds: number): string {
   return seconds < 10 ? 'just now' : `${roughDuration(seconds)} ago`;
 }
 
+/** What the images of a run are called. */
+export function dataTitle({ data }: { readonly data: string }): string {
+  return data === 'mnist' ? 'MNIST' : data;
+}
+
 /** camelCase as words: frechetDistance is Frechet distance. */
 export function asWords(name: string): string {
   const words = name

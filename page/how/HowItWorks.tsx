@@ -3,7 +3,7 @@
  */
 import { useState } from 'preact/hooks';
 import type { RunSummary } from '../../src/view/document.js';
-import { fixed } from '../figures/format.js';
+import { dataTitle, fixed } from '../figures/format.js';
 import { sampleUrl } from '../live/runUrl.js';
 import { recall, remember } from '../parts/memory.js';
 import { Glossary } from './Glossary.js';
@@ -64,7 +64,7 @@ function Diagram({ run }: { readonly run: RunSummary }) {
       <div class="node real">
         <strong>Real images x</strong>
         <span>
-          {run.images.toLocaleString('en')} from {run.data}
+          {run.images.toLocaleString('en')} from {dataTitle(run)}
         </span>
       </div>
       <Arrow />

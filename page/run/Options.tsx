@@ -2,7 +2,7 @@
  * The options of a run, the command that makes it again, and its files.
  */
 import type { RunSummary } from '../../src/view/document.js';
-import { asWords } from '../figures/format.js';
+import { asWords, dataTitle } from '../figures/format.js';
 import { runUrl } from '../live/runUrl.js';
 import { CopyLine } from '../parts/CopyLine.js';
 import { PixelImage } from '../parts/PixelImage.js';
@@ -10,7 +10,10 @@ import { PixelImage } from '../parts/PixelImage.js';
 export function Options({ run }: { readonly run: RunSummary }) {
   const rows: [string, string][] = [
     ['Backend', `${run.backend}: ${run.device}`],
-    ['Data', `${run.data}: ${run.images} images, ${run.stepsPerEpoch} steps per epoch`],
+    [
+      'Data',
+      `${dataTitle(run)}: ${run.images.toLocaleString('en')} images, ${run.stepsPerEpoch} steps per epoch`,
+    ],
     ...Object.entries(run.options)
       .filter(([name]) => name !== 'backend' && name !== 'data')
       .map(([name, value]): [string, string] => [asWords(name), written(value)]),

@@ -66,8 +66,8 @@ function tilesOf(run: RunSummary, live: boolean): Tile[] {
       format: fixed(3),
       help: HELP.losses,
     },
-    { label: 'D(x), real images', name: 'realScore', format: fixed(2), help: HELP.scores },
-    { label: 'D(G(z)), generated', name: 'fakeScore', format: fixed(2), help: HELP.scores },
+    { label: 'D(x), last step', name: 'realScore', format: fixed(2), help: HELP.scores },
+    { label: 'D(G(z)), last step', name: 'fakeScore', format: fixed(2), help: HELP.scores },
   ].flatMap(({ label, name, format, help }) => {
     const value = run.lastStep[name];
     return value === undefined ? [] : [{ label, value: format(value), help }];

@@ -7,6 +7,7 @@ import { goTo, hrefOf } from '../parts/route.js';
 import { Comparison } from './Comparison.js';
 import { chooseRuns, toggled } from './chosenRuns.js';
 import { RunsTable } from './RunsTable.js';
+import { Settings } from './Settings.js';
 
 interface RunsPageProps {
   readonly runs: readonly RunSummary[];
@@ -26,6 +27,7 @@ export function RunsPage({ runs, live, trainCommand, compared }: RunsPageProps) 
     <>
       <h1 class="visually-hidden">All runs</h1>
       <Comparison runs={chosen} />
+      <Settings runs={runs} />
       <RunsTable runs={newestFirst} live={live} chosen={chosen} onToggle={toggle} />
     </>
   );

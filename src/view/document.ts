@@ -1,6 +1,6 @@
 /**
- * What data/runs.json holds: everything that the page shows of the runs before it opens one. Types only, which the
- * page imports as well.
+ * What data/runs.json and data/comparison.json hold: everything that the page shows of the runs before it opens one. Types
+ * only, which the page imports as well.
  */
 import type { RunState } from '../runs/index.js';
 
@@ -74,4 +74,48 @@ export interface RunsDocument {
   /** The version of dcgan. */
   readonly version: string;
   readonly runs: readonly RunSummary[];
+}
+
+/** A figure after an epoch, over the runs of a group that have it. */
+export interface GroupPoint {
+  readonly epoch: number;
+  readonly count: number;
+  readonly mean: number;
+  /** Null for a single run. */
+  readonly deviation: number | null;
+}
+
+/** Runs that differ by their seeds alone. */
+export interface GroupSummary {
+  /** What sets it apart from the other groups. */
+  readonly label: string;
+  /** Their names. */
+  readonly runs: readonly string[];
+  /** By figure, in the order of the epochs. */
+  readonly figures: Readonly<Record<string, readonly GroupPoint[]>>;
+}
+
+/** The groups by a figure after an epoch, the best first. */
+export interface RankingSummary {
+  readonly figure: string;
+  readonly epoch: number;
+  readonly better: 'smaller' | 'greater';
+  readonly rows: readonly {
+    /** Its place among the groups. */
+    readonly group: number;
+    readonly count: number;
+    readonly mean: number;
+    readonly deviation: number | null;
+    /** The 95% confidence interval of the mean. */
+    readonly interval: readonly [low: number, high: number] | null;
+    /** In words, whether its difference from the best is more than noise. */
+    readonly verdict: string;
+  }[];
+}
+
+export interface ComparisonDocument {
+  readonly groups: readonly GroupSummary[];
+  readonly rankings: readonly RankingSummary[];
+  /** Those of the evaluations: figures of several do not compare. */
+  readonly metrics: readonly string[];
 }

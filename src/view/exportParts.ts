@@ -54,6 +54,12 @@ export function listPart(list: object): Part {
   return { name: 'the list of runs', paths: ['data/runs.json.js'], read };
 }
 
+/** The comparison of the runs. */
+export function comparisonPart(comparison: object): Part {
+  const read = async () => [asScript(JSON.stringify(comparison))];
+  return { name: 'the comparison of the runs', paths: ['data/comparison.json.js'], read };
+}
+
 /** A script that hands over a file's content: text as it is, bytes as base64. */
 export function asScript(content: Content): string {
   const argument = typeof content === 'string' ? content : Buffer.from(content).toString('base64');

@@ -8,9 +8,10 @@ import { Damage, type Run } from '../runs/index.js';
 import { commandLine } from '../text/index.js';
 import { packageVersion } from '../version.js';
 import { trainCommand } from './commands.js';
+import { ComparisonReader } from './comparison.js';
 import type { RunSummary, RunsDocument } from './document.js';
 import { markExport, takeFolder } from './exportFolder.js';
-import { listPart, type Part, pageParts } from './exportParts.js';
+import { comparisonPart, listPart, type Part, pageParts } from './exportParts.js';
 import { type ExportedRun, runParts, withoutMissing } from './exportRun.js';
 import { summarize } from './summarize.js';
 
@@ -33,6 +34,7 @@ export async function exportView(options: ExportOptions): Promise<void> {
   const summaries = runs.map((run) => atRest(summarize(run)));
   const parts = [
     ...(await pageParts(page)),
+    comparisonPart(new ComparisonReader().read(runs)),
     ...runs.flatMap((run, index) => runParts({ run, summary: summaries[index]!, drawAnimation })),
   ];
   takeFolder(folder);

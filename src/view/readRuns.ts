@@ -30,14 +30,23 @@ export class RunsReader {
    * that comes with dcgan.
    */
   read(): RunsDocument {
-    const found = findRuns(this.#out);
-    const runs = (found.length > 0 ? found : [PRETRAINED]).flatMap((run) => this.#summary(run) ?? []);
+    const runs = this.#all().flatMap((run) => this.#summary(run) ?? []);
     return {
       live: true,
       trainCommand: commandLine('train', ...outWords(this.#out)),
       version: packageVersion(),
       runs,
     };
+  }
+
+  /** The runs that `read` tells of. */
+  found(): Run[] {
+    return this.#all().filter((run) => this.#summary(run) !== undefined);
+  }
+
+  #all(): readonly Run[] {
+    const found = findRuns(this.#out);
+    return found.length > 0 ? found : [PRETRAINED];
   }
 
   /** The folder to look for a run's files in. */

@@ -2,8 +2,8 @@
  * The paths that the server answers; for any other there is nothing. Text only, no files.
  */
 
-/** What a path leads to: the list of runs, or a file in the page's folder or in that of the runs. */
-export type Route = { readonly kind: 'runs' } | FileRoute;
+/** What a path leads to: the list of runs, their comparison, or a file in the page's folder or in that of the runs. */
+export type Route = { readonly kind: 'runs' } | { readonly kind: 'comparison' } | FileRoute;
 
 export interface FileRoute {
   readonly kind: 'page' | 'run';
@@ -24,6 +24,7 @@ export function routeOf(target: string): Route | undefined {
   const path = decoded(target.split('?')[0]!);
   if (path === '/') return { kind: 'page', parts: ['index.html'] };
   if (path === '/data/runs.json') return { kind: 'runs' };
+  if (path === '/data/comparison.json') return { kind: 'comparison' };
   if (path?.startsWith('/data/')) return runFile(path.slice('/data/'.length).split('/'));
   const name = path?.slice(1) ?? '';
   return path?.startsWith('/') && PAGE_FILE.test(name) ? { kind: 'page', parts: [name] } : undefined;

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { refusal } from './admission.js';
+import { ComparisonReader } from './comparison.js';
 import { SAFETY_HEADERS } from './headers.js';
 import { openInside } from './insideFolder.js';
 import { ADDRESS, listen } from './listen.js';
@@ -53,6 +54,7 @@ export async function serveView(options: ViewOptions): Promise<ViewServer> {
 
 function answering({ out, page, onError }: ViewOptions) {
   const runs = new RunsReader(out, onError);
+  const comparison = new ComparisonReader();
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(SAFETY_HEADERS)) response.setHeader(name, value);
     const refused = refusal(request);
@@ -60,6 +62,7 @@ function answering({ out, page, onError }: ViewOptions) {
     const route = routeOf(request.url ?? '');
     if (route === undefined) return sendNothing(response, 404);
     if (route.kind === 'runs') return sendJson(request, response, runs.read());
+    if (route.kind === 'comparison') return sendJson(request, response, comparison.read(runs.found()));
     const [first] = route.parts as [string];
     const folder = route.kind === 'page' ? folderOfPageFile(page, first) : runs.folderOf(first);
     const file = await openInside(folder, route.parts);

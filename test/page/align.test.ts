@@ -96,7 +96,7 @@ test('curves of different steps share an axis, with nothing where one has no val
 
 test('no curves, and curves without values, make an empty chart', () => {
   const empty = { x: [], y: [] };
-  assert.deepEqual(align([], { from: 0, to: 1 }, 100), { x: [], curves: [] });
+  assert.deepEqual(align([], { from: 0, to: 1 }, 100), { x: [], curves: [], thinned: false });
   assert.deepEqual(align([empty], { from: 0, to: 1 }, 100).x, []);
   const long = column(50, 235, (x) => x);
   const { curves } = align([empty, long], { from: 0, to: 50 }, 100);

@@ -152,6 +152,22 @@ test('several runs are compared in one chart, and the address tells which', OPTI
   assert.deepEqual(problems, []);
 });
 
+test('settings are compared over their seeds, and the best come first', OPTIONS, async (t) => {
+  const out = temporaryFolder(t);
+  for (const [seed, frechetDistance] of [5, 7, 9].entries()) {
+    fabricateRun({ out, name: `run-${seed}`, seed, figures: () => ({ frechetDistance }) });
+  }
+  const { page, problems } = await open(await launch(t), (await serve(t, out)).url);
+  const settings = page.getByRole('region', { name: 'Settings over their seeds' });
+  await settings.locator('canvas').waitFor();
+  assert.equal(await settings.locator('.legend div:not(.legend-place) dd').textContent(), '7');
+  const best = settings.locator('.ranking tbody tr').first();
+  assert.deepEqual(await best.locator('td').allInnerTexts(), ['3', '7', '2', '2.032 to 11.97', 'best']);
+  await settings.getByLabel('Figure of the settings').selectOption('Discriminator loss');
+  assert.equal(await settings.locator('.ranking').count(), 0);
+  assert.deepEqual(problems, []);
+});
+
 test('a ninth run can be compared when another one is taken out', OPTIONS, async (t) => {
   const out = temporaryFolder(t);
   const names = Array.from({ length: 9 }, (_, index) => `run-${index}`);
@@ -187,8 +203,10 @@ for (const [device, viewport] of [
     test(`on a ${device}, ${colorScheme}, it fits and all can use it`, OPTIONS, async (t) => {
       const out = temporaryFolder(t);
       const shares = { digit0: 0.25, digit8: 0.75 };
-      fabricateRun({ out, epochs: 5, done: 2, figures: () => ({ frechetDistance: 7, ...shares }) });
-      fabricateRun({ out, name: 'another-run-with-quite-a-long-name-that-somebody-gave-it', epochs: 3 });
+      const figures = () => ({ frechetDistance: 7, ...shares });
+      fabricateRun({ out, epochs: 5, done: 2, figures });
+      const name = 'another-run-with-quite-a-long-name-that-somebody-gave-it';
+      fabricateRun({ out, name, seed: 2, epochs: 3, figures });
       const { url } = await serve(t, out);
       const { page, problems } = await open(await launch(t), url, {
         viewport,

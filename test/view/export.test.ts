@@ -72,6 +72,7 @@ test('an export is the page and what it asks for of the wanted runs, no more', a
     'data/00001-dcgan/metrics.jsonl',
     'data/00001-dcgan/metrics.jsonl.js',
     ...[0, 1, 2, 3].map((epoch) => `data/00001-dcgan/samples/epoch-000${epoch}.png`),
+    'data/comparison.json.js',
     'data/runs.json.js',
     'dcgan-view.json',
     'index.html',
@@ -117,7 +118,7 @@ test('an export is written over an earlier one, and what was added to it stays',
   await write();
   writeFileSync(join(folder, 'CNAME'), 'digits.example');
   await write([other]);
-  assert.deepEqual(readdirSync(join(folder, 'data')), ['other', 'runs.json.js']);
+  assert.deepEqual(readdirSync(join(folder, 'data')), ['comparison.json.js', 'other', 'runs.json.js']);
   assert.equal(existsSync(join(folder, 'data', 'other', 'config.json')), true);
   assert.equal(readFileSync(join(folder, 'CNAME'), 'utf8'), 'digits.example');
 });

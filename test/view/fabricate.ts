@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodePng, imageGrid } from '../../src/images/index.js';
+import { resolveOptions } from '../../src/options/index.js';
 import {
   createRun,
   type Run,
@@ -45,15 +46,7 @@ export function fabricateRun({
   const run = createRun({ out, name });
   writeConfig(run, {
     version: '0.1.0',
-    options: {
-      model: 'dcgan',
-      latentDim: 100,
-      batchSize: BATCH,
-      learningRate: 1e-4,
-      epochs,
-      seed,
-      data: null,
-    },
+    options: { ...resolveOptions({ model: 'dcgan', batchSize: BATCH, epochs, seed }) },
     backend: { name: 'native', device: 'a processor' },
     data: { name: 'mnist', source: '/home/somebody/images', images: stepsPerEpoch * BATCH },
   });

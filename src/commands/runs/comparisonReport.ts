@@ -1,7 +1,14 @@
 /**
  * A comparison of settings as a table, and as CSV.
  */
-import { type Group, RANKED, type Ranked, type RankedFigure, SIGNIFICANT } from '../../comparison/index.js';
+import {
+  type Group,
+  RANKED,
+  type Ranked,
+  type RankedFigure,
+  SIGNIFICANT,
+  verdictOf,
+} from '../../comparison/index.js';
 import { counted } from '../../text/index.js';
 
 interface What {
@@ -44,14 +51,8 @@ function row({ group, summary, probability }: Ranked, isBest: boolean): string[]
     rounded(mean),
     deviation === undefined ? '' : rounded(deviation),
     reach,
-    isBest ? 'best' : verdict(probability),
+    isBest ? 'best' : verdictOf(probability),
   ];
-}
-
-function verdict(probability: number | undefined): string {
-  if (probability === undefined) return 'cannot be told from noise: too few seeds';
-  const p = `p ${probability < 0.001 ? '< 0.001' : `= ${probability.toFixed(3)}`}`;
-  return probability < SIGNIFICANT ? `worse (${p})` : `within noise (${p})`;
 }
 
 function advice(ranked: readonly Ranked[], metrics: number): string {
