@@ -21,6 +21,7 @@ export const RANKED: Readonly<Record<RankedFigure, 'smaller' | 'greater'>> = {
   kernelDistance: 'smaller',
   classDivergence: 'smaller',
   mnistScore: 'greater',
+  classScore: 'greater',
   coverage: 'greater',
   density: 'greater',
 };

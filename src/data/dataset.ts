@@ -17,7 +17,7 @@ import {
   type Way,
 } from './fitting/index.js';
 import { inverted } from './inverted.js';
-import { digitLabels, firstLabels, type Labels, noLabels, readLabels } from './labels.js';
+import { digitLabels, firstLabels, imageClasses, type Labels, noLabels, readLabels } from './labels.js';
 import { mnistFile, readMnist } from './mnist.js';
 import { oddities } from './oddImages.js';
 import { readPictures } from './pictures/index.js';
@@ -40,6 +40,8 @@ export interface Dataset {
   readonly images: Uint8Array;
   /** Where they were asked for. */
   readonly labels?: Labels | undefined;
+  /** `[count]` whole numbers, where they were asked for and there are some. */
+  readonly classes?: Uint8Array | undefined;
   /** What was changed to train on the images, and what is odd about them: a sentence or two each, for the user. */
   readonly warnings: readonly string[];
 }
@@ -92,10 +94,12 @@ export async function loadDataset(
       ? digitLabels(labels, count, path)
       : await readLabels(path, { count, total: read.count })
     : undefined;
+  const classes = options.classed && (await imageClasses(path, labels, { count, total: read.count }));
   return {
     ...{ ...all, name, source: path, count, images },
     ...{ height: format.size, width: format.size, channels: format.channels },
     ...(own && { labels: own }),
+    ...(classes && { classes }),
     warnings: [
       ...changes.map((what) => `The images in ${path} ${what}.`),
       ...oddities(images, { count, channels: format.channels, whiteBorders, source: path }),

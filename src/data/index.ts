@@ -4,3 +4,4 @@
 export { batchIndices, batchWarnings, gatherImages, stepsPerEpoch } from './batches.js';
 export { type Dataset, formatOf, loadDataset } from './dataset.js';
 export { isMnist, type LabelledImages, loadMnist, mnistFile } from './mnist.js';
+export { loadTestImages } from './testImages.js';

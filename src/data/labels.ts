@@ -38,6 +38,30 @@ export async function readLabels(
   return firstLabels(file, count);
 }
 
+/** Images of a class that a classifier needs to learn it. */
+const FEWEST_OF_CLASS = 10;
+const MOST_CLASSES = 256;
+
+/**
+ * The classes of the first `count` of `total` images, which came with them or lie beside their file; undefined where there
+ * are none, and where they are no two or more classes of some images each: numbers of another meaning. Throws a UserError
+ * for a damaged file.
+ */
+export async function imageClasses(
+  images: string,
+  own: readonly number[] | undefined,
+  { count, total }: { readonly count: number; readonly total: number },
+): Promise<Uint8Array | undefined> {
+  const path = own ? undefined : labelsFile(images);
+  const values = own ?? (path === undefined ? undefined : (await readIdx(path)).values);
+  if (values?.length !== total) return undefined;
+  const first = values.slice(0, count);
+  const isClass = (value: number) => Number.isInteger(value) && value >= 0 && value < MOST_CLASSES;
+  if (!Array.prototype.every.call(first, isClass)) return undefined;
+  const classes = new Set(first).size;
+  return classes < 2 || classes * FEWEST_OF_CLASS > count ? undefined : Uint8Array.from(first);
+}
+
 /** The first `count` of labels that came with the images. Throws a UserError where there are others than digits. */
 export function digitLabels(labels: readonly number[], count: number, source: string): Labels {
   checkDigits(labels, source);

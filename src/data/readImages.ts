@@ -25,8 +25,10 @@ export interface ReadOptions {
   readonly skipDamaged?: boolean | undefined;
   /** Whether the file holds rows as columns; unless given, its name tells. */
   readonly byColumns?: boolean | undefined;
-  /** Whether the images' labels are read, too. */
+  /** Whether the images' labels are read, too: the digits, which class-conditional models draw. */
   readonly labelled?: boolean | undefined;
+  /** Whether the images' classes are read, where they have some: what a classifier can learn. */
+  readonly classed?: boolean | undefined;
 }
 
 /** Images as they are trained on, with what the user should know of how they were stored. */

@@ -2,6 +2,7 @@
  * The GAN itself: its two networks with their optimizers, the losses, one training step, the techniques, and how all of it
  * becomes a checkpoint's files. The run around the steps is in `training/`.
  */
+export { Adam } from './adam.js';
 export {
   adoptNetworks,
   type CheckpointFiles,

@@ -50,8 +50,8 @@ export function confirmedShare(probabilities: Probabilities, asked: readonly num
   return asked.filter((label, index) => likeliest[index] === label).length / asked.length;
 }
 
-/** The Kullback-Leibler divergence of the shares from equal ones, in nats: from 0 to the log of their number. */
-export function divergenceFromUniform(shares: readonly number[]): number {
-  const terms = shares.map((share) => (share > 0 ? share * Math.log(share * shares.length) : 0));
+/** The Kullback-Leibler divergence of the shares from `real` ones, which are above 0 where they are; 0 where they agree. */
+export function divergence(shares: readonly number[], real: readonly number[]): number {
+  const terms = shares.map((share, index) => (share > 0 ? share * Math.log(share / real[index]!) : 0));
   return terms.reduce((sum, term) => sum + term, 0);
 }

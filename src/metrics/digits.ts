@@ -1,10 +1,9 @@
 /**
  * How well images are the digits that they were asked to be: figures of each digit by itself.
  */
-import { confirmedShare } from './classes.js';
+import { confirmedShare, type Probabilities } from './classes.js';
 import { frechetDistance } from './frechetDistance.js';
 import { fitGaussian, type Gaussian } from './gaussian.js';
-import type { ClassifiedSet } from './imageClassifier.js';
 import type { Vectors } from './vectors.js';
 
 export interface DigitFigures {
@@ -29,7 +28,7 @@ export function gaussiansByDigit(features: Vectors, digits: ArrayLike<number>): 
 
 /** The figures of images that were asked to be these digits, against real ones. */
 export function digitFigures(
-  { features, probabilities }: ClassifiedSet,
+  { features, probabilities }: { readonly features: Vectors; readonly probabilities: Probabilities },
   digits: readonly number[],
   real: DigitGaussians,
 ): DigitFigures {

@@ -6,11 +6,11 @@ import { digitFigures } from './digits.js';
 import { checkCount, distributionFigures } from './evaluateQuickly.js';
 import { type Figures, metricName } from './figures.js';
 import { frechetDistance } from './frechetDistance.js';
-import { fitGaussian } from './gaussian.js';
-import { classified, type ImageClassifier } from './imageClassifier.js';
+import { centredBy, fitGaussian } from './gaussian.js';
+import { classified, type ImageClassifier, standardizing } from './imageClassifier.js';
 import { duplicated, type ImageSet, noise, subset } from './imageSet.js';
 import { neighbourFigures, neighbourhoodsOf } from './neighbourhoods.js';
-import { centredBy, prepareReference, type Reference, standardizedBy } from './reference.js';
+import { prepareReference, type Reference } from './reference.js';
 import { meanDistance, type TrainingNeighbours, trainingNeighbours } from './trainingNeighbours.js';
 
 /** How many test images and images of noise are held against the training images: their mean distance is known by then. */
@@ -19,11 +19,11 @@ const FEW = 1000;
 /** What images are compared with. */
 export interface EvaluationSources {
   readonly classifier: ImageClassifier;
-  /** Another one, that knows nothing of the first. */
-  readonly random: ImageClassifier;
+  /** Another network, that knows nothing of the first; none where the first was not taught anything either. */
+  readonly random?: ImageClassifier | undefined;
   /** The training images, for memorisation and the sets of known quality. */
   readonly training: ImageSet;
-  /** The test images, which no generator has seen. */
+  /** Other real images: what is compared with. */
   readonly test: ImageSet;
 }
 
@@ -55,7 +55,7 @@ export async function evaluateImages(
 ): Promise<Evaluation> {
   checkCount(samples);
   const { classifier, training, test } = sources;
-  const randomDistance = await distanceBy(sources.random, test);
+  const randomDistance = sources.random && (await distanceBy(sources.random, test));
   const { count } = samples;
   const size = Math.min(count, training.count);
   const counts = [count, size, size, size];
@@ -69,7 +69,11 @@ export async function evaluateImages(
   };
   const reference = await prepareReference(classifier, test);
   progress();
-  const [real, random, copies] = [subset(training, size), noise(size), duplicated(training, size)];
+  const [real, random, copies] = [
+    subset(training, size),
+    noise(size, training.images.length / training.count),
+    duplicated(training, size),
+  ];
   const few = (images: ImageSet) => subset(images, Math.min(images.count, FEW));
   const compared = [few(test), samples, real, few(random), copies] as const;
   const [unseen, ...nearest] = await trainingNeighbours(compared, training, (share) => {
@@ -81,7 +85,7 @@ export async function evaluateImages(
     progress();
     return {
       ...figures,
-      randomFeaturesDistance: await randomDistance(images),
+      ...(randomDistance && { randomFeaturesDistance: await randomDistance(images) }),
       neighbourRatio: meanDistance(neighbours) / meanDistance(unseen),
     };
   };
@@ -105,15 +109,12 @@ function workOf({ counts, training, test }: { counts: readonly number[]; trainin
   return [2 * test ** 2, 2 * (counts[0]! + 2 * FEW) * training, ...counts.map(ofSet)];
 }
 
-/** The Fréchet distance of images to the test images, by features that are standardized: their own scale says nothing. */
-async function distanceBy(classifier: ImageClassifier, test: ImageSet) {
-  const { features } = await classified(classifier, test);
-  const gaussian = fitGaussian(features);
-  const reference = fitGaussian(standardizedBy(gaussian, features));
-  return async (images: ImageSet): Promise<number> => {
-    const { features } = await classified(classifier, images);
-    return frechetDistance(reference, fitGaussian(standardizedBy(gaussian, features)));
-  };
+/** The Fréchet distance of images to the test images, by standardized features. */
+async function distanceBy(network: ImageClassifier, test: ImageSet) {
+  const standard = await standardizing(network, test);
+  const gaussianOf = async (images: ImageSet) => fitGaussian((await classified(standard, images)).features);
+  const reference = await gaussianOf(test);
+  return async (images: ImageSet): Promise<number> => frechetDistance(reference, await gaussianOf(images));
 }
 
 async function figuresOf(
@@ -121,12 +122,16 @@ async function figuresOf(
   reference: Reference,
 ): Promise<Omit<Figures, 'neighbourRatio' | 'randomFeaturesDistance'>> {
   const set = await classified(reference.classifier, images);
-  const generated = await neighbourhoodsOf(centredBy(reference.gaussian, set.features));
+  const { features, probabilities } = set;
+  const generated = await neighbourhoodsOf(centredBy(reference.gaussian, features));
   return {
     ...(await distributionFigures(set, reference)),
     ...(await neighbourFigures(reference.neighbourhoods, generated)),
-    classShares: classShares(set.probabilities),
+    ...(probabilities && { classShares: classShares(probabilities) }),
     ...(images.digits &&
-      reference.byDigit && { digits: digitFigures(set, images.digits, reference.byDigit) }),
+      probabilities &&
+      reference.byDigit && {
+        digits: digitFigures({ features, probabilities }, images.digits, reference.byDigit),
+      }),
   };
 }

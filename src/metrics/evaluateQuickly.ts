@@ -1,15 +1,15 @@
 /**
  * The figures that are computed while a run trains.
  */
-import { classScore, classShares, confirmedShare, divergenceFromUniform } from './classes.js';
+import { classScore, classShares, confirmedShare, divergence } from './classes.js';
 import { metricName, type QuickFigures } from './figures.js';
 import { frechetDistance } from './frechetDistance.js';
-import { fitGaussian } from './gaussian.js';
+import { centredBy, fitGaussian, standardizedBy } from './gaussian.js';
 import { type ClassifiedSet, classified } from './imageClassifier.js';
 import type { ImageSet } from './imageSet.js';
 import { kernelDistance } from './kernelDistance.js';
 import { type DensityAndCoverage, densityAndCoverage, NEIGHBOURS } from './neighbourhoods.js';
-import { centredBy, type Reference, standardizedBy } from './reference.js';
+import type { Reference } from './reference.js';
 
 /** The fewest images that have figures: one more than the neighbours that are looked at. */
 export const FEWEST_IMAGES = NEIGHBOURS.density + 1;
@@ -34,7 +34,8 @@ export async function evaluateQuickly(images: ImageSet, reference: Reference): P
     metric,
     ...(await distributionFigures(set, reference)),
     ...(await densityAndCoverage(reference.neighbourhoods, features)),
-    ...(images.digits && { digitsConfirmed: confirmedShare(set.probabilities, images.digits) }),
+    ...(images.digits &&
+      set.probabilities && { digitsConfirmed: confirmedShare(set.probabilities, images.digits) }),
   };
 }
 
@@ -47,12 +48,13 @@ export function checkCount({ count }: ImageSet): void {
 /** The figures of a set as a whole, rather than of neighbours. */
 export async function distributionFigures(
   { features, probabilities }: ClassifiedSet,
-  { gaussian, standard, ownKernel }: Reference,
+  { classifier: { classes }, gaussian, standard, ownKernel }: Reference,
 ): Promise<Omit<QuickFigures, keyof DensityAndCoverage>> {
   return {
     frechetDistance: frechetDistance(gaussian, fitGaussian(features)),
-    mnistScore: classScore(probabilities),
+    ...(classes && probabilities && { [classes.score]: classScore(probabilities) }),
     kernelDistance: await kernelDistance(standardizedBy(gaussian, features), standard, ownKernel),
-    classDivergence: divergenceFromUniform(classShares(probabilities)),
+    ...(classes &&
+      probabilities && { classDivergence: divergence(classShares(probabilities), classes.shares) }),
   };
 }

@@ -7,27 +7,35 @@ import type { DigitFigures } from './digits.js';
 export interface QuickFigures {
   /** The Fréchet distance between Gaussians fitted to the features; 0 is best. */
   readonly frechetDistance: number;
-  /** From 1 to 10: each image clearly a digit, and all digits there. */
-  readonly mnistScore: number;
+  /** From 1 to 10: each image clearly a digit, and all digits there. For MNIST. */
+  readonly mnistScore?: number;
+  /** From 1 to the number of classes: each image clearly of one, and all of them there. For other images with classes. */
+  readonly classScore?: number;
   /** The squared maximum mean discrepancy of standardized features; near 0 is best. */
   readonly kernelDistance: number;
   /** How densely real images lie around the images; near 1 for real ones. */
   readonly density: number;
   /** From 0 to 1: the share of the real images that have an image nearby. */
   readonly coverage: number;
-  /** The divergence of the classes' shares from equal ones, in nats; 0 is best. */
-  readonly classDivergence: number;
+  /**
+   * Where there are classes: the divergence of their shares from equal ones, for other images than MNIST from those of the
+   * real images, in nats; 0 is best.
+   */
+  readonly classDivergence?: number;
 }
 
 export interface Figures extends QuickFigures {
-  /** The Fréchet distance of standardized features of a network that was never trained; 0 is best. */
-  readonly randomFeaturesDistance: number;
+  /**
+   * The Fréchet distance of standardized features of a network that was never trained; 0 is best. Where there is no
+   * classifier, `frechetDistance` is that.
+   */
+  readonly randomFeaturesDistance?: number;
   /** From 0 to 1: the share of the images that lie among real ones. */
   readonly precision: number;
   /** From 0 to 1: the share of the real images that lie among the images. */
   readonly recall: number;
-  /** The share of each digit, 0 to 9. */
-  readonly classShares: readonly number[];
+  /** Where there are classes: the share of each, of MNIST's digits 0 to 9. */
+  readonly classShares?: readonly number[];
   /** The mean pixel distance to the nearest training image, by that of 1,000 test images; 0 for copies. */
   readonly neighbourRatio: number;
   /** Where digits were asked for. */

@@ -1,7 +1,7 @@
 /**
  * The normal distribution that fits many vectors best.
  */
-import type { Vectors } from './vectors.js';
+import { standardized, type Vectors } from './vectors.js';
 
 export interface Gaussian {
   readonly size: number;
@@ -47,4 +47,16 @@ function addLowerProducts(covariance: Float64Array, vector: Float64Array): void 
 /** The standard deviation along each axis. */
 export function deviations({ size, covariance }: Gaussian): Float64Array {
   return Float64Array.from({ length: size }, (_, axis) => Math.sqrt(covariance[axis * (size + 1)]!));
+}
+
+/** Distances stay as they are, and lose fewer digits. */
+export function centredBy({ mean }: Gaussian, features: Vectors): Vectors {
+  return standardized(features, { shift: mean });
+}
+
+/** Mean 0 and deviation 1 for the set that the normal distribution was fitted to. */
+export function standardizedBy(gaussian: Gaussian, features: Vectors): Vectors {
+  // A feature that never varies keeps its unit.
+  const scale = deviations(gaussian).map((deviation) => deviation || 1);
+  return standardized(features, { shift: gaussian.mean, scale });
 }

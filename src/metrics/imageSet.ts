@@ -5,7 +5,7 @@ import { IMAGE_PIXELS, imageAt } from '../images/index.js';
 import { permutation, streamKey, uniforms } from '../random/index.js';
 
 export interface ImageSet {
-  /** `[count, 28, 28]` where they are judged, 0 black to 255 white. */
+  /** `[count, size, size, channels]`, 0 black to 255 white. */
   readonly images: Uint8Array;
   readonly count: number;
   /** The digit that each is or was asked to be, where that matters. */
@@ -24,6 +24,16 @@ export function subset(set: ImageSet, count: number): ImageSet {
   return pick(set, permutation(streamKey(0, 'shuffle'), set.count).subarray(0, count));
 }
 
+/** The set in parts of these sizes without an image in common, drawn as `subset` draws. */
+export function split(set: ImageSet, counts: readonly number[]): ImageSet[] {
+  const order = permutation(streamKey(0, 'shuffle'), set.count);
+  let from = 0;
+  return counts.map((count) => {
+    from += count;
+    return pick(set, order.subarray(from - count, from));
+  });
+}
+
 /** `count` images of which only a tenth differ: each ten times. */
 export function duplicated(set: ImageSet, count: number): ImageSet {
   const few = subset(set, Math.ceil(count / COPIES));
@@ -33,12 +43,19 @@ export function duplicated(set: ImageSet, count: number): ImageSet {
   );
 }
 
-/** `count` images of uniformly drawn bytes: always the same ones. */
-export function noise(count: number): ImageSet {
-  // Latent vectors have this stream's counter 0.
-  const drawn = uniforms(streamKey(0, 'samples', 1), (count * IMAGE_PIXELS) / 4);
-  // The 32 bits that each was made of are four bytes.
-  const words = Uint32Array.from(drawn, (value) => value * 2 ** 32);
+/** Bytes of noise that are drawn at a time: those of 10,000 images of MNIST's format. */
+const NOISE_BLOCK = 10_000 * IMAGE_PIXELS;
+
+/** `count` images of so many uniformly drawn bytes, a multiple of 4: always the same ones. */
+export function noise(count: number, pixels = IMAGE_PIXELS): ImageSet {
+  const words = new Uint32Array((count * pixels) / 4);
+  for (let from = 0, part = 0; from < words.length; from += NOISE_BLOCK / 4, part++) {
+    const block = words.subarray(from, from + NOISE_BLOCK / 4);
+    // Latent vectors have this stream's counter 0.
+    const drawn = uniforms({ ...streamKey(0, 'samples', 1), part }, block.length);
+    // The 32 bits that each was made of are four bytes.
+    for (let at = 0; at < block.length; at++) block[at] = drawn[at]! * 2 ** 32;
+  }
   return { images: new Uint8Array(words.buffer), count };
 }
 

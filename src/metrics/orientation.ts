@@ -2,7 +2,7 @@
  * Whether images lie on their sides: the classifier, which knows upright digits, is surer of them when they are turned.
  */
 import { IMAGE_PIXELS, IMAGE_SIDE as SIDE } from '../images/index.js';
-import type { ImageClassifier } from './imageClassifier.js';
+import type { Classifier } from './classifier/index.js';
 import { type ImageSet, subset } from './imageSet.js';
 
 /** Where a pixel of the turned image lies in the image as it is. */
@@ -17,7 +17,7 @@ const LOOKED_AT = 500;
 const SURER = 0.05;
 
 /** The turn that makes the images digits, in words that follow "with"; undefined where they are best as they are. */
-export async function likelyTurn(images: ImageSet, classifier: ImageClassifier): Promise<string | undefined> {
+export async function likelyTurn(images: ImageSet, classifier: Classifier): Promise<string | undefined> {
   const few = subset(images, Math.min(LOOKED_AT, images.count));
   let best = { name: undefined as string | undefined, sureness: (await sureness(few, classifier)) + SURER };
   for (const [name, from] of Object.entries(TURNS)) {
@@ -36,7 +36,7 @@ function rearranged({ images, count }: ImageSet, from: (y: number, x: number) =>
 }
 
 /** The mean probability of each image's likeliest digit. */
-async function sureness({ images, count }: ImageSet, classifier: ImageClassifier): Promise<number> {
+async function sureness({ images, count }: ImageSet, classifier: Classifier): Promise<number> {
   const { probabilities } = await classifier.classify(images, count);
   const classes = probabilities.length / count;
   let sum = 0;

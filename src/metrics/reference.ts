@@ -3,12 +3,12 @@
  */
 
 import { type DigitGaussians, gaussiansByDigit } from './digits.js';
-import { deviations, fitGaussian, type Gaussian } from './gaussian.js';
+import { centredBy, fitGaussian, type Gaussian, standardizedBy } from './gaussian.js';
 import { classified, type ImageClassifier } from './imageClassifier.js';
 import type { ImageSet } from './imageSet.js';
 import { meanOwnKernel } from './kernelDistance.js';
 import { type Neighbourhoods, neighbourhoodsOf } from './neighbourhoods.js';
-import { standardized, type Vectors } from './vectors.js';
+import type { Vectors } from './vectors.js';
 
 /** Plain numbers: nothing to dispose. */
 export interface Reference {
@@ -39,16 +39,4 @@ export async function prepareReference(classifier: ImageClassifier, test: ImageS
     ownKernel: await meanOwnKernel(standard),
     byDigit: test.digits && gaussiansByDigit(features, test.digits),
   };
-}
-
-/** Distances stay as they are, and lose fewer digits. */
-export function centredBy({ mean }: Gaussian, features: Vectors): Vectors {
-  return standardized(features, { shift: mean });
-}
-
-/** Mean 0 and deviation 1 for the set that the normal distribution was fitted to. */
-export function standardizedBy(gaussian: Gaussian, features: Vectors): Vectors {
-  // A feature that never varies keeps its unit.
-  const scale = deviations(gaussian).map((deviation) => deviation || 1);
-  return standardized(features, { shift: gaussian.mean, scale });
 }

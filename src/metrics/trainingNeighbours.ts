@@ -1,13 +1,15 @@
 /**
  * Memorisation: how far images are from the nearest training image, as pixels, and which one that is.
  */
-import { imageAt, IMAGE_PIXELS as PIXELS } from '../images/index.js';
+import { IMAGE_PIXELS, imageAt } from '../images/index.js';
 import type { ImageSet } from './imageSet.js';
 import { type ProductBlock, rowBlocks, spans } from './products.js';
 import { squaredNorms, type Vectors } from './vectors.js';
 
-/** Training images that are floats at a time: all would be 190 MB. */
-const TRAINING_BLOCK = 5000;
+/** Pixels that are floats at a time, of the training images: 16 MB. */
+const BLOCK_PIXELS = 5000 * IMAGE_PIXELS;
+/** As many times more of the images that are searched for, so that training images seldom become floats again. */
+const SEARCHED_BLOCKS = 4;
 
 export interface TrainingNeighbours {
   /** The index of the training image nearest to each image; the first of several as near. */
@@ -17,8 +19,8 @@ export interface TrainingNeighbours {
 }
 
 /**
- * The neighbours of each set's images, in one pass over the training images. Exact on every backend: see
- * `pixelVectors`. Equal images are looked for once, training images not at all. `onProgress` is told of the share that
+ * The neighbours of each set's images. Exact on every backend for images of 28 by 28, for larger ones to the rounding of
+ * 32-bit sums: see `pixelVectors`. Equal images are looked for once, training images not at all. `onProgress` is told of the share that
  * is done, from 0 to 1.
  */
 export async function trainingNeighbours<const Sets extends readonly ImageSet[]>(
@@ -50,7 +52,7 @@ export function meanDistance({ distances }: TrainingNeighbours): number {
 }
 
 function imagesOf({ images, count }: ImageSet): Uint8Array[] {
-  return Array.from({ length: count }, (_, index) => imageAt(images, index));
+  return Array.from({ length: count }, (_, index) => imageAt(images, index, images.length / count));
 }
 
 /** A key that equal images share. */
@@ -86,10 +88,10 @@ function findExact(distinct: readonly Uint8Array[], training: ImageSet): (number
  * Pixels from -128 to 127, which leaves distances as they are: sums of 784 products of such stay below 2^24, so that
  * 32-bit floats add them exactly, in whatever order.
  */
-function pixelVectors(pixels: Uint8Array): Vectors {
+function pixelVectors(pixels: Uint8Array, size: number): Vectors {
   const values = new Float32Array(pixels.length);
   for (let at = 0; at < pixels.length; at++) values[at] = pixels[at]! - 128;
-  return { values, count: pixels.length / PIXELS, size: PIXELS };
+  return { values, count: pixels.length / size, size };
 }
 
 interface Nearest {
@@ -99,22 +101,30 @@ interface Nearest {
 
 async function search(
   strangers: readonly Uint8Array[],
-  { images: known }: ImageSet,
+  { images: known, count }: ImageSet,
   onProgress: (share: number) => void,
 ): Promise<Nearest[]> {
-  const images = pixelVectors(Buffer.concat(strangers));
-  const found: Found = {
-    least: new Float64Array(images.count).fill(Number.POSITIVE_INFINITY),
-    nearest: new Uint32Array(images.count),
-  };
-  for (const { from, to } of spans(known.length / PIXELS, TRAINING_BLOCK)) {
-    const training = pixelVectors(known.subarray(from * PIXELS, to * PIXELS));
-    const lengths = squaredNorms(training);
-    for await (const block of rowBlocks(images, training)) searchBlock(block, { lengths, from }, found);
-    onProgress((to * PIXELS) / known.length);
+  const size = known.length / count;
+  const block = Math.max(1, Math.floor(BLOCK_PIXELS / size));
+  const found: Nearest[] = [];
+  for (const part of spans(strangers.length, SEARCHED_BLOCKS * block)) {
+    const images = pixelVectors(Buffer.concat(strangers.slice(part.from, part.to)), size);
+    const least = new Float64Array(images.count).fill(Number.POSITIVE_INFINITY);
+    const nearest = new Uint32Array(images.count);
+    for (const { from, to } of spans(count, block)) {
+      const training = pixelVectors(known.subarray(from * size, to * size), size);
+      const lengths = squaredNorms(training);
+      for await (const rows of rowBlocks(images, training))
+        searchBlock(rows, { lengths, from }, { least, nearest });
+      onProgress((part.from + (part.to - part.from) * (to / count)) / strangers.length);
+    }
+    const own = squaredNorms(images);
+    for (let row = 0; row < images.count; row++) {
+      // Rounding alone makes it negative.
+      found.push({ index: nearest[row]!, squared: Math.max(0, least[row]! + own[row]!) });
+    }
   }
-  const own = squaredNorms(images);
-  return Array.from(found.nearest, (index, row) => ({ index, squared: found.least[row]! + own[row]! }));
+  return found;
 }
 
 /** The least of what is compared so far, and where. */

@@ -64,6 +64,7 @@ export const GIF_COMBINATIONS: Combinations = { conflicts: [['json', TO_STDOUT]]
 export const EVALUATE_COMBINATIONS: Combinations = {
   conflicts: [
     ['images', 'run'],
+    ['images', 'data'],
     ['images', 'checkpoint'],
     ['images', 'out'],
     ['images', 'n'],

@@ -90,9 +90,10 @@ export const EVALUATE_OPTIONS = {
   run,
   checkpoint,
   out,
+  data: path('where the images are that the run was trained on, if they were moved', 'path', 'photos', {}),
   images: path("a folder of PNG images or an IDX file to evaluate instead of a run's", 'path', 'digits', {}),
   n: count('how many images to draw; only figures of the same number compare', [1000, 10_000], 10_000, {
-    defaultText: '10000',
+    defaultText: '10000, or as many as there are to compare with',
   }),
   neighbours: path(
     'also write a picture of the first images beside the nearest training images',
@@ -155,7 +156,15 @@ export const COMPARE_RUNS_OPTIONS = {
   out,
   figure: choice(
     'what to rank by',
-    ['frechetDistance', 'kernelDistance', 'classDivergence', 'mnistScore', 'coverage', 'density'],
+    [
+      'frechetDistance',
+      'kernelDistance',
+      'classDivergence',
+      'mnistScore',
+      'classScore',
+      'coverage',
+      'density',
+    ],
     { default: 'frechetDistance', filled: true, habits: ['--metric', '--sort'] },
   ),
   epoch: count('after which epoch', [1, 1_000_000], 10, { defaultText: 'the latest that most runs have' }),

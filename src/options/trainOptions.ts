@@ -68,12 +68,13 @@ export const TRAIN_OPTIONS = {
     group: 'Run',
     default: 3,
   }),
-  evaluateEvery: count(
-    'epochs between evaluations, which need MNIST; the best checkpoint is kept; 0: none',
-    [0, MANY],
-    5,
-    { ...CHANGEABLE, group: 'Run', default: 0, earlier: 0, habits: ['--eval-every'] },
-  ),
+  evaluateEvery: count('epochs between evaluations; the best checkpoint is kept; 0: none', [0, MANY], 5, {
+    ...CHANGEABLE,
+    group: 'Run',
+    default: 0,
+    earlier: 0,
+    habits: ['--eval-every'],
+  }),
   samples: count('images in the grid after each epoch', [1, 10_000], 16, {
     ...HYPERPARAMETER,
     group: 'Run',

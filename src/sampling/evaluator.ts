@@ -1,64 +1,70 @@
 /**
- * How good a run's samples are while it trains: the figures of 10,000 images, drawn as its grids are.
+ * How good a run's samples are while it trains: the figures of 10,000 images, drawn as its grids are, or of as many as there
+ * are to compare with.
  */
-import { type Dataset, isMnist, loadMnist } from '../data/index.js';
-import { optionName, UserError } from '../errors.js';
-import { grayLevels } from '../images/index.js';
+import type { Dataset } from '../data/index.js';
 import {
-  type Classifier,
   evaluateQuickly,
-  loadClassifier,
   prepareReference,
   type QuickEvaluation,
   type Reference,
-  STANDARD_COUNT,
   subset,
 } from '../metrics/index.js';
+import { drawBytes } from './drawBytes.js';
 import { inputOfSeeds, type LatentSpace } from './inputOfSeeds.js';
+import { type Judge, judgeOf } from './judging/index.js';
 
-/** Throws a UserError unless the images are MNIST's, the only ones that the classifier knows. */
-export function checkEvaluable(dataset: Dataset): void {
-  if (isMnist(dataset)) return;
-  const option = optionName('evaluateEvery');
-  throw new UserError(
-    `Expected MNIST for ${option} but the images are those of ${dataset.source}: the classifier that judges ` +
-      `samples knows no others. Leave out ${option}, or set it to 0.`,
-    { exitCode: 2 },
-  );
-}
-
-/** Draws images `[count, 28, 28, 1]` in [-1, 1] from the generator's input. */
+/** Draws images `[count, size, size, channels]` in [-1, 1] from the generator's input. */
 export type Draw = (input: Float32Array) => Promise<Float32Array>;
 
+export interface EvaluatorOptions {
+  /** What the run trains on, read with its classes. */
+  readonly dataset: Dataset;
+  /** Whether it is inverted. */
+  readonly invert: boolean;
+  /** How many images are drawn, and as many compared with, at most. */
+  readonly count?: number | undefined;
+}
+
 export class Evaluator {
-  readonly #count: number;
-  #classifier: Classifier | undefined;
+  readonly #options: EvaluatorOptions;
+  #judge: Judge | undefined;
   #reference: Reference | undefined;
 
-  /** `count` images are drawn, and as many test images taken. */
-  constructor(count = STANDARD_COUNT) {
-    this.#count = count;
+  constructor(options: EvaluatorOptions) {
+    this.#options = options;
   }
 
-  /** Loads the classifier, which holds tensors until it is disposed, and looks at the test images. */
-  async prepare(): Promise<void> {
-    this.#classifier ??= await loadClassifier();
-    const test = await loadMnist('test');
-    this.#reference ??= await prepareReference(this.#classifier, subset(test, this.#count));
+  /**
+   * Loads the judge, which holds tensors until it is disposed, and looks at the images to compare with. Returns what the
+   * user should know of them.
+   */
+  async prepare(): Promise<readonly string[]> {
+    const { dataset, invert, count } = this.#options;
+    this.#judge ??= await judgeOf(dataset, { invert, labelled: false });
+    const { test, classifier, notes } = this.#judge;
+    this.#reference ??= await prepareReference(
+      classifier,
+      count !== undefined && count < test.count ? subset(test, count) : test,
+    );
+    return notes;
   }
 
   /** The figures of the images of the seeds from 0, as `dcgan evaluate` gives them for the checkpoint. */
   async evaluate(draw: Draw, latent: LatentSpace): Promise<QuickEvaluation> {
     if (this.#reference === undefined) throw new Error('The evaluator is not prepared.');
-    const seeds = Array.from({ length: this.#count }, (_, seed) => seed);
+    const seeds = Array.from({ length: this.#reference.count }, (_, seed) => seed);
     const { input, digits } = inputOfSeeds(seeds, latent);
-    const images = grayLevels(await draw(input));
-    return evaluateQuickly({ images, count: this.#count, digits }, this.#reference);
+    const images = await drawBytes(seeds.length, (from, to) => {
+      const width = input.length / seeds.length;
+      return draw(input.subarray(from * width, to * width));
+    });
+    return evaluateQuickly({ images, count: seeds.length, digits }, this.#reference);
   }
 
   dispose(): void {
-    this.#classifier?.dispose();
-    this.#classifier = undefined;
+    this.#judge?.dispose();
+    this.#judge = undefined;
     this.#reference = undefined;
   }
 }

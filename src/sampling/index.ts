@@ -7,9 +7,10 @@ export {
   type EvaluationSettings,
   evaluate,
 } from './evaluate.js';
-export { checkEvaluable, Evaluator } from './evaluator.js';
+export { Evaluator } from './evaluator.js';
 export { generateImages } from './generateImages.js';
 export { inputOfSeeds } from './inputOfSeeds.js';
+export { checkEvaluable } from './judging/index.js';
 export {
   type GeneratedImages,
   LoadedGenerator,
@@ -19,6 +20,7 @@ export {
 export { type LoadedNetwork, type LoadNetworkOptions, loadNetwork } from './loadNetwork.js';
 export { type Projections, type ProjectOptions, project } from './project.js';
 export { provenanceOf } from './provenance.js';
+export { loadRunImages, RECORDED_IMAGES } from './runImages.js';
 export { type SampleOptions, type Samples, sample } from './sample.js';
 export { SamplingStatistics } from './samplingStatistics.js';
 export { chosenSeeds, type SeedOptions } from './seeds.js';

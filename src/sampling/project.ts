@@ -7,7 +7,7 @@ import { grayLevels, IMAGE_PIXELS } from '../images/index.js';
 import { DIGITS, oneHot } from '../latent/index.js';
 import { type Classifier, type ImageSet, loadClassifier } from '../metrics/index.js';
 import { checkOptions, PROJECT_OPTIONS } from '../options/index.js';
-import { featureNetwork } from './featureNetwork.js';
+import { featureNetwork } from './judging/index.js';
 import { latentVectorsFor } from './latentSearch.js';
 import { type LoadedGenerator, type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
 

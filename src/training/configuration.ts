@@ -4,7 +4,8 @@
 import type { Dataset } from '../data/index.js';
 import type { ResolvedOptions } from '../options/index.js';
 import type { JsonObject } from '../runs/index.js';
-import { check, count, fields, flag, optional, sha256, text } from '../schema/index.js';
+import { RECORDED_IMAGES } from '../sampling/index.js';
+import { check, fields, text } from '../schema/index.js';
 import { packageVersion } from '../version.js';
 
 export interface Configured {
@@ -35,15 +36,7 @@ function dataOf({ name, source, sha256, stored, count, labels }: Dataset): JsonO
 }
 
 const RECORDED = fields({
-  data: fields({
-    source: text,
-    sha256,
-    images: count(1),
-    // Runs of version 0.1.0 do not say how the file held its images.
-    stored: optional(fields({ byColumns: flag })),
-    // Of class-conditional models.
-    labelsSha256: optional(sha256),
-  }),
+  data: RECORDED_IMAGES,
   backend: fields({ name: text }),
 });
 

@@ -135,7 +135,7 @@ function lacksAnimation(run: Run): boolean {
 export async function* finishSession(session: Session): AsyncGenerator<TrainEvent, TrainResult> {
   const { run, options, begin, evaluator, start } = session;
   if (lacksEvaluation(run, options, begin)) {
-    await evaluator!.prepare();
+    for (const message of await evaluator!.prepare()) yield { kind: 'warning', message };
     const log = await RunLog.open(session);
     try {
       yield await saveEvaluation(session, evaluator!, { epoch: begin.epoch, log });

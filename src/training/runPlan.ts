@@ -22,10 +22,9 @@ import {
   type Run,
   runAt,
 } from '../runs/index.js';
-import { checkEvaluable } from '../sampling/index.js';
+import { checkEvaluable, loadRunImages } from '../sampling/index.js';
 import { commandLine, outWords, RUNS_FOLDER } from '../text/index.js';
 import { backendChange, type RecordedRun } from './configuration.js';
-import { loadResumedImages } from './resumedImages.js';
 import { newRunOptions, resumedRunOptions } from './runOptions.js';
 import { readSourceNetworks, type SourceNetworks, shapedAs } from './sourceNetworks.js';
 
@@ -164,6 +163,7 @@ async function newImages(asked: TrainOptions): Promise<Images> {
     channels: channels ?? undefined,
     ...{ invert, skipDamaged },
     labelled: findPreset(model).conditional,
+    classed: options.evaluateEvery > 0,
   });
   return { options: { ...options, ...formatOf(dataset) }, dataset };
 }
@@ -173,6 +173,9 @@ async function resumedImages(
   resumed: ReturnType<typeof openResumedRun>,
   asked: TrainOptions,
 ): Promise<Images> {
-  const { dataset, data } = await loadResumedImages(resumed, asked.data);
-  return { options: { ...resumed.options, data }, dataset };
+  const { options, recorded } = resumed;
+  const classed = options.evaluateEvery > 0;
+  const of = { run: resumed.run, recorded: recorded.data, options, classed };
+  const { dataset, data } = await loadRunImages(of, asked.data);
+  return { options: { ...options, data }, dataset };
 }

@@ -92,7 +92,12 @@ export function openSession(plan: RunPlan, settings: SessionSettings = {}): Sess
       ),
       imageSource: owner.own(openImageSource(dataset), dispose),
       evaluator:
-        options.evaluateEvery > 0 ? owner.own(new Evaluator(settings.evaluationImages), dispose) : undefined,
+        options.evaluateEvery > 0
+          ? owner.own(
+              new Evaluator({ dataset, invert: options.invert, count: settings.evaluationImages }),
+              dispose,
+            )
+          : undefined,
       stepsPerEpoch,
       stepsInFlight: settings.stepsInFlight ?? (backend.asynchronous ? 2 : 1),
       earlierSteps: settings.earlierSteps,

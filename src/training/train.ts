@@ -93,7 +93,7 @@ async function* trainEpochs(
   if (begin.epoch >= options.epochs) return yield* finishSession(session);
   const log = await RunLog.open(session);
   try {
-    await evaluator?.prepare();
+    for (const message of (await evaluator?.prepare()) ?? []) yield { kind: 'warning', message };
     let position = begin;
     let checkpoint: string | undefined = session.start.resumedFrom;
     const drawImages = (count: number) => drawFirst(session, count);

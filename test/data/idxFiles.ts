@@ -18,7 +18,7 @@ export function folder(name: string, files: Record<string, Buffer>): string {
 
 /** An IDX file of labels. */
 export function idxLabels(labels: readonly number[]): Buffer {
-  const header = Buffer.from([0, 0, 8, 1, 0, 0, 0, labels.length]);
+  const header = Buffer.from([0, 0, 8, 1, 0, 0, labels.length >> 8, labels.length & 255]);
   return Buffer.concat([header, Buffer.from(labels)]);
 }
 

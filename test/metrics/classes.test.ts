@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { classScore, classShares, divergenceFromUniform } from '../../src/metrics/classes.js';
+import { classScore, classShares, divergence } from '../../src/metrics/classes.js';
 import { assertNear } from '../assertions.js';
 
 /** Probabilities of 1 for these classes of ten. */
@@ -42,8 +42,14 @@ describe('class shares', () => {
   });
 
   test('diverge from equal ones by 0, by ln(10/9) without a class, by ln(10) with one alone', () => {
-    near(divergenceFromUniform(new Array(10).fill(0.1)), 0);
-    near(divergenceFromUniform([0, ...new Array(9).fill(1 / 9)]), Math.log(10 / 9));
-    near(divergenceFromUniform([1, 0, 0, 0, 0, 0, 0, 0, 0, 0]), Math.log(10));
+    const equal = new Array<number>(10).fill(0.1);
+    near(divergence(equal, equal), 0);
+    near(divergence([0, ...new Array(9).fill(1 / 9)], equal), Math.log(10 / 9));
+    near(divergence([1, 0, 0, 0, 0, 0, 0, 0, 0, 0], equal), Math.log(10));
+  });
+
+  test('diverge from unequal ones by 0 where they are as unequal', () => {
+    near(divergence([0.75, 0.25], [0.75, 0.25]), 0);
+    near(divergence([0.25, 0.75], [0.75, 0.25]), 0.5 * Math.log(3));
   });
 });

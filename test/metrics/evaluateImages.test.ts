@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { memory } from '@tensorflow/tfjs-core';
 import { type LabelledImages, loadMnist } from '../../src/data/index.js';
 import { digitFigures, gaussiansByDigit } from '../../src/metrics/digits.js';
-import { classified } from '../../src/metrics/imageClassifier.js';
+import { classified, type ImageClassifier } from '../../src/metrics/imageClassifier.js';
 import {
   type Classifier,
   type Evaluation,
@@ -39,7 +39,7 @@ function pick({ images }: ImageSet, indices: readonly number[]): ImageSet {
 
 describe('the figures of images', () => {
   let classifier: Classifier;
-  let random: Classifier;
+  let random: ImageClassifier & { dispose(): void };
   let training: LabelledImages;
   let testImages: ImageSet;
   let reference: Reference;
@@ -80,7 +80,8 @@ describe('the figures of images', () => {
     assertAbove((await quick(images)).digitsConfirmed!, 0.98, 'the share that is confirmed');
     assertBelow((await quick(wrong)).digitsConfirmed!, 0.02, 'the share of wrong ones');
     assert.equal((await quick(testImages)).digitsConfirmed, undefined);
-    const { features, probabilities } = await classified(classifier, images);
+    const { features, probabilities: found } = await classified(classifier, images);
+    const probabilities = found!;
     const byDigit = gaussiansByDigit(features, images.digits!);
     const figures = digitFigures({ features, probabilities }, images.digits!, byDigit);
     assertEvery(figures.distances, ({ frechetDistance }) => frechetDistance < 1e-6, 'none from itself');
@@ -96,10 +97,10 @@ describe('the figures of images', () => {
     const [whole, without] = [await quick(real(() => true)), await quick(real((label) => label !== 4))];
     assertAbove(without.frechetDistance, 3 * whole.frechetDistance, 'Fréchet distance');
     assertAbove(without.kernelDistance, 5 * Math.abs(whole.kernelDistance), 'kernel distance');
-    assertAbove(whole.mnistScore, 9.5, 'score with all classes');
-    assertBelow(without.mnistScore, 9, 'score without one');
-    assertNear(without.classDivergence, Math.log(10 / 9), 0.02, 'divergence without one');
-    assertBelow(whole.classDivergence, 0.02, 'divergence with all classes');
+    assertAbove(whole.mnistScore!, 9.5, 'score with all classes');
+    assertBelow(without.mnistScore!, 9, 'score without one');
+    assertNear(without.classDivergence!, Math.log(10 / 9), 0.02, 'divergence without one');
+    assertBelow(whole.classDivergence!, 0.02, 'divergence with all classes');
     assertBelow(without.coverage, whole.coverage - 0.05, 'coverage without one');
   });
 
@@ -124,7 +125,7 @@ describe('the figures of images', () => {
     test('say that real images are real, all digits there, and copies', () => {
       const { real } = evaluation;
       assertBelow(real.frechetDistance, 6, 'Fréchet distance');
-      assertAbove(real.mnistScore, 9.5, 'score');
+      assertAbove(real.mnistScore!, 9.5, 'score');
       assertNear(real.kernelDistance, 0, 0.01, 'kernel distance');
       for (const figure of ['precision', 'recall', 'density', 'coverage'] as const)
         assertNear(real[figure], 0.975, 0.125, figure);
@@ -134,13 +135,13 @@ describe('the figures of images', () => {
     test('say that noise is none of it', () => {
       const { noise, real } = evaluation;
       assertAbove(noise.frechetDistance, 50 * real.frechetDistance, 'Fréchet distance');
-      assertBelow(noise.mnistScore, 2, 'score');
+      assertBelow(noise.mnistScore!, 2, 'score');
       assertAbove(noise.kernelDistance, 1, 'kernel distance');
       for (const figure of ['precision', 'density', 'coverage'] as const)
         assertBelow(noise[figure], 0.1, figure);
       assert.equal(noise.recall, 0);
       assertAbove(noise.neighbourRatio, 2, 'neighbour ratio');
-      assertAbove(noise.randomFeaturesDistance, 20 * real.randomFeaturesDistance, 'by random features');
+      assertAbove(noise.randomFeaturesDistance!, 20 * real.randomFeaturesDistance!, 'by random features');
     });
 
     test('say that duplicates lack variety: coverage falls, precision does not', () => {
@@ -179,12 +180,12 @@ describe('the figures of images', () => {
     test('one that collapsed is caught by every figure but precision and density', async () => {
       const collapsed = await figuresOf(pick(training, new Array<number>(500).fill(40_000)));
       assertAbove(collapsed.frechetDistance, 100, 'Fréchet distance');
-      assertBelow(collapsed.mnistScore, 1.0001, 'score');
+      assertBelow(collapsed.mnistScore!, 1.0001, 'score');
       assertBelow(collapsed.coverage, 0.05, 'coverage');
-      assertAbove(collapsed.randomFeaturesDistance, 50, 'by random features, whose variances sum to 128');
+      assertAbove(collapsed.randomFeaturesDistance!, 50, 'by random features, whose variances sum to 128');
       assert.equal(collapsed.recall, 0);
-      assertNear(collapsed.classDivergence, Math.log(10), 1e-9, 'divergence');
-      assert.equal(Math.max(...collapsed.classShares), 1);
+      assertNear(collapsed.classDivergence!, Math.log(10), 1e-9, 'divergence');
+      assert.equal(Math.max(...collapsed.classShares!), 1);
     });
 
     test('one that memorized is caught by its nearest neighbours alone', async () => {

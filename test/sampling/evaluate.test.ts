@@ -6,8 +6,8 @@ import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadMnist } from '../../src/data/index.js';
 import { subset } from '../../src/metrics/index.js';
-import { mnist } from '../../src/sampling/evaluate.js';
 import { evaluate } from '../../src/sampling/index.js';
+import { mnistImages } from '../../src/sampling/judging/index.js';
 import { assertAbove, assertBelow } from '../assertions.js';
 import { selectTestBackend } from '../metrics/backend.js';
 
@@ -46,7 +46,7 @@ test('training images that are given have the figures of the floor, and count as
 });
 
 test('images are compared with all of MNIST, unless a test says otherwise', async () => {
-  const counts = async (known?: number) => (await mnist(known)).map(({ count }) => count);
+  const counts = async (known?: number) => (await mnistImages(known)).map(({ count }) => count);
   assert.deepEqual(await counts(), [60_000, 10_000]);
   assert.deepEqual(await counts(5), [5, 5]);
 });

@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -20,9 +21,10 @@ import { loadMnist } from '../../src/data/index.js';
 import { grayLevels } from '../../src/images/index.js';
 import { evaluateQuickly, loadClassifier, prepareReference, subset } from '../../src/metrics/index.js';
 import type { TrainOptions } from '../../src/options/index.js';
-import { loadGenerator } from '../../src/sampling/index.js';
+import { evaluate, loadGenerator } from '../../src/sampling/index.js';
 import { type TrainEvent, train } from '../../src/training/index.js';
 import { assertEvery } from '../assertions.js';
+import { idx } from '../data/idxFiles.js';
 import { keepMnist } from '../digits.js';
 import { useNarrowModels } from '../narrowModels.js';
 
@@ -170,14 +172,47 @@ describe('train --evaluate-every', { skip: !nativeStatus().available && 'needs t
     assert.deepEqual(epochs('changed'), [2, 4]);
   });
 
-  test('refuses images that the classifier does not know, before anything is written', async () => {
+  test('compares samples of other images with those, as evaluate does, wherever they lie now', async () => {
+    const write = (name: string, seed: number) => {
+      const value = (image: number, y: number, x: number) => ((image + seed) * y * x) % 256;
+      mkdirSync(join(root, name));
+      writeFileSync(join(root, name, 'train-images-idx3-ubyte'), idx(110, 28, 28, value));
+      return join(root, name);
+    };
+    const data = write('pattern', 1);
+    const events = await run({
+      ...SMALL,
+      data,
+      limit: undefined,
+      batchSize: 55,
+      run: 'patterns',
+      evaluateEvery: 3,
+    });
+    const told = events.flatMap((event) => (event.kind === 'warning' ? [event.message] : []));
+    assert.match(told.join(), /There is no test part of the images: 55, drawn at random/);
+    const { kind: _, epoch: __, ...figures } = evaluations('patterns')[0]!;
+    const of = { out: root, run: 'patterns' };
+    const { metric, samples, nearest } = await evaluate(of);
+    const { precision: ___, recall: ____, neighbourRatio: _____, ...quick } = samples;
+    assert.deepEqual({ metric, ...quick }, figures);
+    assert.match(metric, /^random-cnn-2-28x28x1-[0-9a-f]{8}-55-by-55$/);
+    assert.equal(nearest.indices.length, 55);
+    renameSync(data, join(root, 'moved'));
+    await assert.rejects(evaluate(of), { message: /nothing is there\. Say where they are now: data PATH/ });
+    assert.equal((await evaluate({ ...of, data: join(root, 'moved') })).metric, metric);
+    await assert.rejects(evaluate({ ...of, data: write('foreign', 2) }), {
+      message: /was begun with other images than those in .*foreign/,
+    });
+  });
+
+  test('refuses too few images to compare with, before anything is written', async () => {
     const data = join(root, 'others');
     mkdirSync(data);
     const header = Buffer.from([0, 0, 8, 3, 0, 0, 0, 8, 0, 0, 0, 28, 0, 0, 0, 28]);
     writeFileSync(join(data, 'train-images-idx3-ubyte'), Buffer.concat([header, Buffer.alloc(8 * 784)]));
     await assert.rejects(run({ ...FEW, data, run: 'refused', evaluateEvery: 1 }), {
       name: 'UserError',
-      message: /Expected MNIST for evaluateEvery but .*others.* Leave out evaluateEvery/,
+      message: /Expected at least 100 images to compare others with but .*others.* has 8 images/,
     });
     assert.equal(existsSync(join(root, 'refused')), false);
     await assert.rejects(run({ ...FEW, evaluateEvery: -1 }), { message: /evaluateEvery/ });

@@ -163,9 +163,3 @@ test('a resumed run has the size, the colours and the pictures that it was begun
   writeFileSync(join(colored, '9.png'), readFileSync(join(colored, '8.png')));
   await assert.rejects(run(begun), { message: /was begun with other images than those in/ });
 });
-
-test('images that the classifier does not know are not evaluated while training', async () => {
-  await assert.rejects(run({ model: 'mlp', size: 32, evaluateEvery: 1 }), {
-    message: /Expected MNIST for evaluateEvery/,
-  });
-});

@@ -1,10 +1,9 @@
 /**
  * `dcgan evaluate`: how good a checkpoint's images are, or those of others, in figures.
  */
-import { isMnist, loadDataset } from '../../data/index.js';
+import { loadDataset } from '../../data/index.js';
 import type { EVALUATE_OPTIONS, OptionsOf } from '../../options/index.js';
 import { MNIST_FORMAT } from '../../presets/index.js';
-import { type Run, readConfig } from '../../runs/index.js';
 import { type EvaluationResult, type EvaluationSettings, evaluate } from '../../sampling/index.js';
 import { roughDuration } from '../../text/index.js';
 import { checkNewFile, PNG, tellOfPretrained, writeNewFile } from '../shared/index.js';
@@ -37,21 +36,20 @@ export async function evaluateCommand(
   };
   const result = await evaluate(asked, settings).finally(progress.stop);
   for (const warning of result.warnings) warn(warning);
-  const warning = result.run && otherDataWarning(result.run);
-  if (warning) warn(warning);
   const source = images ?? `${result.run!.folder}/${result.checkpoint}`;
   if (neighbours !== undefined) {
-    await writeNewFile(neighbours, await neighboursPicture(result), 'neighbours');
+    await writeNewFile(neighbours, neighboursPicture(result), 'neighbours');
   }
   if (result.run) tellOfPretrained(result.run, options);
   const notes = [
+    ...result.notes,
     options.checkpoint === 'best' && BEST_NOTE,
     neighbours !== undefined && `Images beside the nearest training images: ${neighbours}`,
   ].filter((note) => note !== false);
   process.stdout.write(
     json
       ? `${JSON.stringify(asJson(result, source, neighbours))}\n`
-      : evaluationReport(result, source, notes),
+      : evaluationReport(result, { source, against: result.against, notes }),
   );
 }
 
@@ -59,12 +57,14 @@ export async function evaluateCommand(
 function showProgress() {
   if (!process.stderr.isTTY) return { show() {}, hide() {}, stop() {} };
   const line = new StatusLine(process.stderr);
-  const begun = performance.now();
+  const at = { work: 'figures', begun: performance.now() };
   line.show(() => 'evaluating');
   return {
-    show: (share: number) => {
-      const left = ((performance.now() - begun) / 1000) * (1 / share - 1);
-      line.show(() => `evaluating: ${Math.floor(100 * share)}%, about ${roughDuration(left)} left`);
+    show: (share: number, work: 'lesson' | 'figures') => {
+      if (work !== at.work) Object.assign(at, { work, begun: performance.now() });
+      const left = ((performance.now() - at.begun) / 1000) * (1 / share - 1);
+      const doing = work === 'lesson' ? "a classifier learns the images' classes" : 'evaluating';
+      line.show(() => `${doing}: ${Math.floor(100 * share)}%, about ${roughDuration(left)} left`);
     },
     hide: () => line.hide(),
     stop: () => line.stop(),
@@ -73,14 +73,6 @@ function showProgress() {
 
 function warn(message: string): void {
   process.stderr.write(`warning: ${message}\n`);
-}
-
-/** For a run that was trained on something else than MNIST: its images are judged by MNIST's digits all the same. */
-export function otherDataWarning(run: Run): string | undefined {
-  const { data } = readConfig(run) as { data?: { name?: string; sha256?: string } };
-  const { name, sha256 } = data ?? {};
-  if (sha256 === undefined || isMnist({ sha256 })) return undefined;
-  return `${run.name} was trained on ${name}: the figures compare its images with MNIST's digits.`;
 }
 
 function asJson(result: EvaluationResult, source: string, neighbours: string | undefined) {
@@ -97,5 +89,6 @@ function asJson(result: EvaluationResult, source: string, neighbours: string | u
     noise,
     duplicated,
     neighbours,
+    ...(result.notes.length > 0 && { against: result.against, notes: result.notes }),
   };
 }

@@ -85,9 +85,10 @@ export function epochLine(event: EpochEvent): string {
 }
 
 export function evaluationLine(event: EvaluationEvent): string {
+  const score = event.mnistScore ?? event.classScore;
   return [
     `  ${event.metric}: Fréchet distance ${event.frechetDistance.toPrecision(4)}`,
-    `score ${event.mnistScore.toFixed(2)}`,
+    ...(score === undefined ? [] : [`score ${score.toFixed(2)}`]),
     `density ${event.density.toFixed(2)}`,
     `coverage ${event.coverage.toFixed(2)}`,
     ...(event.digitsConfirmed === undefined
@@ -176,7 +177,7 @@ function nextSteps({ run, folder }: TrainResult, start: StartEvent | undefined):
       true,
     ],
     ['look at it', commandLine('view', run, ...out), true],
-    ['measure how good', commandLine('evaluate', '--run', run, ...out), start?.data.name === 'mnist'],
+    ['measure how good', commandLine('evaluate', '--run', run, ...out), true],
     [
       'train better ones',
       commandLine('train', '--model', 'best', ...out),

@@ -1,12 +1,14 @@
 /**
- * The classifier's weights as they are shipped: 16-bit floats, little-endian, one array after the other.
- * `scripts/classifier/train.ts` makes them.
+ * The weights of classifiers: which arrays there are for images of which format, MNIST's as they are shipped (16-bit
+ * floats, little-endian, one array after the other; `scripts/classifier/train.ts` makes them), and drawn ones.
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Float16Array } from '@petamoriken/float16';
 import { UserError } from '../../errors.js';
+import { product } from '../../figures/index.js';
+import type { Channels } from '../../images/index.js';
 import { normals, streamKey } from '../../random/index.js';
 
 export const WEIGHTS_FILE = fileURLToPath(
@@ -14,24 +16,45 @@ export const WEIGHTS_FILE = fileURLToPath(
 );
 const SHA256 = '70931ab1932c61ceb737c475e2ed4c8e87ab512f15f76f0eb419f27132bdbe25';
 
-/** In the file's order. Kernels are `[height, width, in, out]` and `[in, out]`. */
-const SHAPES = {
-  convolution1: [5, 5, 1, 24],
-  bias1: [24],
-  convolution2: [5, 5, 24, 32],
-  bias2: [32],
-  convolution3: [3, 3, 32, 64],
-  bias3: [64],
-  features: [4 * 4 * 64, 128],
-  featuresBias: [128],
-  logits: [128, 10],
-  logitsBias: [10],
-} as const;
+/** What a classifier looks at. */
+export interface LookedAt {
+  /** Pixels a side: 28, 32 or 64. */
+  readonly size: number;
+  readonly channels: Channels;
+}
 
-export type WeightName = keyof typeof SHAPES;
+/** MNIST's images. */
+const MNIST: LookedAt = { size: 28, channels: 1 };
+const DIGITS = 10;
+
+/** Side and filters of the convolutions, each of which halves the image, down to 4 by 4 pixels. */
+export const CONVOLUTIONS: readonly (readonly [kernelSize: number, filters: number])[] = [
+  [5, 24],
+  [5, 32],
+  [3, 64],
+  [3, 64],
+];
+const LAST_SIDE = 4;
+export const FEATURES = 128;
+
+/** How many of them images of this size take. */
+export const convolutionsFor = (size: number) => Math.ceil(Math.log2(size / LAST_SIDE));
+
+/**
+ * The shapes of all arrays in the order of the layers, kernels `[height, width, in, out]` or `[in, out]` before their
+ * biases: convolutions, the dense layer of the features, and that of the logits.
+ */
+export function weightShapes({ size, channels }: LookedAt, classes: number): readonly (readonly number[])[] {
+  const used = CONVOLUTIONS.slice(0, convolutionsFor(size));
+  const convolutions = used.flatMap(([side, filters], index) => [
+    [side, side, used[index - 1]?.[1] ?? channels, filters],
+    [filters],
+  ]);
+  const flat = LAST_SIDE ** 2 * used.at(-1)![1];
+  return [...convolutions, [flat, FEATURES], [FEATURES], [FEATURES, classes], [classes]];
+}
 
 export interface WeightArray {
-  readonly name: WeightName;
   readonly shape: readonly number[];
   readonly values: Float32Array;
 }
@@ -42,25 +65,24 @@ export async function readWeights(path = WEIGHTS_FILE): Promise<WeightArray[]> {
   // A copy: the file's bytes may begin where no array of 16-bit numbers can.
   const { buffer } = new Uint8Array(bytes);
   let offset = 0;
-  return Object.entries(SHAPES).map(([name, shape]) => {
-    const size = shape.reduce<number>((product, dimension) => product * dimension, 1);
+  return weightShapes(MNIST, DIGITS).map((shape) => {
     const start = offset;
+    const size = product(shape);
     offset += 2 * size;
-    const values = Float32Array.from(new Float16Array(buffer, start, size));
-    return { name: name as WeightName, shape, values };
+    return { shape, values: Float32Array.from(new Float16Array(buffer, start, size)) };
   });
 }
 
 /**
- * Weights of the same network as they are before any training: kernels from N(0, 2 / inputs), biases zero (He et al.
+ * Weights of such a network as they are before any training: kernels from N(0, 2 / inputs), biases zero (He et al.
  * 2015).
  */
-export function drawnWeights(seed: number): WeightArray[] {
-  return Object.entries(SHAPES).map(([name, shape], part) => {
-    const size = shape.reduce<number>((product, dimension) => product * dimension, 1);
+export function drawnWeights(seed: number, images = MNIST): WeightArray[] {
+  return weightShapes(images, DIGITS).map((shape, part) => {
+    const size = product(shape);
     const scale = shape.length === 1 ? 0 : Math.sqrt((2 * shape.at(-1)!) / size);
     const values = normals({ ...streamKey(seed, 'initialization'), part }, size).map((x) => scale * x);
-    return { name: name as WeightName, shape, values };
+    return { shape, values };
   });
 }
 

@@ -8,11 +8,9 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { loadImage } from '@napi-rs/canvas';
 import { nativeStatus } from '../../../src/backends/native/index.js';
-import { otherDataWarning } from '../../../src/commands/evaluate/evaluate.js';
 import { evaluationReport } from '../../../src/commands/evaluate/evaluationReport.js';
 import { decodePng } from '../../../src/images/index.js';
 import type { Evaluation, Figures } from '../../../src/metrics/index.js';
-import { createRun, writeConfig } from '../../../src/runs/index.js';
 import { assertAbove, assertEvery } from '../../assertions.js';
 import { idx, folder as imagesFolder } from '../../data/idxFiles.js';
 import { useNarrowModels } from '../../narrowModels.js';
@@ -158,8 +156,10 @@ const evaluation: Evaluation = {
   nearest: { indices: new Uint32Array(0), distances: new Float64Array(0) },
 };
 
+const WHAT = { source: 'runs/a/epoch-0001', against: 'the test images', notes: ['a note'] };
+
 test('the report is one aligned table of at most 80 columns that names the metric once for all', () => {
-  const lines = evaluationReport(evaluation, 'runs/a/epoch-0001', ['a note']).split('\n');
+  const lines = evaluationReport(evaluation, WHAT).split('\n');
   assert.equal(lines[0], '10,000 images of runs/a/epoch-0001 against the test images, by mnist-cnn-1');
   const rows = lines.slice(2, 23);
   assert.equal(new Set(rows.map(({ length }) => length)).size, 1);
@@ -168,16 +168,4 @@ test('the report is one aligned table of at most 80 columns that names the metri
   assert.match(rows[1]!, /^Fréchet distance +lower +12\.35 +1\.23 +1234\.50 +6\.17$/);
   assert.match(rows[12]!, /^share of 1 +20\.0% +20\.0% +20\.0% +20\.0%$/);
   assert.equal(lines.at(-2), 'a note');
-});
-
-test('a run of other data than MNIST is warned of, one of MNIST is not', () => {
-  const run = createRun({ out: folder, name: 'fashion' });
-  const data = (name: string, sha256: string) => ({ data: { name, sha256 } });
-  writeConfig(run, data('fashion', 'a'.repeat(64)));
-  assert.equal(
-    otherDataWarning(run),
-    "fashion was trained on fashion: the figures compare its images with MNIST's digits.",
-  );
-  writeConfig(run, data('digits', 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db'));
-  assert.equal(otherDataWarning(run), undefined);
 });

@@ -1,21 +1,42 @@
 /**
- * The images of a resumed run: those it was begun with, wherever they lie now. Their checksum decides, not their path.
+ * The images of a run: those it was begun with, wherever they lie now. Their checksum decides, not their path.
  */
 import { existsSync } from 'node:fs';
 import { type Dataset, isMnist, loadDataset } from '../data/index.js';
-import { UserError } from '../errors.js';
+import { optionName, UserError } from '../errors.js';
 import type { ResolvedOptions } from '../options/index.js';
 import { findPreset } from '../presets/index.js';
 import type { Run } from '../runs/index.js';
-import type { RecordedRun } from './configuration.js';
+import { count, fields, flag, optional, sha256, text } from '../schema/index.js';
 
-interface Resumed {
+/** What config.json says of them. */
+export const RECORDED_IMAGES = fields({
+  source: text,
+  sha256,
+  images: count(1),
+  // Runs of version 0.1.0 do not say how the file held its images.
+  stored: optional(fields({ byColumns: flag })),
+  // Of class-conditional models.
+  labelsSha256: optional(sha256),
+});
+
+interface RecordedImages {
+  readonly source: string;
+  readonly sha256: string;
+  readonly images: number;
+  readonly stored?: { readonly byColumns: boolean } | undefined;
+  readonly labelsSha256?: string | undefined;
+}
+
+interface OfRun {
   readonly run: Run;
-  readonly recorded: RecordedRun;
+  readonly recorded: RecordedImages;
   readonly options: Pick<
     ResolvedOptions,
     'data' | 'limit' | 'model' | 'size' | 'channels' | 'invert' | 'skipDamaged'
   >;
+  /** Whether their classes are read, where they have some. */
+  readonly classed: boolean;
 }
 
 interface Found {
@@ -25,11 +46,11 @@ interface Found {
 }
 
 /**
- * Loads the images of a resumed run: from `asked` if the user names a place, or else from where they were, or from the
+ * Loads the images of a run: from `asked` if the user names a place, or else from where they were, or from the
  * package if they are MNIST's. Throws a UserError where the images there are others, or where there are none.
  */
-export async function loadResumedImages(
-  { run, recorded: { data: recorded }, options }: Resumed,
+export async function loadRunImages(
+  { run, recorded, options, classed }: OfRun,
   asked: string | undefined,
 ): Promise<Found> {
   const load = async (data: string | null): Promise<Found> => {
@@ -42,13 +63,14 @@ export async function loadResumedImages(
       skipDamaged: options.skipDamaged,
       byColumns: recorded.stored?.byColumns ?? false,
       labelled: findPreset(options.model).conditional,
+      classed,
     });
     const { sha256, count, labels } = dataset;
     const sameLabels = labels?.sha256 === recorded.labelsSha256;
     if (sha256 === recorded.sha256 && count === recorded.images && sameLabels) return { dataset, data };
     throw new UserError(
       `Run ${run.name} was begun with other images${sameLabels ? '' : ' or labels'} than those in ${dataset.source}. ` +
-        'Resume it with the data it was begun with (--data PATH), or begin a new run.',
+        `Name the data it was begun with (${optionName('data')} PATH), or begin a new run.`,
       { exitCode: 2 },
     );
   };
@@ -63,13 +85,13 @@ export async function loadResumedImages(
     if (options.data === null || existsSync(options.data)) throw error;
     throw new UserError(
       `Expected the images of run ${run.name} at ${options.data} but nothing is there. ` +
-        'Say where they are now: --data PATH.',
+        `Say where they are now: ${optionName('data')} PATH.`,
       { exitCode: 2, cause: error },
     );
   }
 }
 
 /** The file that was read, where its folder now holds several, and the package's MNIST. */
-function otherPlaces({ source, sha256 }: RecordedRun['data'], data: string | null): (string | null)[] {
+function otherPlaces({ source, sha256 }: RecordedImages, data: string | null): (string | null)[] {
   return [...(data !== null ? [source] : []), ...(data !== null && isMnist({ sha256 }) ? [null] : [])];
 }
