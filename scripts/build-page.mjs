@@ -36,4 +36,5 @@ const { metafile } = await build({
 });
 for (const name of ['index.html', 'favicon.svg']) copyFileSync(join(source, name), join(target, name));
 copyFileSync(join(root, 'native/wasm/engine.wasm'), join(target, 'engine.wasm'));
+copyFileSync(join(root, 'assets/classifier/mnist-cnn-1.bin'), join(target, 'mnist-cnn-1.bin'));
 writeFileSync(join(target, 'licences.txt'), licencesOf(metafile));

@@ -59,6 +59,7 @@ const PAGE_MAY_IMPORT = [
   'src/gan/index.ts',
   'src/images/browser.ts',
   'src/latent/index.ts',
+  'src/metrics/browser.ts',
   'src/presets/index.ts',
   'src/random/index.ts',
   'src/runs/browser.ts',

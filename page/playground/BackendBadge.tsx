@@ -9,7 +9,7 @@ export interface BackendBadgeProps {
 
 export function BackendBadge({ status }: BackendBadgeProps) {
   if (!status) return <p class="pg-badge">Loading TensorFlow.js…</p>;
-  const { backend, millisecondsPerImage: speed, tensors, checkpoints } = status;
+  const { backend, millisecondsPerImage: speed, tensors, checkpoints, classifier } = status;
   return (
     <details class="pg-badge" data-tensors={tensors} data-checkpoints={checkpoints}>
       <summary>
@@ -19,7 +19,8 @@ export function BackendBadge({ status }: BackendBadgeProps) {
       <div class="pg-badge-details">
         <p>
           TensorFlow.js computes here, in your browser. It holds {tensors} tensors, the weights of{' '}
-          {checkpoints} {checkpoints === 1 ? 'checkpoint' : 'checkpoints'}.
+          {checkpoints} {checkpoints === 1 ? 'checkpoint' : 'checkpoints'}
+          {classifier && ', and those of a digit classifier'}.
         </p>
         {backend.passedOver.map((reason) => (
           <p key={reason}>{reason}.</p>

@@ -3,10 +3,18 @@
  * tensors behind but the weights of the checkpoints that it holds.
  */
 import { grad, memory, mul, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { grayLevels, IMAGE_PIXELS } from '../../src/images/browser.js';
 import { DIGITS, generatorInput, oneHot } from '../../src/latent/index.js';
+import {
+  type Classified,
+  type Classifier,
+  type TrainingNeighbours,
+  trainingNeighbours,
+} from '../../src/metrics/browser.js';
 import { BACKENDS } from './backends.js';
 import { sigmoid } from './certainty.js';
 import { type ChosenBackend, chooseBackend } from './chooseBackend.js';
+import { CLASSIFIER_WEIGHTS, fetchClassifier } from './classifier.js';
 import type { ImageBatch } from './grayPictures.js';
 import { ModelCache } from './modelCache.js';
 import { computesCorrectly } from './selfTest.js';
@@ -22,7 +30,10 @@ export interface InferenceStatus {
   readonly backend: ChosenBackend;
   /** The generator's time, without compiling shaders; undefined before the first images. */
   readonly millisecondsPerImage?: number | undefined;
+  /** Without the classifier's. */
   readonly tensors: number;
+  /** Whether the digit classifier is held. */
+  readonly classifier: boolean;
   /** How many checkpoints' weights are held. */
   readonly checkpoints: number;
   /** Why the last request failed. */
@@ -45,6 +56,7 @@ export class Inference {
   readonly #onStatus: InferenceOptions['onStatus'];
   readonly #compiledFor = new Set<number>();
   #millisecondsPerImage: number | undefined;
+  #classifier: Classifier | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #disposed = false;
 
@@ -113,11 +125,28 @@ export class Inference {
     });
   }
 
+  /** What a digit classifier says of images `[count, 28, 28]` in [-1, 1]. */
+  classify(images: Float32Array): Promise<Classified> {
+    return this.#inTurn(async () => {
+      this.#classifier ??= await fetchClassifier();
+      return this.#classifier.classify(grayLevels(images), images.length / IMAGE_PIXELS);
+    });
+  }
+
+  /** The training images `[count, 28, 28]`, in bytes, that are nearest to images `[count, 28, 28]` in [-1, 1]. */
+  neighbours(images: Float32Array, training: Uint8Array): Promise<TrainingNeighbours> {
+    return this.#inTurn(async () => {
+      const [found] = await trainingNeighbours([imageSetOf(grayLevels(images))], imageSetOf(training));
+      return found;
+    });
+  }
+
   /** After the requests that are under way; later ones are refused. */
   async dispose(): Promise<void> {
     this.#disposed = true;
     await this.#queue;
     this.#models.dispose();
+    this.#classifier?.dispose();
   }
 
   /** The first run of each batch size compiles shaders, where there are any: the second one is timed. */
@@ -149,11 +178,16 @@ export class Inference {
     this.#onStatus({
       backend: this.#backend,
       millisecondsPerImage: this.#millisecondsPerImage,
-      tensors: memory().numTensors,
+      tensors: memory().numTensors - (this.#classifier === undefined ? 0 : CLASSIFIER_WEIGHTS),
+      classifier: this.#classifier !== undefined,
       checkpoints: this.#models.size,
       failure,
     });
   }
+}
+
+function imageSetOf(images: Uint8Array) {
+  return { images, count: images.length / IMAGE_PIXELS };
 }
 
 /** The digit of all images or of each; absent where the model knows none. */

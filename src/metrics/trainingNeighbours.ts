@@ -1,7 +1,7 @@
 /**
  * Memorisation: how far images are from the nearest training image, as pixels, and which one that is.
  */
-import { IMAGE_PIXELS, imageAt } from '../images/index.js';
+import { IMAGE_PIXELS, imageAt } from '../images/browser.js';
 import type { ImageSet } from './imageSet.js';
 import { type ProductBlock, rowBlocks, spans } from './products.js';
 import { squaredNorms, type Vectors } from './vectors.js';
@@ -55,9 +55,12 @@ function imagesOf({ images, count }: ImageSet): Uint8Array[] {
   return Array.from({ length: count }, (_, index) => imageAt(images, index, images.length / count));
 }
 
+/** A character for each byte. */
+const LATIN_1 = new TextDecoder('latin1');
+
 /** A key that equal images share. */
 function keyOf(image: Uint8Array): string {
-  return Buffer.from(image.buffer, image.byteOffset, image.byteLength).toString('latin1');
+  return LATIN_1.decode(image);
 }
 
 /** Each image once, and where in that list every image is. */
@@ -94,6 +97,15 @@ function pixelVectors(pixels: Uint8Array, size: number): Vectors {
   return { values, count: pixels.length / size, size };
 }
 
+function joined(images: readonly Uint8Array[]): Uint8Array {
+  const size = images[0]!.length;
+  const all = new Uint8Array(images.length * size);
+  images.forEach((image, index) => {
+    all.set(image, index * size);
+  });
+  return all;
+}
+
 interface Nearest {
   readonly index: number;
   readonly squared: number;
@@ -108,7 +120,7 @@ async function search(
   const block = Math.max(1, Math.floor(BLOCK_PIXELS / size));
   const found: Nearest[] = [];
   for (const part of spans(strangers.length, SEARCHED_BLOCKS * block)) {
-    const images = pixelVectors(Buffer.concat(strangers.slice(part.from, part.to)), size);
+    const images = pixelVectors(joined(strangers.slice(part.from, part.to)), size);
     const least = new Float64Array(images.count).fill(Number.POSITIVE_INFINITY);
     const nearest = new Uint32Array(images.count);
     for (const { from, to } of spans(count, block)) {

@@ -26,7 +26,7 @@ export interface Part {
 const EXPORT_POLICY = CONTENT_POLICY.replaceAll("'self'", "'self' file:");
 
 /** What the page fetches rather than loads. */
-const FETCHED = /^trainer\.js$|\.(?:wasm|gz)$/;
+const FETCHED = /^trainer\.js$|\.(?:wasm|gz|bin)$/;
 
 /** The page's files. */
 export async function pageParts(page: string): Promise<Part[]> {

@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { decodePng } from '../../src/images/index.js';
+import { loadDataset } from '../../src/data/index.js';
+import { decodePng, imageAt } from '../../src/images/index.js';
 import { assertAbove } from '../assertions.js';
 import { dcgan } from '../commands/program.js';
 import {
@@ -196,6 +197,43 @@ test('real digits carry the verdicts of the library, and what tipped them is sho
   assertPercentages([verdict!], await percentagesOf(real!));
   await page.locator('.pg-decision .pg-reasons').waitFor();
   assert.match((await page.locator('.pg-histogram').textContent())!, /right about \d+ of 200/);
+});
+
+test('real and generated digits are points in one plane, in which the generated ones move with the epoch', async () => {
+  await page.locator('.pg-plane svg').waitFor();
+  await settled(page);
+  const places = (kind: string) =>
+    page
+      .locator(`.pg-plane circle.${kind}`)
+      .evaluateAll((circles) =>
+        circles.map((circle) => `${circle.getAttribute('cx')} ${circle.getAttribute('cy')}`),
+      );
+  const [real, generated] = [await places('pg-real'), await places('pg-generated')];
+  assert.deepEqual([real.length, generated.length], [400, 200]);
+  await page.locator('.pg-epochs input').press('Home');
+  await settled(page);
+  assert.deepEqual(await places('pg-real'), real);
+  assert.notDeepEqual(await places('pg-generated'), generated);
+  await page.locator('.pg-epochs input').press('End');
+  await settled(page);
+});
+
+test('under a generated digit is the training digit that is most like it', async () => {
+  await page.getByRole('button', { name: 'Find the nearest training digits' }).click();
+  await page.locator('.pg-nearest li').first().waitFor({ timeout: 120_000 });
+  const [generated, nearest] = await grayLevels(page, '.pg-nearest li:first-child canvas');
+  const { images, count } = await loadDataset();
+  const distanceTo = (image: ArrayLike<number>) =>
+    generated!.reduce((sum, level, at) => sum + (level - image[at]!) ** 2, 0);
+  const distances = Array.from({ length: count }, (_, index) => distanceTo(imageAt(images, index)));
+  assert.equal(
+    distanceTo(nearest!),
+    distances.reduce((least, distance) => Math.min(least, distance)),
+  );
+  assert.equal(
+    await page.locator('.pg-nearest .pg-seed').first().textContent(),
+    Math.sqrt(distanceTo(nearest!)).toFixed(0),
+  );
 });
 
 test('the visitor says real or generated, then the discriminator, and the score is kept', async () => {

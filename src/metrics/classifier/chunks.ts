@@ -2,8 +2,8 @@
  * Images through a network, some at a time, so that the memory is bounded whatever their number.
  */
 import { dispose, type Tensor2D, type Tensor4D, tensor, tidy } from '@tensorflow/tfjs-core';
-import { IMAGE_PIXELS } from '../../images/index.js';
-import type { LookedAt } from './weights.js';
+import { IMAGE_PIXELS } from '../../images/browser.js';
+import type { LookedAt } from './weightArrays.js';
 
 /** As many as 500 images of 28 by 28 have. */
 const PIXELS_AT_ONCE = 500 * IMAGE_PIXELS;

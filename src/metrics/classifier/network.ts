@@ -17,7 +17,7 @@ import {
   tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { FEATURES, type WeightArray } from './weights.js';
+import { FEATURES, type WeightArray } from './weightArrays.js';
 
 const STRIDE = 2;
 /** Plain ReLU left a fifth of the features at zero for every image. */

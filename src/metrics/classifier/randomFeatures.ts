@@ -3,11 +3,11 @@
  * them alone, and there are some for images of any kind. Source: Naeem et al. 2020, section 5.
  */
 import { dispose, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
-import { IMAGE_SIDE } from '../../images/index.js';
+import { IMAGE_SIDE } from '../../images/browser.js';
 import type { ImageClassifier } from '../imageClassifier.js';
 import { inChunks } from './chunks.js';
 import { classifierPass, randomPass, tensorsOf, type WeightTensors } from './network.js';
-import { drawnWeights, type LookedAt } from './weights.js';
+import { drawnWeights, type LookedAt } from './weightArrays.js';
 
 /** It holds memory of the backend until it is disposed. */
 export class RandomFeatures implements ImageClassifier {

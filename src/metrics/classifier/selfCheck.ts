@@ -2,7 +2,7 @@
  * The classifier's proof that it computes what it was trained to: drawn images whose logits are known.
  */
 import { optionName, UserError } from '../../errors.js';
-import { IMAGE_PIXELS, IMAGE_SIDE as SIDE } from '../../images/index.js';
+import { IMAGE_PIXELS, IMAGE_SIDE as SIDE } from '../../images/browser.js';
 import { commandLine } from '../../text/index.js';
 
 /**
