@@ -11,7 +11,6 @@ export {
   CONVOLUTIONS,
   convolutionsFor,
   FEATURES,
-  type LookedAt,
   type WeightArray,
   weightShapes,
 } from './weightArrays.js';
