@@ -132,7 +132,7 @@ export class TabRun {
 
 function partsOf({ options: { model, seed }, files: { images, digits } }: OpenOptions) {
   const preset: Preset = findPreset(model);
-  // It trains without an end, so no rate falls towards one.
+  // It trains without an end, so nothing changes towards one.
   const options = { ...preset.defaults, learningRateDecay: 0, model, seed, statistics: 'standing' as const };
   const count = images.length / SIDE ** 2;
   const labels = preset.conditional && { digits };

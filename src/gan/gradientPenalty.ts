@@ -14,17 +14,25 @@ export interface PenalizedGradients {
   readonly penalty?: Tensor;
 }
 
+interface PenalizedImages {
+  /** The real ones, `[batch, 28, 28, 1]`. */
+  readonly images: Tensor;
+  readonly labels?: Labels;
+  /** How heavy the penalty is now. Default: as the techniques say. */
+  readonly r1?: number | undefined;
+}
+
 /**
  * The discriminator's gradients, with those of the penalty added at every `r1Every`-th update, that many times as
- * heavy. Without dropout, so that the slope is that of one function. `images` are the real ones, `[batch, 28, 28, 1]`.
+ * heavy. Without dropout, so that the slope is that of one function.
  * Source: Mescheder et al. 2018, R1; Karras et al. 2020, lazy regularization. Call inside `tf.tidy`.
  */
 export function penalized(
   { discriminator, discriminatorOptimizer, techniques }: Gan,
-  { images, labels }: { readonly images: Tensor; readonly labels?: Labels },
+  { images, labels, r1 = techniques.r1 }: PenalizedImages,
   gradients: Gradients,
 ): PenalizedGradients {
-  const { r1, r1Every } = techniques;
+  const { r1Every } = techniques;
   if (r1 === 0 || discriminatorOptimizer.iterations % r1Every !== 0) return { weights: gradients };
   const { penalty, weights } = inputGradientPenalty(discriminator, images, {
     factor: r1 * r1Every,

@@ -109,14 +109,14 @@ export function generatorGradients(
  */
 export function sequentialStep(
   gan: Gan,
-  { images, latentVectors, learningRateShare, ...keys }: Batch,
+  { images, latentVectors, learningRateShare, r1, ...keys }: Batch,
 ): Tensor1D {
   const { generator, discriminator, techniques } = gan;
   return tidy(() => {
     const draws = { ...keys, techniques };
     const fakes = trainingPass(generator, latentVectors);
     const judged = discriminatorGradients(discriminator, { images, fakes: fakes.output, ...draws });
-    const { weights, penalty } = penalized(gan, { images, labels: keys.labels }, judged.weights);
+    const { weights, penalty } = penalized(gan, { images, labels: keys.labels, r1 }, judged.weights);
     gan.discriminatorOptimizer.apply(weights, learningRateShare);
     for (const statistics of judged.statistics) updateMovingStatistics(discriminator, statistics);
     const rescored = generatorGradients(discriminator, fakes, draws);

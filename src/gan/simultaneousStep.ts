@@ -25,6 +25,8 @@ export interface Batch {
   readonly augmentationKey?: Key | undefined;
   /** How much of both learning rates counts in this step, above 0, at most 1. Default: 1. */
   readonly learningRateShare?: number | undefined;
+  /** The weight of the R1 penalty in this step. Default: the GAN's. */
+  readonly r1?: number | undefined;
 }
 
 /** What both networks are updated by. */

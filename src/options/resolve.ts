@@ -41,8 +41,6 @@ export function checkTrainOptions(asked: TrainOptions): void {
 export function resolveOptions(asked: TrainOptions): ResolvedOptions {
   const preset = findPreset(asked.model ?? TRAIN_OPTIONS.model.default);
   checkPenalty(asked, preset);
-  if (asked.r1Every !== undefined && (asked.r1 ?? preset.defaults.r1) === 0)
-    throw withoutPenalty(preset.name);
   const values = STORED.map(([name, { byModel, default: fallback }]) => [
     name,
     askedValue(asked, name) ?? (byModel ? preset.defaults[name as keyof Hyperparameters] : fallback),
@@ -60,7 +58,13 @@ function askedValue(asked: TrainOptions, name: string): unknown {
   return name === 'data' && typeof value === 'string' ? resolve(value) : value;
 }
 
-function checkPenalty({ r1 = 0 }: TrainOptions, { name, discriminator }: Preset): void {
+function checkPenalty(asked: TrainOptions, { name, discriminator, defaults }: Preset): void {
+  for (const option of ['r1Every', 'r1End'] as const) {
+    if (asked[option] !== undefined && (asked.r1 ?? defaults.r1) === 0) throw withoutPenalty(option, name);
+  }
+  if (asked.r1End !== undefined && (asked.learningRateDecay ?? defaults.learningRateDecay) === 0)
+    throw withoutDecay(name);
+  const { r1 = 0 } = asked;
   if (r1 === 0 || discriminator().layers.every(({ kind }) => kind !== 'batch_normalization')) return;
   throw new UserError(
     `Expected a discriminator without batch norm for ${optionName('r1')} but ${name}'s has some. ` +
@@ -69,11 +73,20 @@ function checkPenalty({ r1 = 0 }: TrainOptions, { name, discriminator }: Preset)
   );
 }
 
-function withoutPenalty(model: string): UserError {
-  const [every, r1] = [optionName('r1Every'), optionName('r1')];
+function withoutPenalty(option: 'r1Every' | 'r1End', model: string): UserError {
+  const [alone, r1] = [optionName(option), optionName('r1')];
   return new UserError(
-    `Expected ${r1} above 0 with ${every} but ${model} has no such penalty: ${every} alone does nothing. ` +
-      `Add ${optionSetting('r1', 1)}, or leave ${every} out.`,
+    `Expected ${r1} above 0 with ${alone} but ${model} has no such penalty: ${alone} alone does nothing. ` +
+      `Add ${optionSetting('r1', 1)}, or leave ${alone} out.`,
+    { exitCode: 2 },
+  );
+}
+
+function withoutDecay(model: string): UserError {
+  const [alone, decay] = [optionName('r1End'), optionName('learningRateDecay')];
+  return new UserError(
+    `Expected ${decay} above 0 with ${alone} but the rates of ${model} do not fall: ${alone} alone does nothing. ` +
+      `Add ${optionSetting('learningRateDecay', 0.5)}, or leave ${alone} out.`,
     { exitCode: 2 },
   );
 }

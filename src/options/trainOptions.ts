@@ -150,6 +150,13 @@ export const TRAIN_OPTIONS = {
     earlier: 16,
     source: 'Karras et al. 2020',
   }),
+  r1End: number('what the weight grows to while the learning rates fall', { above: 0, to: 1000 }, 4, {
+    ...TECHNIQUE,
+    value: 'gamma',
+    nullable: true,
+    earlier: null,
+    defaultText: 'by model; dcgan: --r1',
+  }),
   labelSmoothing: number('real label = 1 - x', { from: 0, below: 0.5 }, 0.1, {
     ...TECHNIQUE,
     earlier: 0,

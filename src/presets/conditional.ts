@@ -44,6 +44,14 @@ export const conditional: Preset = {
   conditional: true,
   generator,
   discriminator,
-  // Ten columns, one a digit.
-  defaults: { ...best.defaults, samples: 100 },
+  defaults: {
+    ...best.defaults,
+    epochs: 10,
+    learningRate: 4e-4,
+    discriminatorLearningRate: 8e-4,
+    learningRateDecay: 0.7,
+    r1End: 4,
+    // Ten columns, one a digit.
+    samples: 100,
+  },
 };

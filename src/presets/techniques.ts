@@ -29,6 +29,8 @@ export interface Techniques {
    * et al. 2017 (CycleGAN), section 4.
    */
   readonly learningRateDecay: number;
+  /** What `r1` grows to while the learning rates fall; null: it stays. Source: docs/speedrun.md. */
+  readonly r1End: number | null;
   /** What is done to images before the discriminator sees them. Source: Zhao et al. 2020, DiffAugment. */
   readonly augmentation: Augmentation;
 }
@@ -40,5 +42,6 @@ export const NO_TECHNIQUES: Techniques = {
   r1: 0,
   r1Every: 16,
   learningRateDecay: 0,
+  r1End: null,
   augmentation: 'none',
 };

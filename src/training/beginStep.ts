@@ -10,11 +10,11 @@ import { normalTensor } from '../ops/index.js';
 import type { Preset } from '../presets/index.js';
 import { type Key, normals, streamKey } from '../random/index.js';
 import type { ImageSource } from './imageSource.js';
-import { type LearningRateDecay, learningRateShare } from './learningRateDecay.js';
+import { type ScheduleOptions, scheduled } from './schedule.js';
 
 /** What steps are taken with. */
 export interface StepParts {
-  readonly options: { readonly seed: number; readonly latentDim: number } & Partial<LearningRateDecay>;
+  readonly options: { readonly seed: number; readonly latentDim: number } & Partial<ScheduleOptions>;
   readonly preset: Pick<Preset, 'update'>;
   readonly gan: Gan;
   readonly dataset: { readonly labels?: Pick<NonNullable<Dataset['labels']>, 'digits'> | undefined };
@@ -55,7 +55,7 @@ export function beginStep(
       latentVectors: drawn(streamKey(seed, 'latentVectors', inRun), { count, latentDim, labels }),
       dropoutKey: streamKey(seed, 'dropout', inRun),
       augmentationKey: streamKey(seed, 'augmentation', inRun),
-      learningRateShare: learningRateShare(options, { step: inRun, stepsPerEpoch }),
+      ...scheduled(options, { step: inRun, stepsPerEpoch }),
     }),
   );
   const done = read(metrics);

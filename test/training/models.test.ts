@@ -18,7 +18,7 @@ import { TrainedRuns } from './trainedRuns.js';
 /** The hyperparameters that a model brings, and how many of its discriminator's weights are moving variances. */
 const MODELS = [
   ['dcgan', [1e-4, 0.9], 0],
-  ['conditional', [2e-4, 0.5], 0],
+  ['conditional', [4e-4, 0.5], 0],
   ['dcgan-paper', [2e-4, 0.5], 1],
   ['mlp', [1e-4, 0.5], 0],
 ] as const;
