@@ -4,17 +4,18 @@
  */
 
 import * as tf from '@tensorflow/tfjs-core';
+import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { product } from '../../src/figures/index.js';
-import { inferencePass, Network, type WeightValues } from '../../src/models/index.js';
-import { findPreset } from '../../src/presets/index.js';
+import { inferencePass, type LayersModelFiles, Network, type WeightValues } from '../../src/models/index.js';
+import { findPreset, type ImageFormat } from '../../src/presets/index.js';
 import { normals, streamKey } from '../../src/random/index.js';
 
 export const PROVENANCE = { network: 'generator', run: 'première-Δ', checkpoint: 'epoch-0003', epoch: 3 };
 
 /** A preset's network; dispose it after use. */
-export function presetNetwork(name: Network['name'], model = 'dcgan'): Network {
+export function presetNetwork(name: Network['name'], model = 'dcgan', images?: ImageFormat): Network {
   const preset = findPreset(model);
-  const plan = name === 'generator' ? preset.generator(100) : preset.discriminator();
+  const plan = name === 'generator' ? preset.generator(100, images) : preset.discriminator(images);
   return new Network(plan, streamKey(1, 'initialization', name === 'generator' ? 0 : 1));
 }
 
@@ -59,4 +60,21 @@ export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): n
 export function deviation(values: Float32Array): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}
+
+/** Loads a LayersModel with TensorFlow.js' own `loadLayersModel`. */
+export function openTfjs(files: LayersModelFiles): Promise<LayersModel> {
+  const { weightsManifest, ...model } = JSON.parse(Buffer.from(files['model.json']).toString()) as {
+    modelTopology: object;
+    userDefinedMetadata: Record<string, unknown>;
+    weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[];
+  };
+  const weightSpecs = weightsManifest.flatMap(({ weights }) => weights);
+  const weightData = new Uint8Array(files['weights.bin']).buffer;
+  return loadLayersModel(tf.io.fromMemory({ ...model, weightSpecs, weightData }));
+}
+
+/** What a loaded model makes of inputs of this shape. */
+export function predict(model: LayersModel, inputs: Float32Array, shape: number[]): Float32Array {
+  return tf.tidy(() => (model.predict(tf.tensor(inputs, shape)) as tf.Tensor).dataSync() as Float32Array);
 }

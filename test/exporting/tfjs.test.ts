@@ -4,16 +4,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs-core';
-import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { encodeTfjs } from '../../src/exporting/tfjs.js';
-import type { LayersModelFiles, Network, WeightValues } from '../../src/models/index.js';
+import type { Network, WeightValues } from '../../src/models/index.js';
 import { selectTestBackend } from '../metrics/backend.js';
 import {
   deviation,
   inputsFor,
   largestDifference,
+  openTfjs,
   ownOutput,
   PROVENANCE,
+  predict,
   presetNetwork,
   trained,
 } from './networks.js';
@@ -24,21 +25,6 @@ before(async () => {
   tensors = tf.memory().numTensors;
 });
 after(() => assert.equal(tf.memory().numTensors, tensors, 'no tensor is left behind'));
-
-function open(files: LayersModelFiles): Promise<LayersModel> {
-  const { weightsManifest, ...model } = JSON.parse(Buffer.from(files['model.json']).toString()) as {
-    modelTopology: object;
-    userDefinedMetadata: Record<string, unknown>;
-    weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[];
-  };
-  const weightSpecs = weightsManifest.flatMap(({ weights }) => weights);
-  const weightData = new Uint8Array(files['weights.bin']).buffer;
-  return loadLayersModel(tf.io.fromMemory({ ...model, weightSpecs, weightData }));
-}
-
-function predict(model: LayersModel, inputs: Float32Array, shape: number[]): Float32Array {
-  return tf.tidy(() => (model.predict(tf.tensor(inputs, shape)) as tf.Tensor).dataSync() as Float32Array);
-}
 
 async function withNetwork(
   name: Network['name'],
@@ -62,7 +48,7 @@ for (const [name, quantize, tolerance, bytesPerWeight] of [
       const files = encodeTfjs(network, weights, { quantize, provenance: PROVENANCE });
       const perWeight = files['weights.bin'].byteLength / network.parameterCount;
       assert.ok(perWeight <= bytesPerWeight, `${perWeight} bytes a weight`);
-      const model = await open(files);
+      const model = await openTfjs(files);
       const inputs = inputsFor(network, 2);
       const expected = ownOutput(network, inputs, 2);
       const difference = largestDifference(predict(model, inputs, [2, ...network.inputShape]), expected);
@@ -74,7 +60,7 @@ for (const [name, quantize, tolerance, bytesPerWeight] of [
 
 test('the loaded model says where it comes from', () =>
   withNetwork('discriminator', async (network, weights) => {
-    const model = await open(encodeTfjs(network, weights, { provenance: PROVENANCE }));
+    const model = await openTfjs(encodeTfjs(network, weights, { provenance: PROVENANCE }));
     assert.deepEqual(model.getUserDefinedMetadata(), PROVENANCE);
     model.dispose();
   }));

@@ -14,7 +14,7 @@ const SEED = 1;
 const BATCH_SIZE = 128;
 /** How often each image is seen, within these numbers of steps. */
 const EPOCHS = 20;
-const [FEWEST_STEPS, MOST_STEPS] = [100, 1500];
+const [FEWEST_STEPS, MOST_STEPS] = [300, 1500];
 /** It falls linearly from here to zero. */
 const LEARNING_RATE = 2e-3;
 
