@@ -97,7 +97,7 @@ function trainStep(images: Float32Array, labels: Int32Array, counter: number): n
     const loss = -tf.mean(tf.log(tf.sum(tf.mul(probabilities, wanted), 1))).dataSync()[0]!;
     const gradient = tf.div(tf.sub(probabilities, wanted), count);
     const { weights } = pass.backward(gradient, { needsInputGradient: false });
-    adam.apply(weights, LEARNING_RATE * (1 - counter / (epochs * steps)));
+    adam.apply(weights, 1 - counter / (epochs * steps));
     return loss;
   });
 }

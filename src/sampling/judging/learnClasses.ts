@@ -14,7 +14,7 @@ const SEED = 1;
 const BATCH_SIZE = 128;
 /** How often each image is seen, within these numbers of steps. */
 const EPOCHS = 20;
-const [FEWEST_STEPS, MOST_STEPS] = [300, 1500];
+const [FEWEST_STEPS, MOST_STEPS] = [200, 1500];
 /** It falls linearly from here to zero. */
 const LEARNING_RATE = 2e-3;
 
@@ -46,10 +46,10 @@ export async function learnClasses(
     const steps = Math.min(MOST_STEPS, Math.max(FEWEST_STEPS, enough));
     const batches = batchesOf(training.count);
     for (let step = 0; step < steps; step++) {
-      const learningRate = LEARNING_RATE * (1 - step / steps);
+      const share = 1 - step / steps;
       const dropoutKey = streamKey(SEED, 'dropout', step);
       const batch = batchOf(training, batches.next().value, images);
-      takeStep({ network, adam, learningRate, dropoutKey, classes }, batch);
+      takeStep({ network, adam, share, dropoutKey, classes }, batch);
       // Training holds the thread: progress is to be seen, and an interruption heard.
       if (step % 10 === 0) await new Promise(setImmediate);
       onProgress((step + 1) / steps);
@@ -91,19 +91,20 @@ function batchOf({ images, count, digits }: ClassedImages, indices: Uint32Array,
 interface Learner {
   readonly network: Network;
   readonly adam: Adam;
-  readonly learningRate: number;
+  /** How much of the learning rate counts. */
+  readonly share: number;
   readonly dropoutKey: ReturnType<typeof streamKey>;
   readonly classes: number;
 }
 
 /** One update by the mean cross-entropy. Disposes the batch. */
 function takeStep(learner: Learner, { inputs, labels }: Batch): void {
-  const { network, adam, learningRate, dropoutKey, classes } = learner;
+  const { network, adam, share, dropoutKey, classes } = learner;
   tf.tidy(() => {
     const pass = trainingPass(network, inputs, { dropoutKey });
     const wanted = tf.cast(tf.oneHot(labels, classes), 'float32');
     const gradient = tf.div(tf.sub(tf.softmax(pass.output), wanted), inputs.shape[0]);
-    adam.apply(pass.backward(gradient, { needsInputGradient: false }).weights, learningRate);
+    adam.apply(pass.backward(gradient, { needsInputGradient: false }).weights, share);
   });
   tf.dispose([inputs, labels]);
 }
