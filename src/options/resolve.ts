@@ -41,11 +41,20 @@ export function checkTrainOptions(asked: TrainOptions): void {
 export function resolveOptions(asked: TrainOptions): ResolvedOptions {
   const preset = findPreset(asked.model ?? TRAIN_OPTIONS.model.default);
   checkPenalty(asked, preset);
+  const usual = usualHyperparameters(asked, preset);
   const values = STORED.map(([name, { byModel, default: fallback }]) => [
     name,
-    askedValue(asked, name) ?? (byModel ? preset.defaults[name as keyof Hyperparameters] : fallback),
+    askedValue(asked, name) ?? (byModel ? usual[name as keyof Hyperparameters] : fallback),
   ]);
   return { ...Object.fromEntries(values), epsilon: preset.defaults.epsilon } as ResolvedOptions;
+}
+
+/** A penalty that was asked for stays, unless it was said what it grows to, and so does any where no rate falls. */
+function usualHyperparameters(
+  { r1, learningRateDecay }: TrainOptions,
+  { defaults }: Preset,
+): Hyperparameters {
+  return r1 === undefined && learningRateDecay !== 0 ? defaults : { ...defaults, r1End: null };
 }
 
 /** The options of a run of this model on MNIST for which nothing else was asked. */

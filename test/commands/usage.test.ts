@@ -64,6 +64,12 @@ const WRONG: [string, number, RegExp][] = [
     2,
     /Expected --r1 above 0 with --r1-every but dcgan has no such penalty: .* Add --r1 1, or leave/,
   ],
+  ['train --r1-end 4', 2, /Expected --r1 above 0 with --r1-end but dcgan has no such penalty/],
+  [
+    'train --r1 1 --r1-end 4',
+    2,
+    /Expected --learning-rate-decay above 0 with --r1-end but the rates of dcgan do not fall: .* Add --learning-rate-decay 0.5, or/,
+  ],
   ['train --model best --r1 0 --r1-every 4', 2, /Expected --r1 above 0 with --r1-every but best/],
   ['train --evaluate-every -1', 2, /--evaluate-every but received -1/],
   [

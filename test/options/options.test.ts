@@ -15,6 +15,7 @@ import {
   TRAIN_OPTIONS,
   TRAIN_OUTPUT_OPTIONS,
 } from '../../src/options/index.js';
+import { MODEL_NAMES } from '../../src/presets/index.js';
 
 const ENTRIES = Object.entries<Option>(TRAIN_OPTIONS);
 const FILE = 'runs/first/config.json';
@@ -127,6 +128,21 @@ describe('options from a program', () => {
     checkOptions(SAMPLE_OPTIONS, { n: undefined, seeds: '0-3' });
   });
 
+  test('say of a penalty that was asked for that it stays, unless they say what it grows to', () => {
+    const ends = [
+      {},
+      { r1: 2 },
+      { r1: 0 },
+      { learningRateDecay: 0 },
+      { r1: 2, r1End: 3 },
+      { learningRateDecay: 1 },
+    ];
+    assert.deepEqual(
+      ends.map((asked) => resolveOptions({ model: 'conditional', ...asked }).r1End),
+      [4, null, null, null, 3, 4],
+    );
+  });
+
   test('contradict each other where R1 meets batch norm', () => {
     assert.throws(
       () => resolveOptions({ model: 'dcgan-paper', r1: 1 }),
@@ -154,7 +170,7 @@ describe("a run's stored options", () => {
   });
 
   test('are read as they were resolved', () => {
-    for (const model of ['dcgan', 'best', 'dcgan-paper', 'mlp'] as const) {
+    for (const model of MODEL_NAMES) {
       const resolved = resolveOptions({ model, keep: 'all', data: 'somewhere', limit: 9 });
       assert.deepEqual(storedOptions(JSON.parse(JSON.stringify(resolved)), FILE), resolved);
     }
