@@ -17,6 +17,8 @@ export type TrainOptions = {
 } & {
   /** When it aborts, training stops after the step it is at, with a checkpoint. */
   readonly signal?: AbortSignal | undefined;
+  /** Is told, picture by picture, of the share of a folder of pictures that is read, from 0 to 1. */
+  readonly onReading?: ((share: number) => void) | undefined;
 };
 
 type Stored = { [Name in keyof Table]: Table[Name] extends { stored: string } ? Name : never }[keyof Table];
@@ -31,7 +33,7 @@ const STORED = Object.entries<Option>(TRAIN_OPTIONS).filter(([, { stored }]) => 
 
 /** Throws a UserError for an option that there is not, or a value that is not allowed. */
 export function checkTrainOptions(asked: TrainOptions): void {
-  checkOptions(TRAIN_OPTIONS, asked, ['signal']);
+  checkOptions(TRAIN_OPTIONS, asked, ['signal', 'onReading']);
 }
 
 /**

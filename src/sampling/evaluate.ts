@@ -34,15 +34,18 @@ import { loadRunImages, RECORDED_IMAGES } from './runImages.js';
 const { n, data, run, checkpoint, out, backend } = EVALUATE_OPTIONS;
 const OPTIONS = { n, data, run, checkpoint, out, backend };
 
+/**
+ * In this order: a folder of pictures is read; a classifier learns the images' classes, where none has; figures are
+ * computed.
+ */
+export type Work = 'reading' | 'lesson' | 'figures';
+
 /** Every option of `evaluate`; all have defaults. */
 export interface EvaluateOptions extends LoadGeneratorOptions {
   /** Images from elsewhere, 28 by 28 bytes, in place of a run's; 10,000 of them are taken where there are more. */
   readonly images?: ImageSet | undefined;
-  /**
-   * Is told, now and then, of the share of the work that is done, from 0 to 1: first of the lesson of a classifier, where
-   * the run's images have classes that none has learnt yet, then of the figures.
-   */
-  readonly onProgress?: ((share: number, work: 'lesson' | 'figures') => void) | undefined;
+  /** Is told, now and then, of the share of the work at hand that is done, from 0 to 1. */
+  readonly onProgress?: ((share: number, work: Work) => void) | undefined;
   /**
    * How many images a run's generator draws, 1,000 to 10,000; 10,000 by default, which alone compare with others', or as
    * many as there are to compare with.
@@ -163,8 +166,9 @@ async function drawnImages(
   try {
     const { run, checkpoint, backend, digitShares } = loaded;
     const labelled = digitShares !== undefined;
-    const onLearning = (share: number) => onProgress?.(share, 'lesson');
-    const judge = await runJudge(run, { asked: data, count: known, labelled, onLearning });
+    const told = (work: Work) => (share: number) => onProgress?.(share, work);
+    const tells = { onReading: told('reading'), onLearning: told('lesson') };
+    const judge = await runJudge(run, { asked: data, count: known, labelled, ...tells });
     try {
       const count = n ?? judge.standardCount;
       const seeds = Array.from({ length: count }, (_, seed) => seed);
@@ -184,11 +188,12 @@ async function drawnImages(
 type JudgeOptions = Parameters<typeof mnistJudge>[0] & {
   readonly labelled: boolean;
   readonly asked: string | undefined;
+  readonly onReading: (share: number) => void;
   readonly onLearning: (share: number) => void;
 };
 
 /** The judge of the images that a run was trained on. */
-async function runJudge(run: Run, { asked, ...options }: JudgeOptions): Promise<Judge> {
+async function runJudge(run: Run, { asked, onReading, ...options }: JudgeOptions): Promise<Judge> {
   const file = join(run.folder, 'config.json');
   const config = readConfig(run);
   const next = 'Restore the file, or evaluate another run.';
@@ -199,6 +204,7 @@ async function runJudge(run: Run, { asked, ...options }: JudgeOptions): Promise<
   const as = { ...(size !== null && { height: size }), ...(channels !== null && { channels }) };
   if (!recorded || (asked === undefined && isMnist({ ...recorded, ...as }))) return mnistJudge(options);
   const images = { ...stored, data: asked ?? stored.data };
-  const { dataset } = await loadRunImages({ run, recorded, options: images, classed: true }, asked);
+  const of = { run, recorded, options: images, classed: true, onReading };
+  const { dataset } = await loadRunImages(of, asked);
   return judgeOf(dataset, { ...options, invert });
 }

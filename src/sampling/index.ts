@@ -6,6 +6,7 @@ export {
   type EvaluationResult,
   type EvaluationSettings,
   evaluate,
+  type Work,
 } from './evaluate.js';
 export { Evaluator } from './evaluator.js';
 export { generateImages } from './generateImages.js';

@@ -37,6 +37,8 @@ interface OfRun {
   >;
   /** Whether their classes are read, where they have some. */
   readonly classed: boolean;
+  /** Is told of the share of a folder of pictures that is read. */
+  readonly onReading?: ((share: number) => void) | undefined;
 }
 
 interface Found {
@@ -50,7 +52,7 @@ interface Found {
  * package if they are MNIST's. Throws a UserError where the images there are others, or where there are none.
  */
 export async function loadRunImages(
-  { run, recorded, options, classed }: OfRun,
+  { run, recorded, options, classed, onReading }: OfRun,
   asked: string | undefined,
 ): Promise<Found> {
   const load = async (data: string | null): Promise<Found> => {
@@ -63,7 +65,7 @@ export async function loadRunImages(
       skipDamaged: options.skipDamaged,
       byColumns: recorded.stored?.byColumns ?? false,
       labelled: findPreset(options.model).conditional,
-      classed,
+      ...{ classed, onReading },
     });
     const { sha256, count, labels } = dataset;
     const sameLabels = labels?.sha256 === recorded.labelsSha256;

@@ -164,6 +164,7 @@ async function newImages(asked: TrainOptions): Promise<Images> {
     ...{ invert, skipDamaged },
     labelled: findPreset(model).conditional,
     classed: options.evaluateEvery > 0,
+    onReading: asked.onReading,
   });
   return { options: { ...options, ...formatOf(dataset) }, dataset };
 }
@@ -175,7 +176,8 @@ async function resumedImages(
 ): Promise<Images> {
   const { options, recorded } = resumed;
   const classed = options.evaluateEvery > 0;
-  const of = { run: resumed.run, recorded: recorded.data, options, classed };
+  const { onReading } = asked;
+  const of = { run: resumed.run, recorded: recorded.data, options, classed, onReading };
   const { dataset, data } = await loadRunImages(of, asked.data);
   return { options: { ...options, data }, dataset };
 }

@@ -4,7 +4,7 @@
 import { loadDataset } from '../../data/index.js';
 import type { EVALUATE_OPTIONS, OptionsOf } from '../../options/index.js';
 import { MNIST_FORMAT } from '../../presets/index.js';
-import { type EvaluationResult, type EvaluationSettings, evaluate } from '../../sampling/index.js';
+import { type EvaluationResult, type EvaluationSettings, evaluate, type Work } from '../../sampling/index.js';
 import { roughDuration } from '../../text/index.js';
 import { checkNewFile, PNG, tellOfPretrained, writeNewFile } from '../shared/index.js';
 import { StatusLine } from '../train/statusLine.js';
@@ -53,6 +53,12 @@ export async function evaluateCommand(
   );
 }
 
+const DOING: Readonly<Record<Work, string>> = {
+  reading: 'reading the pictures',
+  lesson: "a classifier learns the images' classes",
+  figures: 'evaluating',
+};
+
 /** A line in the terminal with the share that is done and the time that is left; a pipe needs no telling. */
 function showProgress() {
   if (!process.stderr.isTTY) return { show() {}, hide() {}, stop() {} };
@@ -60,11 +66,11 @@ function showProgress() {
   const at = { work: 'figures', begun: performance.now() };
   line.show(() => 'evaluating');
   return {
-    show: (share: number, work: 'lesson' | 'figures') => {
+    show: (share: number, work: Work) => {
       if (work !== at.work) Object.assign(at, { work, begun: performance.now() });
       const left = ((performance.now() - at.begun) / 1000) * (1 / share - 1);
-      const doing = work === 'lesson' ? "a classifier learns the images' classes" : 'evaluating';
-      line.show(() => `${doing}: ${Math.floor(100 * share)}%, about ${roughDuration(left)} left`);
+      const text = () => `${DOING[work]}: ${Math.floor(100 * share)}%, about ${roughDuration(left)} left`;
+      line.show(text, { now: false });
     },
     hide: () => line.hide(),
     stop: () => line.stop(),

@@ -36,6 +36,10 @@ class TextReporter implements TrainReporter {
     else this.#print(event);
   }
 
+  reading(share: number): void {
+    this.#status?.show(() => `reading the pictures: ${Math.floor(100 * share)}%`, { now: false });
+  }
+
   notice(endsAtOnce: boolean): string {
     const again = process.platform === 'win32' ? 'Ctrl-C' : 'Ctrl-C or SIGTERM';
     const when = endsAtOnce ? 'at once' : 'after the step';

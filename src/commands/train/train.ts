@@ -33,7 +33,8 @@ export async function trainCommand({
   );
   try {
     let interrupted = false;
-    for await (const event of train({ ...options, signal: interruption.signal })) {
+    const onReading = (share: number) => reporter.reading(share);
+    for await (const event of train({ ...options, signal: interruption.signal, onReading })) {
       reporter.event(event);
       interrupted = event.kind === 'result' && event.outcome === 'interrupted';
     }

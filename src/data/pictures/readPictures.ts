@@ -42,7 +42,7 @@ export async function readPictures(
   folder: string,
   options: ReadOptions,
 ): Promise<ReadImages> {
-  const { invert = false, skipDamaged = false } = options;
+  const { invert = false, skipDamaged = false, onReading } = options;
   const read = (path: string) => readPicture(path, invert);
   const format = suitableFormat(await lookAtSome(files, read), options);
   const pixels = format.size ** 2 * format.channels;
@@ -64,6 +64,7 @@ export async function readPictures(
       if (error instanceof UserError) throw error;
       damaged.push({ path, reason: (error as Error).message });
     }
+    onReading?.((labels.length + damaged.length) / files.length);
   }
   const count = labels.length;
   if (count === 0 || (damaged.length > 0 && !skipDamaged)) throw refusal(damaged, files.length, folder);

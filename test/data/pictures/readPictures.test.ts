@@ -163,6 +163,15 @@ for (const file of ['color.jpg', 'color.webp', 'color.gif', 'color.png', 'progre
   });
 }
 
+test('what is read of a folder is told picture by picture, damaged ones included', async () => {
+  const picture = pngFile({ ...SIZE, colorType: 0, depth: 8, pixel: (x, y) => [isInk(x, y) ? 200 : 3] });
+  const files = { 'a.png': picture, 'b.png': picture.subarray(0, 40), 'c.png': picture, 'd.png': picture };
+  const shares: number[] = [];
+  const onReading = (share: number) => void shares.push(share);
+  await loadDataset({ directory: folder('told', files), skipDamaged: true, onReading });
+  assert.deepEqual(shares, [0.25, 0.5, 0.75, 1]);
+});
+
 test('a damaged picture does not keep those after it from being read', async () => {
   for (const [kind, file] of Object.entries({ jpeg: 'color.jpg', webp: 'color.webp' })) {
     const sound = readFileSync(new URL(file, SAMPLES));
