@@ -73,9 +73,11 @@ export function Decision({ real, ...panel }: PanelProps & { readonly real: RealD
                       type="button"
                       class="pg-tile"
                       aria-pressed={chosen.kind === kind && chosen.index === index}
-                      aria-label={`${title}, number ${index + 1}`}
                       onClick={() => choose({ kind, index })}
                     >
+                      <span class="pg-hidden">
+                        {title}, number {index + 1}:{' '}
+                      </span>
                       <Picture picture={digitPicture(result[kind], index)} />
                       <Verdict taken={result[kind].taken[index]} short />
                     </button>

@@ -4,6 +4,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { digitPicture } from './grayPictures.js';
 import { Picture } from './Picture.js';
+import { Projection } from './Projection.js';
 import type { PanelProps } from './panel.js';
 import { Reasons } from './Reasons.js';
 import { DRAWING_SIDE, type Stroke, strokePicture } from './strokes.js';
@@ -69,6 +70,7 @@ export function Drawing(panel: PanelProps) {
           </div>
         </div>
       </div>
+      {image && <Projection {...panel} image={image} />}
       <p class="pg-note">
         Your digit is scaled to 20 × 20 pixels and centered, as in MNIST. The discriminator learns to tell
         MNIST's digits from the generator's, not good digits from bad ones.

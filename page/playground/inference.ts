@@ -11,6 +11,7 @@ import {
   type TrainingNeighbours,
   trainingNeighbours,
 } from '../../src/metrics/browser.js';
+import { latentVectorsFor, type SearchedNetwork } from '../../src/sampling/browser.js';
 import { BACKENDS } from './backends.js';
 import { sigmoid } from './certainty.js';
 import { type ChosenBackend, chooseBackend } from './chooseBackend.js';
@@ -25,6 +26,15 @@ export interface Drawn extends ImageBatch {
   /** `[count]` in (0, 1). */
   readonly taken: readonly number[];
 }
+
+export interface Projection {
+  /** `[latentDim]` */
+  readonly latentVector: Float32Array;
+  readonly digit: number | undefined;
+}
+
+/** As `dcgan project` takes. */
+const PROJECTION_STEPS = 50;
 
 export interface InferenceStatus {
   readonly backend: ChosenBackend;
@@ -133,6 +143,41 @@ export class Inference {
     });
   }
 
+  /**
+   * The latent vector from which the generator draws what is most like an image `[28, 28]` in [-1, 1], and the digit that
+   * it is drawn as, where the run knows digits. `onShare` is told of the share that is done.
+   */
+  project(
+    checkpoint: string,
+    image: Float32Array,
+    { conditional, onShare }: { conditional: boolean; onShare: (share: number) => void },
+  ): Promise<Projection> {
+    return this.#inTurn(async () => {
+      this.#classifier ??= await fetchClassifier();
+      const classifier = this.#classifier;
+      const { generator } = await this.#models.get(checkpoint);
+      const width = generator.inputs[0]!.shape[1]!;
+      const pixels = grayLevels(image);
+      const { probabilities } = await classifier.classify(pixels, 1);
+      const digit = conditional ? probabilities.indexOf(Math.max(...probabilities)) : undefined;
+      const latentVector = await latentVectorsFor(
+        { pixels, digits: digit === undefined ? undefined : [digit] },
+        {
+          latentDim: digit === undefined ? width : width - DIGITS,
+          generator: searched((input) => generator.apply(input) as Tensor),
+          features: searched((images) => classifier.features(images)),
+          steps: PROJECTION_STEPS,
+          onStep: async (share) => {
+            onShare(share);
+            // Or the page could neither show it nor answer.
+            await new Promise((resolve) => setTimeout(resolve));
+          },
+        },
+      );
+      return { latentVector, digit };
+    });
+  }
+
   /** The training images `[count, 28, 28]`, in bytes, that are nearest to images `[count, 28, 28]` in [-1, 1]. */
   neighbours(images: Float32Array, training: Uint8Array): Promise<TrainingNeighbours> {
     return this.#inTurn(async () => {
@@ -189,6 +234,15 @@ export class Inference {
 function imageSetOf(images: Uint8Array) {
   return { images, count: images.length / IMAGE_PIXELS };
 }
+
+/** Through TensorFlow.js' own gradients. */
+const searched = (compute: (input: Tensor) => Tensor): SearchedNetwork => ({
+  output: compute,
+  pass: (input) => ({
+    output: compute(input),
+    backward: (outputGradient) => grad(compute)(input, outputGradient),
+  }),
+});
 
 /** The digit of all images or of each; absent where the model knows none. */
 type AskedDigits = number | ArrayLike<number>;

@@ -26,11 +26,9 @@ import {
   zeros,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { IMAGE_PIXELS, IMAGE_SIDE } from '../images/index.js';
+import { IMAGE_PIXELS, IMAGE_SIDE } from '../images/browser.js';
 import { generatorInput, latentVectorsOf, oneHot } from '../latent/index.js';
-import { inferencePass, inputPass, type Network } from '../models/index.js';
 import { adamUpdate } from '../ops/index.js';
-import type { LoadedGenerator } from './loadGenerator.js';
 
 /** Seeds whose images are compared with a target; the best of them are the starts. */
 const CANDIDATES = 128;
@@ -48,19 +46,31 @@ export interface Targets {
   readonly digits: readonly number[] | undefined;
 }
 
+/** A network that the search looks through. */
+export interface SearchedNetwork {
+  /** What it computes in inference mode. */
+  output(input: Tensor): Tensor;
+  /** The same with a way back to the input, once. Called inside `tf.tidy`. */
+  pass(input: Tensor): { readonly output: Tensor; backward(outputGradient: Tensor): Tensor };
+}
+
 export interface SearchOptions {
-  readonly loaded: LoadedGenerator;
-  /** Of `featureNetwork`. */
-  readonly features: Network;
+  readonly latentDim: number;
+  /** To images `[rows, 28, 28, 1]` in [-1, 1]. */
+  readonly generator: SearchedNetwork;
+  /** From images `[rows, 28, 28, 1]` in [0, 1] to features `[rows, 128]`. */
+  readonly features: SearchedNetwork;
   /** Of gradient descent. */
   readonly steps: number;
+  /** Called before each step with the share that is done. */
+  readonly onStep?: ((share: number) => Promise<void>) | undefined;
 }
 
 /** The best latent vector that is found for each target, `[count, latentDim]`. Leaves no tensors. */
 export async function latentVectorsFor(targets: Targets, options: SearchOptions): Promise<Float32Array> {
   const count = targets.pixels.length / IMAGE_PIXELS;
   const seeds = Array.from({ length: count * CANDIDATES }, (_, row) => row % CANDIDATES);
-  const candidates = latentVectorsOf(seeds, options.loaded.latentDim);
+  const candidates = latentVectorsOf(seeds, options.latentDim);
   const starts = await bestOf(candidates, STARTS, { targets, ...options });
   return bestOf(await descended(starts, { targets, ...options }), 1, { targets, ...options });
 }
@@ -71,7 +81,7 @@ interface Search extends SearchOptions {
 
 /** Of the vectors, as many for each target in turn, those `kept` of each whose images are nearest to it. */
 async function bestOf(vectors: Float32Array, kept: number, search: Search): Promise<Float32Array> {
-  const { latentDim } = search.loaded;
+  const { latentDim } = search;
   const count = search.targets.pixels.length / IMAGE_PIXELS;
   const rows = vectors.length / latentDim;
   const losses = await differencesOf(vectors, search);
@@ -87,30 +97,30 @@ async function bestOf(vectors: Float32Array, kept: number, search: Search): Prom
 }
 
 async function differencesOf(vectors: Float32Array, search: Search): Promise<Float32Array> {
-  const { generator, latentDim } = search.loaded;
+  const { generator, latentDim } = search;
   const rows = vectors.length / latentDim;
   const differences = tidy(() => {
     const goal = goalOf(search, rows);
     const input = inputOf(tensor(vectors, [rows, latentDim]), goal);
-    return differencesFrom(goal, inferencePass(generator, input), search.features).each;
+    return differencesFrom(goal, generator.output(input), search.features).each;
   });
   return differences.data<'float32'>().finally(() => differences.dispose());
 }
 
 /** Where gradient descent takes the vectors. */
 async function descended(starts: Float32Array, search: Search): Promise<Float32Array> {
-  const { latentDim, generator } = search.loaded;
-  const { steps, features } = search;
+  const { latentDim, generator, features, steps, onStep } = search;
   const rows = starts.length / latentDim;
   const goal = tidy(() => goalOf(search, rows));
   let vectors: Tensor = tensor(starts, [rows, latentDim]);
   let [firstMoment, secondMoment]: Tensor[] = [zerosLike(vectors), zerosLike(vectors)];
   for (let step = 1; step <= steps; step++) {
+    await onStep?.((step - 1) / steps);
     const rate = LEARNING_RATE * 0.5 * (1 + Math.cos((Math.PI * (step - 1)) / steps));
     const stepSize = (rate * Math.sqrt(1 - ADAM.beta2 ** step)) / (1 - ADAM.beta1 ** step);
     const before = { weight: vectors, firstMoment: firstMoment!, secondMoment: secondMoment! };
     [vectors, firstMoment, secondMoment] = tidy((): [Tensor, Tensor, Tensor] => {
-      const pass = inputPass(generator, inputOf(before.weight, goal));
+      const pass = generator.pass(inputOf(before.weight, goal));
       const { imageGradient } = differencesFrom(goal, pass.output, features);
       const gradient = slice(pass.backward(imageGradient), [0, 0], [rows, latentDim]);
       const after = adamUpdate(before, gradient, { ...ADAM, stepSize });
@@ -135,16 +145,16 @@ type Goal = {
   readonly behind: Tensor2D;
 };
 
-function goalOf({ targets, loaded, features }: Search, rows: number): Goal {
+function goalOf({ targets, latentDim, features }: Search, rows: number): Goal {
   const count = targets.pixels.length / IMAGE_PIXELS;
   const targetOf = Array.from({ length: rows }, (_, row) => Math.floor((row * count) / rows));
   const white = Float32Array.from(targets.pixels, (byte) => byte / 255);
   const pixels: Tensor4D = tensor(white, [count, IMAGE_SIDE, IMAGE_SIDE, 1]);
   const digits = targets.digits && targetOf.map((target) => targets.digits![target]!);
-  const behind = generatorInput(new Float32Array(rows * loaded.latentDim), digits && oneHot(digits));
+  const behind = generatorInput(new Float32Array(rows * latentDim), digits && oneHot(digits));
   return {
     pixels: gather(pixels, targetOf),
-    features: gather(inferencePass(features, pixels), targetOf),
+    features: gather(features.output(pixels), targetOf),
     behind: tensor(behind, [rows, behind.length / rows]),
   };
 }
@@ -156,9 +166,9 @@ function inputOf(vectors: Tensor, { behind }: Goal): Tensor {
 }
 
 /** How far images `[rows, 28, 28, 1]` in [-1, 1] are from their goals, `[rows]`, and the sum's gradient by the images. */
-function differencesFrom({ pixels, features }: Goal, images: Tensor, network: Network) {
+function differencesFrom({ pixels, features }: Goal, images: Tensor, network: SearchedNetwork) {
   const ofPixels = sub(div(add(images, 1), 2), pixels);
-  const pass = inputPass(network, add(ofPixels, pixels));
+  const pass = network.pass(add(ofPixels, pixels));
   const ofFeatures = sub(pass.output, features);
   const weight = div(FEATURES_WEIGHT, sum(square(features), 1, true));
   const gradient = add(mul(ofPixels, 2 / IMAGE_PIXELS), pass.backward(mul(mul(ofFeatures, weight), 2)));

@@ -6,9 +6,10 @@ import { UserError } from '../errors.js';
 import { grayLevels, IMAGE_PIXELS } from '../images/index.js';
 import { DIGITS, oneHot } from '../latent/index.js';
 import { type Classifier, type ImageSet, loadClassifier } from '../metrics/index.js';
+import { inferencePass, inputPass, type Network } from '../models/index.js';
 import { checkOptions, PROJECT_OPTIONS } from '../options/index.js';
 import { featureNetwork } from './judging/index.js';
-import { latentVectorsFor } from './latentSearch.js';
+import { latentVectorsFor, type SearchedNetwork } from './latentSearch.js';
 import { type LoadedGenerator, type LoadGeneratorOptions, loadGenerator } from './loadGenerator.js';
 
 const { steps, run, checkpoint, out, backend } = PROJECT_OPTIONS;
@@ -62,6 +63,7 @@ export async function project({ images: targets, ...options }: ProjectOptions): 
     }
     const seen = await digitsSeen(classifier, targets);
     const digits = loaded.digitShares && (targets.digits ?? seen);
+    const search = { latentDim, generator: searched(loaded.generator), features: searched(features), steps };
     const found: Float32Array[] = [];
     for (let first = 0; first < targets.count; first += CHUNK) {
       const end = Math.min(first + CHUNK, targets.count);
@@ -69,7 +71,7 @@ export async function project({ images: targets, ...options }: ProjectOptions): 
         pixels: targets.images.subarray(first * IMAGE_PIXELS, end * IMAGE_PIXELS),
         digits: digits?.slice(first, end),
       };
-      found.push(await latentVectorsFor(chunk, { loaded, features, steps }));
+      found.push(await latentVectorsFor(chunk, search));
     }
     const latentVectors = Float32Array.from(found.flatMap((vectors) => [...vectors]));
     const { images } = await loaded.generate(latentVectors, digits && oneHot(digits));
@@ -84,6 +86,11 @@ export async function project({ images: targets, ...options }: ProjectOptions): 
     for (const part of owned) part.dispose();
   }
 }
+
+const searched = (network: Network): SearchedNetwork => ({
+  output: (input) => inferencePass(network, input),
+  pass: (input) => inputPass(network, input),
+});
 
 /** What the classifier takes each image for. */
 async function digitsSeen(classifier: Classifier, { images, count }: ImageSet): Promise<number[]> {

@@ -1,7 +1,15 @@
 /**
  * Classifiers, which turn images into features and probabilities of their classes.
  */
-import { dispose, getBackend, softmax, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
+import {
+  dispose,
+  getBackend,
+  softmax,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import { IMAGE_SIDE } from '../../images/browser.js';
 import type { ImageClassifier, KnownClasses } from '../imageClassifier.js';
 import { imageTensor, inChunks } from './chunks.js';
@@ -47,6 +55,11 @@ export class Classifier implements ImageClassifier {
       return [features, softmax(logits)];
     });
     return { features: features!, probabilities: probabilities! };
+  }
+
+  /** The features alone, of images from 0 (black) to 1 (white); gradients pass through. The tensor is the caller's. */
+  features(images: Tensor): Tensor {
+    return classifierPass(this.#weights, images as Tensor4D).features;
   }
 
   /** Frees the memory; nothing can be classified after that. */
