@@ -3,11 +3,10 @@
  */
 import { useState } from 'preact/hooks';
 import type { RunSummary } from '../../src/view/document.js';
-import { HELP } from '../figures/knownFigures.js';
 import { runUrl, sampleUrl } from '../live/runUrl.js';
-import { Help } from '../parts/Help.js';
 import { PixelImage } from '../parts/PixelImage.js';
 import { type Frame, Frames } from './Frames.js';
+import { SamplesCard } from './SamplesCard.js';
 
 interface SamplesProps {
   readonly run: RunSummary;
@@ -19,11 +18,7 @@ interface SamplesProps {
 export function Samples({ run, epoch, onEpoch }: SamplesProps) {
   const frames = framesOf(run);
   return (
-    <section class="card samples" aria-labelledby="samples-title">
-      <h2 id="samples-title">
-        Samples
-        <Help about="Samples">{HELP.samples}</Help>
-      </h2>
+    <SamplesCard>
       {frames.length === 0 ? (
         <p class="empty">
           {run.state === 'running'
@@ -41,7 +36,7 @@ export function Samples({ run, epoch, onEpoch }: SamplesProps) {
         </p>
       )}
       {run.animation && <Animation name={run.name} />}
-    </section>
+    </SamplesCard>
   );
 }
 

@@ -40,6 +40,7 @@ export function RunsTable({ runs, live, chosen, onToggle }: RunsTableProps) {
           <input
             id={filterId}
             type="search"
+            class="field"
             placeholder="Filter: name, state, model …"
             value={filter}
             onInput={(event) => setFilter(event.currentTarget.value)}

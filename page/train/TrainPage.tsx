@@ -4,10 +4,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { MODEL_NAMES } from '../../src/presets/index.js';
 import { fixed } from '../figures/format.js';
-import { HELP } from '../figures/knownFigures.js';
-import { Help } from '../parts/Help.js';
 import { Curves } from '../run/Curves.js';
 import { Frames } from '../run/Frames.js';
+import { SamplesCard } from '../run/SamplesCard.js';
 import { isolatePage } from './isolate.js';
 import { TrainControls } from './TrainControls.js';
 import { begin, type TabTraining, useTraining } from './trainer.js';
@@ -55,6 +54,7 @@ function Beginning() {
         <label>
           Seed{' '}
           <input
+            class="field"
             inputMode="numeric"
             value={seed}
             aria-invalid={!isSeed}
@@ -86,11 +86,7 @@ function Running({ training }: { readonly training: TabTraining }) {
       <Facts training={training} />
       <TrainControls training={training} />
       <div class="progress-tab">
-        <section class="card samples" aria-labelledby="samples-title">
-          <h2 id="samples-title">
-            Samples
-            <Help about="Samples">{HELP.samples}</Help>
-          </h2>
+        <SamplesCard>
           {frames.length === 0 ? (
             <p class="empty">
               {failure === undefined && 'Loading the images and building the two networks.'}
@@ -98,7 +94,7 @@ function Running({ training }: { readonly training: TabTraining }) {
           ) : (
             <Frames {...{ frames, epoch, onEpoch }} />
           )}
-        </section>
+        </SamplesCard>
         <Curves {...{ columns, epoch, onEpoch }} />
       </div>
     </>
