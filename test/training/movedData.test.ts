@@ -95,7 +95,7 @@ test('where its images are gone, a run asks where they are, and then takes them 
   await assert.rejects(run(resume), {
     name: 'UserError',
     message:
-      /Expected the images of run lost at .*nowhere but nothing is there\. Say where they are now: --data/,
+      /Expected the images of run lost at .*nowhere but nothing is there\. Say where they are now: data PATH/,
   });
   await run({ ...resume, data: images });
   await run({ ...resume, epochs: 3 });
