@@ -23,15 +23,15 @@ export function createProgram(): Command {
       'after',
       withProgramNamed(`
 Examples:
-  dcgan train --model best     train on MNIST, with checkpoints and samples
-  dcgan sweep --seed 1-5       train five that differ by their seeds
-  dcgan sample --n 16          draw new digits from the newest checkpoint
-  dcgan gif                    animate the progress of the newest run
-  dcgan evaluate               measure how good its images are
-  dcgan view                   open a page of all runs, live while one trains
-  dcgan export --format onnx   write its generator for other programs
-  dcgan runs                   list what has been trained, and how far
-  dcgan doctor                 list the backends that work here
+  dcgan train --model conditional  train on MNIST, with checkpoints and samples
+  dcgan sweep --seed 1-5           train five that differ by their seeds
+  dcgan sample --n 16              draw new digits from the newest checkpoint
+  dcgan gif                        animate the progress of the newest run
+  dcgan evaluate                   measure how good its images are
+  dcgan view                       open a page of all runs, live in training
+  dcgan export --format onnx       write its generator for other programs
+  dcgan runs                       list what has been trained, and how far
+  dcgan doctor                     list the backends that work here
 
 Each command has its own help: dcgan train --help`),
     ) as HintingCommand;
