@@ -56,7 +56,7 @@ function usualHyperparameters(
   { r1, learningRateDecay }: TrainOptions,
   { defaults }: Preset,
 ): Hyperparameters {
-  return r1 === undefined && learningRateDecay !== 0 ? defaults : { ...defaults, r1End: null };
+  return r1 === undefined && learningRateDecay !== 0 ? defaults : { ...defaults, r1Final: null };
 }
 
 /** The options of a run of this model on MNIST for which nothing else was asked. */
@@ -70,10 +70,10 @@ function askedValue(asked: TrainOptions, name: string): unknown {
 }
 
 function checkPenalty(asked: TrainOptions, { name, discriminator, defaults }: Preset): void {
-  for (const option of ['r1Every', 'r1End'] as const) {
+  for (const option of ['r1Every', 'r1Final'] as const) {
     if (asked[option] !== undefined && (asked.r1 ?? defaults.r1) === 0) throw withoutPenalty(option, name);
   }
-  if (asked.r1End !== undefined && (asked.learningRateDecay ?? defaults.learningRateDecay) === 0)
+  if (asked.r1Final !== undefined && (asked.learningRateDecay ?? defaults.learningRateDecay) === 0)
     throw withoutDecay(name);
   const { r1 = 0 } = asked;
   if (r1 === 0 || discriminator().layers.every(({ kind }) => kind !== 'batch_normalization')) return;
@@ -84,7 +84,7 @@ function checkPenalty(asked: TrainOptions, { name, discriminator, defaults }: Pr
   );
 }
 
-function withoutPenalty(option: 'r1Every' | 'r1End', model: string): UserError {
+function withoutPenalty(option: 'r1Every' | 'r1Final', model: string): UserError {
   const [alone, r1] = [optionName(option), optionName('r1')];
   return new UserError(
     `Expected ${r1} above 0 with ${alone} but ${model} has no such penalty: ${alone} alone does nothing. ` +
@@ -94,7 +94,7 @@ function withoutPenalty(option: 'r1Every' | 'r1End', model: string): UserError {
 }
 
 function withoutDecay(model: string): UserError {
-  const [alone, decay] = [optionName('r1End'), optionName('learningRateDecay')];
+  const [alone, decay] = [optionName('r1Final'), optionName('learningRateDecay')];
   return new UserError(
     `Expected ${decay} above 0 with ${alone} but the rates of ${model} do not fall: ${alone} alone does nothing. ` +
       `Add ${optionSetting('learningRateDecay', 0.5)}, or leave ${alone} out.`,

@@ -150,7 +150,7 @@ export const TRAIN_OPTIONS = {
     earlier: 16,
     source: 'Karras et al. 2020',
   }),
-  r1End: number('what the weight grows to while the learning rates fall', { above: 0, to: 1000 }, 4, {
+  r1Final: number('what the weight grows to while the learning rates fall', { above: 0, to: 1000 }, 4, {
     ...TECHNIQUE,
     value: 'gamma',
     nullable: true,

@@ -50,7 +50,7 @@ export const conditional: Preset = {
     learningRate: 4e-4,
     discriminatorLearningRate: 8e-4,
     learningRateDecay: 0.7,
-    r1End: 4,
+    r1Final: 4,
     // Ten columns, one a digit.
     samples: 100,
   },

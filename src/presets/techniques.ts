@@ -30,7 +30,7 @@ export interface Techniques {
    */
   readonly learningRateDecay: number;
   /** What `r1` grows to while the learning rates fall; null: it stays. Source: docs/speedrun.md. */
-  readonly r1End: number | null;
+  readonly r1Final: number | null;
   /** What is done to images before the discriminator sees them. Source: Zhao et al. 2020, DiffAugment. */
   readonly augmentation: Augmentation;
 }
@@ -42,6 +42,6 @@ export const NO_TECHNIQUES: Techniques = {
   r1: 0,
   r1Every: 16,
   learningRateDecay: 0,
-  r1End: null,
+  r1Final: null,
   augmentation: 'none',
 };

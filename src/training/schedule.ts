@@ -4,7 +4,7 @@
 import type { Techniques } from '../presets/index.js';
 
 /** The options that decide it; `epochs` are those of the whole training. */
-export type ScheduleOptions = Pick<Techniques, 'learningRateDecay' | 'r1' | 'r1End'> & {
+export type ScheduleOptions = Pick<Techniques, 'learningRateDecay' | 'r1' | 'r1Final'> & {
   readonly epochs: number;
 };
 
@@ -22,12 +22,12 @@ export interface Scheduled {
  * half; docs/speedrun.md for the penalty.
  */
 export function scheduled(
-  { learningRateDecay = 0, r1 = 0, r1End = null, epochs }: Partial<ScheduleOptions>,
+  { learningRateDecay = 0, r1 = 0, r1Final = null, epochs }: Partial<ScheduleOptions>,
   { step, stepsPerEpoch }: { readonly step: number; readonly stepsPerEpoch: number },
 ): Scheduled {
   if (learningRateDecay === 0 || epochs === undefined) return {};
   const steps = epochs * stepsPerEpoch;
   const learningRateShare = (steps - step) / (learningRateDecay * steps);
   if (learningRateShare >= 1) return {};
-  return { learningRateShare, ...(r1End !== null && { r1: r1End + (r1 - r1End) * learningRateShare }) };
+  return { learningRateShare, ...(r1Final !== null && { r1: r1Final + (r1 - r1Final) * learningRateShare }) };
 }

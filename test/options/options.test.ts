@@ -134,11 +134,11 @@ describe('options from a program', () => {
       { r1: 2 },
       { r1: 0 },
       { learningRateDecay: 0 },
-      { r1: 2, r1End: 3 },
+      { r1: 2, r1Final: 3 },
       { learningRateDecay: 1 },
     ];
     assert.deepEqual(
-      ends.map((asked) => resolveOptions({ model: 'conditional', ...asked }).r1End),
+      ends.map((asked) => resolveOptions({ model: 'conditional', ...asked }).r1Final),
       [4, null, null, null, 3, 4],
     );
   });

@@ -41,7 +41,7 @@ test('help and messages name the program as the user does', async (t) => {
   process.env.npm_command = 'exec';
   const folder = temporaryFolder();
   for (const [args, shown] of [
-    [['--help'], /^Usage: npx dcgan \[options\][\s\S]* npx dcgan train --model best/],
+    [['--help'], /^Usage: npx dcgan \[options\][\s\S]* npx dcgan train --model conditional/],
     [['train', '--help'], /^Usage: npx dcgan train [\s\S]*\n {2}npx dcgan train --resume /],
     [
       ['train', '--resume', '--out', 'my runs'],

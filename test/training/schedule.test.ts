@@ -16,12 +16,12 @@ test('the rates stay until the last part of the training, and then fall linearly
 });
 
 test('meanwhile the penalty grows to its end', () => {
-  const penalties = steps({ learningRateDecay: 0.4, r1: 1, r1End: 5, epochs: 2 }).map(({ r1 }) => r1);
+  const penalties = steps({ learningRateDecay: 0.4, r1: 1, r1Final: 5, epochs: 2 }).map(({ r1 }) => r1);
   assert.deepEqual(penalties, [...Array.from({ length: 7 }, () => undefined), 2, 3, 4]);
 });
 
 test('without a last part, or without an end, nothing changes', () => {
   const same = Array.from({ length: 10 }, () => ({}));
-  assert.deepEqual(steps({ learningRateDecay: 0, r1: 1, r1End: 5, epochs: 2 }), same);
-  assert.deepEqual(steps({ learningRateDecay: 0.4, r1: 1, r1End: 5 }), same);
+  assert.deepEqual(steps({ learningRateDecay: 0, r1: 1, r1Final: 5, epochs: 2 }), same);
+  assert.deepEqual(steps({ learningRateDecay: 0.4, r1: 1, r1Final: 5 }), same);
 });

@@ -116,7 +116,7 @@ describe('a run', { skip: !nativeStatus().available && 'needs the native engine'
       discriminatorLearningRate: 0.0004,
       beta1: 0.5,
       learningRateDecay: 0.8,
-      r1End: 3,
+      r1Final: 3,
     };
     await runs.train({ ...techniques, run: 'techniques' });
     await runs.trainIntoSecondEpoch({ ...techniques, run: 'techniques-resumed' });

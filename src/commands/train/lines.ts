@@ -169,7 +169,10 @@ function contents({ folder, checkpoint, gif }: TrainResult): [string, string][] 
 
 function nextSteps({ run, folder }: TrainResult, start: StartEvent | undefined): [string, string][] {
   const out = outOf(folder);
-  const conditional = start?.options.model === 'conditional';
+  const model = start?.options.model;
+  const conditional = model === 'conditional';
+  // Pictures of one's own may have no classes.
+  const better = start?.data.name === 'mnist' ? 'conditional' : 'best';
   const steps: [string, string, boolean][] = [
     [
       'draw new images',
@@ -180,8 +183,8 @@ function nextSteps({ run, folder }: TrainResult, start: StartEvent | undefined):
     ['measure how good', commandLine('evaluate', '--run', run, ...out), true],
     [
       'train better ones',
-      commandLine('train', '--model', 'best', ...out),
-      start?.options.model !== 'best' && !conditional,
+      commandLine('train', '--model', better, ...out),
+      start !== undefined && model !== better && !conditional,
     ],
   ];
   return steps.filter(([, , shown]) => shown).map(([what, command]) => [what, command]);

@@ -95,7 +95,7 @@ test('the end tells of sample, view, evaluate and better digits in aligned colum
       'dcgan sample --n 16 --run done',
       'dcgan view done',
       'dcgan evaluate --run done',
-      'dcgan train --model best',
+      'dcgan train --model conditional',
     ],
   );
   assert.equal(new Set(next.map((line) => line.indexOf('dcgan'))).size, 1);
@@ -104,14 +104,15 @@ test('the end tells of sample, view, evaluate and better digits in aligned colum
   assert.equal(new Set(starts).size, 1, contents.join('\n'));
 });
 
-test('what does not apply is not told: evaluate on other data, better digits after best', () => {
+test('on other data, which may have no classes, nothing is better than best', () => {
   const start = {
     ...START,
     options: resolveOptions({ model: 'best' }),
     data: { ...START.data, name: 'kmnist' },
   };
-  const text = resultLines(done('done'), start).join('\n');
-  assert.doesNotMatch(text, /evaluate|--model best/);
+  assert.doesNotMatch(resultLines(done('done'), start).join('\n'), /train better ones/);
+  const after = { ...start, options: resolveOptions({ model: 'mlp' }) };
+  assert.match(resultLines(done('done'), after).join('\n'), /train better ones +dcgan train --model best /);
 });
 
 test('commands name the folder of all runs, quoted', () => {
