@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { optionName, UserError } from '../errors.js';
 import { type ImageFormat, MNIST_FORMAT } from '../presets/index.js';
 import { type ImageArray, readImageArray } from './arrays/index.js';
-import { findImages } from './findImages.js';
+import { findImages, type GivenFor } from './findImages.js';
 import {
   fitPicture,
   hasColor,
@@ -52,6 +52,8 @@ export const formatOf = ({ height, channels }: Dataset): ImageFormat => ({ size:
 export interface DatasetOptions extends ReadOptions {
   /** A file of images or a folder; the package's MNIST unless given. */
   readonly directory?: string;
+  /** Whether the file may be a single picture. */
+  readonly onePicture?: boolean;
 }
 
 /**
@@ -60,8 +62,8 @@ export interface DatasetOptions extends ReadOptions {
  * a limit beyond the number of images, and for labels that there are not.
  */
 export async function loadDataset(
-  { directory, ...options }: DatasetOptions = {},
-  option = 'data',
+  { directory, onePicture, ...options }: DatasetOptions = {},
+  option: GivenFor = 'data',
 ): Promise<Dataset> {
   const asPackaged = options.size ?? MNIST_FORMAT.size;
   const isPackaged = directory === undefined;
@@ -74,7 +76,7 @@ export async function loadDataset(
         path: mnistFile('train-images-idx3-ubyte'),
         name: 'mnist',
       }
-    : await findImages(directory, option);
+    : await findImages(directory, option, onePicture);
   if (options.labelled && 'pictures' in files && files.pictures[0]!.label === undefined) {
     throw noLabels(path, 'pictures that are not in a folder for each class');
   }

@@ -32,12 +32,16 @@ export interface FoundImages {
   readonly name: string;
 }
 
+/** What a path is given for: an option, or a command whose argument it is. */
+export type GivenFor = 'data' | 'images' | 'project';
+
 /**
- * Finds the images. `option` is what the path was given for. Throws a UserError where there are none, or several sets.
+ * Finds the images. A single picture is images only where it may be. Throws a UserError where there are none, or several
+ * sets.
  */
-export async function findImages(path: string, option: string): Promise<FoundImages> {
+export async function findImages(path: string, option: GivenFor, onePicture = false): Promise<FoundImages> {
   const entries = await visibleEntries(path, option);
-  if (!entries) return arrayFile(path);
+  if (!entries) return onePicture && isPicture(await kindOf(path)) ? pictureFile(path) : arrayFile(path);
   const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
   const sets = idxSets(names);
   if (sets.length > 0)
@@ -62,10 +66,10 @@ export async function findImages(path: string, option: string): Promise<FoundIma
       option,
     );
   const kinds = await Promise.all(below.slice(0, MOST_OPENED).map(async (file) => kindOf(file)));
-  const unnamed = below.filter((_, at) => / (?:PNG|JPEG|WebP|GIF) image$/.test(kinds[at]?.found ?? ''));
+  const unnamed = below.filter((_, at) => kinds[at] !== undefined && isPicture(kinds[at]));
   if (unnamed.length > 0) return pictureFolder(unnamed, path);
   throw expected(RULE, {
-    for: optionName(option),
+    for: nameOf(option),
     found: `none in ${path}${below.length > 0 ? `, which has ${describe(below[0]!, kinds[0]!.found)}` : ''}`,
     next:
       kinds[0]?.next ??
@@ -76,6 +80,14 @@ export async function findImages(path: string, option: string): Promise<FoundIma
 
 const describe = (file: string, kind: string) => `${basename(file)}: ${kind}`;
 
+const nameOf = (option: GivenFor) => (option === 'project' ? option : optionName(option));
+
+const isPicture = ({ found }: FileKind) => / (?:PNG|JPEG|WebP|GIF) image$/.test(found);
+
+function pictureFile(path: string): FoundImages {
+  return { files: { pictures: [{ path, label: undefined }] }, path, name: basename(path) };
+}
+
 function arrayFile(path: string): FoundImages {
   const prefix = IDX_IMAGES.exec(basename(path))?.[1];
   const folder = dirname(resolve(path));
@@ -83,12 +95,12 @@ function arrayFile(path: string): FoundImages {
   return { files: { array: path }, path, name: prefix ?? own };
 }
 
-function onlyOne(paths: readonly string[], folder: string, option: string): FoundImages {
+function onlyOne(paths: readonly string[], folder: string, option: GivenFor): FoundImages {
   if (paths.length === 1) return arrayFile(paths[0]!);
   throw expected('one data set', {
-    for: optionName(option),
+    for: nameOf(option),
     found: `${paths.length} in ${folder}: ${paths.map((path) => path.slice(folder.length + 1)).join(', ')}`,
-    next: `Name the file itself: ${optionSetting(option, paths[0]!)}`,
+    next: `Name the file itself: ${option === 'project' ? paths[0] : optionSetting(option, paths[0]!)}`,
     exitCode: 1,
   });
 }
@@ -131,13 +143,13 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
 }
 
 /** What is in a folder; undefined for a file. */
-async function visibleEntries(path: string, option: string): Promise<Dirent[] | undefined> {
+async function visibleEntries(path: string, option: GivenFor): Promise<Dirent[] | undefined> {
   try {
     return await entriesOf(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
     throw expected(RULE, {
-      for: optionName(option),
+      for: nameOf(option),
       found: `${foundInstead(error)} at ${path}`,
       next: 'Check the path.',
       cause: error,

@@ -63,6 +63,7 @@ export const PROJECT_OPTIONS = {
     7,
     { habits: ['--class', '--label'] },
   ),
+  invert: toggle('turn black on white into white on black', { default: false, filled: true }),
   steps: count('steps of gradient descent', [1, 10_000], 50, { defaultText: '50' }),
   run,
   checkpoint,

@@ -6,6 +6,7 @@ import { expected, optionName, UserError } from '../../errors.js';
 import { encodePng, enlarged, IMAGE_PIXELS, IMAGE_SIDE, imageAt, imageGrid } from '../../images/index.js';
 import type { ImageSet } from '../../metrics/index.js';
 import type { OptionsOf, PROJECT_OPTIONS } from '../../options/index.js';
+import { MNIST_FORMAT } from '../../presets/index.js';
 import { type Projections, project } from '../../sampling/index.js';
 import { commandLine } from '../../text/index.js';
 import {
@@ -33,13 +34,13 @@ interface Targets extends ImageSet {
 
 export async function projectCommand(
   paths: readonly string[],
-  { test, digit, steps, output, scale = 2, json, ...options }: ProjectCommandOptions,
+  { test, digit, invert, steps, output, scale = 2, json, ...options }: ProjectCommandOptions,
 ): Promise<void> {
   checkNewFile(output, PNG, { toStdout: false });
   const picture = output ?? freePath('projection.png');
   const file = picture.replace(/\.png$/i, '.json');
   refuseTaken([file]);
-  const targets = await targetsOf(paths, test);
+  const targets = await targetsOf(paths, test, invert);
   const digits = digit === undefined ? undefined : new Array<number>(targets.count).fill(digit);
   const found = await project({
     ...options,
@@ -59,7 +60,11 @@ export async function projectCommand(
   tellOfPretrained(found.run, options);
 }
 
-async function targetsOf(paths: readonly string[], test: string | undefined): Promise<Targets> {
+async function targetsOf(
+  paths: readonly string[],
+  test: string | undefined,
+  invert: boolean,
+): Promise<Targets> {
   const next = `Try ${commandLine('project', 'seven.png')}, or ${commandLine('project', '--test', '0-15')}.`;
   if (test === undefined && paths.length === 0) {
     throw expected('images', { for: 'project', found: 'none', next });
@@ -69,7 +74,7 @@ async function targetsOf(paths: readonly string[], test: string | undefined): Pr
       exitCode: 2,
     });
   }
-  const targets = test === undefined ? await filesTargets(paths) : await testTargets(test);
+  const targets = test === undefined ? await filesTargets(paths, invert) : await testTargets(test);
   if (targets.count <= MOST) return targets;
   throw expected(`at most ${MOST} images`, {
     for: 'project',
@@ -92,9 +97,11 @@ async function testTargets(list: string): Promise<Targets> {
   return joined(numbers.map((number) => ({ name: `test ${number}`, pixels: imageAt(images, number) })));
 }
 
-async function filesTargets(paths: readonly string[]): Promise<Targets> {
+async function filesTargets(paths: readonly string[], invert: boolean): Promise<Targets> {
   const sets: Dataset[] = [];
-  for (const path of paths) sets.push(await loadDataset({ directory: path }, 'images'));
+  for (const path of paths) {
+    sets.push(await loadDataset({ directory: path, onePicture: true, invert, ...MNIST_FORMAT }, 'project'));
+  }
   for (const warning of sets.flatMap(({ warnings }) => warnings))
     process.stderr.write(`warning: ${warning}\n`);
   return joined(

@@ -2,11 +2,11 @@
  * `dcgan project` and `dcgan sample --near`: the files that they write and read.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { nativeStatus } from '../../../src/backends/native/index.js';
-import { decodePng } from '../../../src/images/index.js';
+import { decodePng, encodePng } from '../../../src/images/index.js';
 import { temporaryFolder } from '../../view/served.js';
 import { dcgan } from '../resident.js';
 
@@ -36,16 +36,45 @@ describe('project', { skip: !nativeStatus().available && 'needs the native engin
     assert.deepEqual(decodePng(readFileSync(join(folder, 'samples.png'))).width, 3 * 30 + 2);
   });
 
-  test('takes PNG images, and the digit that they are to be drawn as', async (t) => {
+  test('takes pictures and folders of them, and the digit that they are to be drawn as', async (t) => {
     const folder = temporaryFolder(t);
-    await dcgan(folder, 'sample', '--seeds', '4', '--digit', '4', '--output', 'four.png', ...native);
     await dcgan(folder, 'sample', '--seeds', '4', '--digit', '4', '--each', '--output', 'fours', ...native);
-    const asked = ['fours', '--digit', '9', '--steps', '1', '--output', 'nine.png', '--json'];
+    const four = join('fours', readdirSync(join(folder, 'fours'))[0]!);
+    const asked = [four, 'fours', '--digit', '9', '--steps', '1', '--output', 'nine.png', '--json'];
     const { stdout, code } = await dcgan(folder, 'project', ...asked, ...native);
     assert.equal(code, 0);
     const { paths, images } = JSON.parse(stdout);
     assert.deepEqual(paths, ['nine.png', 'nine.json']);
-    assert.deepEqual([images[0].image, images[0].digit, images[0].targetSeenAs], ['fours', 9, 4]);
+    assert.deepEqual(
+      images.map(({ image, digit, targetSeenAs }: Record<string, unknown>) => [image, digit, targetSeenAs]),
+      [
+        [four, 9, 4],
+        ['fours', 9, 4],
+      ],
+    );
+    assert.equal(images[0].error, images[1].error);
+  });
+
+  test('takes black on white as white on black with --invert, scaled to the size of the generator', async (t) => {
+    const folder = temporaryFolder(t);
+    const [width, height] = [40, 40];
+    const isStroke = (at: number) =>
+      at % width >= 18 && at % width < 22 && at / width >= 8 && at / width < 32;
+    const pixels = Uint8Array.from({ length: width * height }, (_, at) => (isStroke(at) ? 0 : 255));
+    writeFileSync(join(folder, 'one.png'), encodePng({ width, height, pixels }));
+    const asked = ['one.png', '--invert', '--steps', '1', '--json', ...native];
+    const { stdout, stderr } = await dcgan(folder, 'project', ...asked);
+    assert.equal(JSON.parse(stdout).images[0].targetSeenAs, 1);
+    assert.equal(stderr, 'warning: The images in one.png of 40 by 40 pixels are scaled to 28 by 28.\n');
+  });
+
+  test('names what is missing', async (t) => {
+    const { code, stderr } = await dcgan(temporaryFolder(t), 'project', 'seven.png', ...native);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /^dcgan: Expected a file or a folder of images for project but found nothing at seven\.png\./,
+    );
   });
 
   test('writes over nothing', async (t) => {
