@@ -1,7 +1,7 @@
 /**
  * What a chart's curves are called, and their values at one place: the latest, or the one under the mouse.
  */
-import { type Format, fixed } from '../figures/format.js';
+import { epochs, type Format } from '../figures/format.js';
 import type { Curve } from './curve.js';
 
 interface LegendProps {
@@ -15,8 +15,6 @@ interface LegendProps {
   /** Whether the curves' names are seen; they are read out in any case. */
   readonly labelled: boolean;
 }
-
-const epoch = fixed(2);
 
 const MOST_BESIDE_TITLE = 8;
 
@@ -35,7 +33,7 @@ export function Legend({ curves, values, at, means, format, labelled }: LegendPr
       {at !== undefined && (
         <div class="legend-place">
           <dt>{means ? 'means near epoch' : 'epoch'}</dt>
-          <dd>{epoch(at)}</dd>
+          <dd>{epochs(at)}</dd>
         </div>
       )}
     </dl>

@@ -1,7 +1,7 @@
 /**
  * Moving over the epochs with the keyboard or a finger; with a mouse one can also drag over a chart.
  */
-import { fixed } from '../figures/format.js';
+import { epochs } from '../figures/format.js';
 import { Icon } from '../parts/Icon.js';
 import type { View } from './align.js';
 import { changeView } from './zoom.js';
@@ -13,8 +13,6 @@ interface ZoomControlsProps {
   readonly onView: (view: View | undefined) => void;
 }
 
-const epoch = (value: number) => fixed(2)(value).replace(/\.?0+$/, '');
-
 export function ZoomControls({ all, view, onView }: ZoomControlsProps) {
   const change = (by: { factor?: number; shift?: number }) => () => {
     const next = changeView(view ?? all, all, by);
@@ -25,7 +23,7 @@ export function ZoomControls({ all, view, onView }: ZoomControlsProps) {
     <fieldset class="zoom">
       <legend class="visually-hidden">Epochs in view</legend>
       <output>
-        epochs {epoch(shown.from)} to {epoch(shown.to)}
+        epochs {epochs(shown.from)} to {epochs(shown.to)}
       </output>
       <button type="button" aria-label="Earlier" disabled={!view} onClick={change({ shift: -0.5 })}>
         <Icon name="left" />

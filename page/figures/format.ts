@@ -17,6 +17,11 @@ export const compact: Format = (value) => {
     : new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
 };
 
+const hundredths = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
+/** A place in a training: whole epochs, or hundredths of them. */
+export const epochs: Format = (value) => hundredths.format(value);
+
 /** With so many places after the point; large numbers are compact. */
 export function fixed(places: number): Format {
   const format = new Intl.NumberFormat('en', {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chartsFor, planOf } from '../../page/figures/charts.js';
 import { Columns } from '../../page/figures/columns.js';
-import { ago, asWords, compact, fixed } from '../../page/figures/format.js';
+import { ago, asWords, compact, epochs, fixed } from '../../page/figures/format.js';
 import { progressOf, stateOf } from '../../page/state/stateOf.js';
 import { secondsLeft, shareDone } from '../../page/state/timeLeft.js';
 import { assertNear } from '../assertions.js';
@@ -96,6 +96,7 @@ test('numbers and times are written as people read them', () => {
     ...['0', '0.01235', '-123.4', '9,876', '12.3K', '19.4M', '1.2e-5', '2e+20'],
   ]);
   assert.deepEqual([0.6932, 1234.5678, 148_132.6].map(fixed(3)), ['0.693', '1,234.568', '148K']);
+  assert.deepEqual([0, 10, 9.9375, 0.5].map(epochs), ['0', '10', '9.94', '0.5']);
   assert.deepEqual(['frechetDistance', 'nn_ratio', 'batchSize'].map(asWords), [
     'Frechet distance',
     'Nn ratio',
