@@ -83,8 +83,11 @@ const MACHINE: readonly ChartPlan[] = [
   ofMachine('tensors', 'Tensors', fixed(0), compact),
 ];
 
+const MNIST_METRIC = 'mnist-cnn-1';
+
 function single(name: string, title = titleOf(name)): ChartPlan {
   const known = baseOf(name);
+  const metric = metricOf(name);
   return {
     title,
     help: KNOWN_FIGURES[known]?.help,
@@ -92,7 +95,8 @@ function single(name: string, title = titleOf(name)): ChartPlan {
     figures: [{ name, label: title, color: '--other' }],
     format: compact,
     axisFormat: compact,
-    references: REFERENCES[known] ?? [],
+    // What real images have is known of MNIST's.
+    references: (metric === undefined || metric === MNIST_METRIC ? REFERENCES[known] : undefined) ?? [],
   };
 }
 
@@ -105,6 +109,10 @@ function baseOf(name: string): string {
   return name.replace(/ \(.*\)$/, '');
 }
 
+function metricOf(name: string): string | undefined {
+  return /\((.*)\)$/.exec(name)?.[1];
+}
+
 function titleOf(name: string): string {
   const base = baseOf(name);
   return KNOWN_FIGURES[base]?.title ?? asWords(base);
@@ -112,7 +120,7 @@ function titleOf(name: string): string {
 
 /** With the metric, for figures of several metrics: mnist-cnn-1 is MNIST classifier 1. */
 function fullTitleOf(name: string): string {
-  const metric = /\((.*)\)$/.exec(name)?.[1];
+  const metric = metricOf(name);
   if (metric === undefined) return titleOf(name);
   return `${titleOf(name)} (${metric.replace(/^mnist-cnn-/, 'MNIST classifier ')})`;
 }

@@ -36,14 +36,20 @@ export const KNOWN_FIGURES: Readonly<Record<string, KnownFigure>> = {
   frechetDistance: {
     title: 'Fréchet distance',
     help:
-      'How far the generated images as a whole are from real ones, as a digit classifier sees both. Lower is ' +
-      'better; real images that were held back reach about 1.',
+      'How far the generated images as a whole are from real ones, as a classifier or a fixed network sees both. Lower ' +
+      "is better; MNIST's own images that were held back reach about 1.",
   },
   mnistScore: {
     title: 'MNIST score',
     help:
       'How clearly each image shows one digit, and how evenly the ten digits appear: from 1 to 10, higher is better. ' +
       'Real images have 9.8.',
+  },
+  classScore: {
+    title: 'Class score',
+    help:
+      "How clearly each image shows one of the data's classes, and how evenly they appear, as a classifier of these " +
+      'classes sees it: from 1 to their number, higher is better.',
   },
   kernelDistance: {
     title: 'Kernel distance',

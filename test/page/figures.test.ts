@@ -103,3 +103,10 @@ test('numbers and times are written as people read them', () => {
     'Batch size',
   ]);
 });
+
+test('what real images have is drawn where the figure is by the metric of MNIST', () => {
+  const lines = (name: string) => planOf(name).references.map(({ value }) => value);
+  assert.deepEqual(lines('frechetDistance (mnist-cnn-1)'), [1]);
+  assert.deepEqual(lines('frechetDistance (own-cnn-1-4cae78b6-1500-by-1500)'), []);
+  assert.deepEqual(lines('frechetDistance'), [1]);
+});
