@@ -45,7 +45,7 @@ const MAY_IMPORT = {
   'index.ts': [...LOWER, ...UPPER, 'api'],
 };
 /** What every room may import. These import one another alone. */
-const COMMON = ['errors.ts', 'figures', 'schema', 'text', 'version.ts'];
+const COMMON = ['dataFolder.ts', 'errors.ts', 'figures', 'schema', 'text', 'version.ts'];
 
 /** What a script needs before anything is built, and the program too. */
 const SHARED_SCRIPT = 'scripts/find-compiler.mjs';

@@ -21,7 +21,6 @@ export {
 export { packageFolder } from './sharedModules.js';
 export {
   ADDON,
-  dataFolder,
   type Found,
   findBuilt,
   findStock,

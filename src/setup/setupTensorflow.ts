@@ -4,13 +4,13 @@
  */
 import {
   compilerRemedy,
-  dataFolder,
   findBuilt,
   findCompiler,
   findStock,
   installationFolder,
   type TensorflowKind,
 } from '../backends/index.js';
+import { dataFolder } from '../dataFolder.js';
 import { UserError } from '../errors.js';
 import { buildInstallation, type Tools } from './build.js';
 import { matches } from './checksums.js';

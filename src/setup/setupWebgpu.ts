@@ -2,7 +2,8 @@
  * `dcgan setup webgpu`: Dawn and TensorFlow.js' kernels on it, in a folder of the user's that appears whole or not at
  * all. What is there already is left as it is.
  */
-import { dataFolder, findWebgpu, WEBGPU_PACKAGES, webgpuInstallation } from '../backends/index.js';
+import { findWebgpu, WEBGPU_PACKAGES, webgpuInstallation } from '../backends/index.js';
+import { dataFolder } from '../dataFolder.js';
 import { fetchPackages } from './npmPackages.js';
 import { checkRoom, makeWhole, removeFolders } from './staging.js';
 

@@ -4,7 +4,6 @@
  */
 export {
   ADDON,
-  dataFolder,
   findInstallation,
   installationFolder,
   isDamaged,

@@ -3,8 +3,8 @@
  * and its libraries, in a folder of the user's that no package manager touches.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { dataFolder } from '../../dataFolder.js';
 
 /** The TensorFlow that is set up. Three SHA-256s and sizes in src/setup/wheels.ts are of this version's wheels. */
 export const TENSORFLOW_VERSION = '2.21.0';
@@ -37,14 +37,6 @@ export interface Installation {
   readonly folder: string;
   readonly addon: string;
   readonly manifest: Manifest;
-}
-
-/** Where a user's data of this program is: $DCGAN_DATA_HOME, or as XDG and Windows have it. */
-export function dataFolder(): string {
-  const { DCGAN_DATA_HOME, XDG_DATA_HOME, LOCALAPPDATA } = process.env;
-  if (DCGAN_DATA_HOME) return resolve(DCGAN_DATA_HOME);
-  if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'dcgan');
-  return join(XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'dcgan');
 }
 
 export function installationFolder(kind: TensorflowKind): string {

@@ -5,8 +5,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { dataFolder } from '../../dataFolder.js';
 import { packageFolder, requireSharing } from '../sharedModules.js';
-import { dataFolder } from '../tensorflow/index.js';
 
 type Kernels = typeof import('@tensorflow/tfjs-backend-webgpu');
 

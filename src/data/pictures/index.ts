@@ -1,4 +1,5 @@
 /**
  * Pictures in files, one in each.
  */
-export { type PictureFile, readPictures } from './readPictures.js';
+export type { PictureFile } from './pictureFile.js';
+export { readPictures } from './readPictures.js';

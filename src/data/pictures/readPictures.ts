@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { optionSetting, UserError } from '../../errors.js';
+import { megabytes } from '../../text/index.js';
 import {
   fitPicture,
   hasColor,
@@ -19,12 +20,8 @@ import { inverted } from '../inverted.js';
 import { readBytes } from '../readFile.js';
 import type { ReadImages, ReadOptions } from '../readImages.js';
 import { decodePicture } from './decodePicture.js';
-
-export interface PictureFile {
-  readonly path: string;
-  /** Its folder's place among those beside it; undefined where pictures lie in one folder. */
-  readonly label: number | undefined;
-}
+import { bytesOf, keep, keptPath, readKept } from './keptPictures.js';
+import type { PictureFile } from './pictureFile.js';
 
 /** Pictures looked at to find the format that suits all. */
 const LOOKED_AT = 64;
@@ -36,8 +33,31 @@ interface Damaged {
   readonly reason: string;
 }
 
-/** Throws a UserError where files are damaged, unless those are to be left out, and where none is left. */
+/** Bytes of a folder of pictures from which on what was read of them is kept: decoding them takes seconds. */
+const WORTH_KEEPING = 2 ** 25;
+
+/**
+ * Reads the pictures of a folder; what is read of many is kept in the user's folder of data, for the next time. Throws a
+ * UserError where files are damaged, unless those are to be left out, and where none is left.
+ */
 export async function readPictures(
+  files: readonly PictureFile[],
+  folder: string,
+  options: ReadOptions,
+  { worthKeeping = WORTH_KEEPING } = {},
+): Promise<ReadImages> {
+  if ((await bytesOf(files)) < worthKeeping) return decodePictures(files, folder, options);
+  const path = await keptPath(files, folder, options);
+  const kept = await readKept(path);
+  if (kept) return kept;
+  const read = await decodePictures(files, folder, options);
+  const bytes = await keep(path, read);
+  if (bytes === undefined) return read;
+  const change = `are kept as they were read, for the next time, in ${path} (${megabytes(bytes)})`;
+  return { ...read, changes: [...read.changes, change] };
+}
+
+async function decodePictures(
   files: readonly PictureFile[],
   folder: string,
   options: ReadOptions,

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataFolder } from '../../backends/index.js';
+import { dataFolder } from '../../dataFolder.js';
 import { product } from '../../figures/index.js';
 import type { WeightArray } from '../../metrics/index.js';
 
