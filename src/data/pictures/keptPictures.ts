@@ -16,7 +16,7 @@ const CHECKSUM_BYTES = 32;
 
 const checksum = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
-export const keptPicturesFolder = () => join(dataFolder(), 'pictures');
+const keptPicturesFolder = () => join(dataFolder(), 'pictures');
 
 /** Bytes of all files together. Those that cannot be read count nothing: who reads them says so. */
 export async function bytesOf(files: readonly PictureFile[]): Promise<number> {
