@@ -60,10 +60,12 @@ async function decodeNext(bytes: Buffer): Promise<DecodedPicture> {
 }
 
 function sizeOf(bytes: Buffer) {
+  if (bytes.length === 0) throw new Error('empty');
   try {
-    return imageSize(bytes);
+    // In a part of a larger buffer, which small files are, image-size would read on beyond the end.
+    return imageSize(bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes));
   } catch (error) {
-    throw new Error(bytes.length === 0 ? 'empty' : 'damaged', { cause: error });
+    throw new Error('damaged', { cause: error });
   }
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadDataset } from '../../../src/data/index.js';
+import { decodePicture } from '../../../src/data/pictures/decodePicture.js';
 import { encodePng } from '../../../src/images/index.js';
 import { assertNear } from '../../assertions.js';
 import { folder } from '../idxFiles.js';
@@ -105,6 +106,16 @@ test('images of other sizes are fitted as those of IDX files are', async () => {
   assert.match(warnings[0]!, /of 32 by 32 pixels lose their black border/);
   assert.match(warnings[1]!, /of 20 by 20 pixels are padded/);
   assert.deepEqual(stored, { height: 32, width: 32, byColumns: false });
+});
+
+test('what lies in memory behind the bytes of a picture is not read', async () => {
+  const sound = gray(28, (x) => 9 * x);
+  for (const [length, reason] of [
+    [0, 'empty'],
+    [20, 'damaged'],
+  ] as const) {
+    await assert.rejects(decodePicture(sound.subarray(0, length)), { message: reason });
+  }
 });
 
 test('bytes after the end of an image are passed over; what is damaged is named, or left out', async () => {
