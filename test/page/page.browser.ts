@@ -123,11 +123,11 @@ test('the share of each digit that is drawn is told, and seen as one chart', OPT
   const { page, problems } = await open(await launch(t), (await serve(t, out)).url + RUN);
   const chart = page.getByRole('figure', { name: 'Digits drawn' });
   await chart.locator('canvas').waitFor();
-  assert.deepEqual(await chart.locator('.legend dd').allInnerTexts(), ['75%', '25%', '3.00']);
+  assert.deepEqual(await chart.locator('.legend dd').allInnerTexts(), ['75%', '25%', '3']);
   const { width, height } = (await chart.locator('.u-over').boundingBox())!;
   await chart.locator('.u-over').hover({ position: { x: 0.35 * width, y: height / 2 } });
   await chart.getByText('25%').first().waitFor();
-  assert.deepEqual(await chart.locator('.legend dd').allInnerTexts(), ['25%', '75%', '1.00']);
+  assert.deepEqual(await chart.locator('.legend dd').allInnerTexts(), ['25%', '75%', '1']);
   assert.deepEqual(problems, []);
 });
 
