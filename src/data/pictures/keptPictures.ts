@@ -3,7 +3,7 @@
  * them seconds. Each set is a file in the user's folder of data, named by the checksum of the pictures.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { dataFolder } from '../../dataFolder.js';
@@ -12,7 +12,9 @@ import type { PictureFile } from './pictureFile.js';
 
 /** Counts the ways in which pictures have been read and fitted: what another version kept is read anew. */
 const VERSION = 1;
-const CHECKSUM_BYTES = 32;
+/** A file holds a checksum of the rest, the length of what is told of the images, that, and the images as they are. */
+const [CHECKSUM_BYTES, LENGTH_BYTES] = [32, 4];
+const HEADER_BYTES = CHECKSUM_BYTES + LENGTH_BYTES;
 
 const checksum = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
@@ -42,24 +44,31 @@ export async function keptPath(
 
 /** Undefined where nothing is kept there, or something damaged. */
 export async function readKept(path: string): Promise<ReadImages | undefined> {
-  const bytes = await readFile(path).catch(() => undefined);
-  if (bytes === undefined) return undefined;
-  const content = bytes.subarray(CHECKSUM_BYTES);
-  if (!checksum(content).equals(bytes.subarray(0, CHECKSUM_BYTES))) return undefined;
-  const { images, ...read } = deserialize(content) as ReadImages;
-  return { ...read, images: new Uint8Array(images) };
+  const file = await readFile(path).catch(() => undefined);
+  if (file === undefined || file.length < HEADER_BYTES) return undefined;
+  const content = file.subarray(CHECKSUM_BYTES);
+  if (!checksum(content).equals(file.subarray(0, CHECKSUM_BYTES))) return undefined;
+  const start = HEADER_BYTES + file.readUInt32LE(CHECKSUM_BYTES);
+  const read = deserialize(file.subarray(HEADER_BYTES, start)) as Omit<ReadImages, 'images'>;
+  return { ...read, images: new Uint8Array(file.buffer, file.byteOffset + start, file.length - start) };
 }
 
 /** Returns the bytes that it takes; undefined where it could not be written: one can do without. */
-export async function keep(path: string, read: ReadImages): Promise<number | undefined> {
-  const content = serialize(read);
+export async function keep(path: string, { images, ...read }: ReadImages): Promise<number | undefined> {
+  const about = serialize(read);
+  const length = Buffer.alloc(LENGTH_BYTES);
+  length.writeUInt32LE(about.length);
+  const content = [length, about, images];
+  const sum = createHash('sha256');
+  for (const part of content) sum.update(part);
   const temporary = `${path}.tmp-${process.pid}`;
   try {
     await mkdir(keptPicturesFolder(), { recursive: true });
-    await writeFile(temporary, [checksum(content), content]);
+    await writeFile(temporary, [sum.digest(), ...content]);
     await rename(temporary, path);
-    return CHECKSUM_BYTES + content.length;
+    return HEADER_BYTES + about.length + images.length;
   } catch {
+    await rm(temporary, { force: true }).catch(() => {});
     return undefined;
   }
 }
