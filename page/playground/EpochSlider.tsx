@@ -4,7 +4,7 @@
 import { placeLabel } from './places.js';
 
 export interface EpochSliderProps {
-  /** Of networks, the earliest first; not empty. */
+  /** The places whose networks there are, the earliest first; not empty. */
   readonly places: readonly string[];
   readonly place: string;
   /** The best checkpoint by its samples, where that is known. */

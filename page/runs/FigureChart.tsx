@@ -15,11 +15,11 @@ const CHART_HEIGHT = 300;
 interface FigureChartProps {
   /** What the choice is called for a screen reader. */
   readonly label: string;
-  /** Of all figures that there are. */
+  /** The names of all figures that there are. */
   readonly names: readonly string[];
   readonly name: string;
   readonly onName: (name: string) => void;
-  /** Of the figure; another array whenever one has grown. */
+  /** The columns of the figure; another array whenever one has grown. */
   readonly curves: readonly Curve[];
 }
 

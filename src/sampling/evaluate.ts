@@ -60,7 +60,7 @@ export interface EvaluationResult extends Evaluation {
   readonly evaluated: ImageSet;
   /** Among which `nearest` has the nearest. */
   readonly training: ImageSet;
-  /** Of all these. */
+  /** The format of all these images. */
   readonly format: ImageFormat;
   /** What they were compared with, in words that follow "against". */
   readonly against: string;

@@ -16,7 +16,7 @@ export const RECORDED_IMAGES = fields({
   images: count(1),
   // Runs of version 0.1.0 do not say how the file held its images.
   stored: optional(fields({ byColumns: flag })),
-  // Of class-conditional models.
+  // Class-conditional models have labels.
   labelsSha256: optional(sha256),
 });
 

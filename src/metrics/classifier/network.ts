@@ -22,7 +22,7 @@ import { FEATURES, type WeightArray } from './weightArrays.js';
 const STRIDE = 2;
 /** Plain ReLU left a fifth of the features at zero for every image. */
 const SLOPE = 0.1;
-/** Of the dense layers. */
+/** How many arrays of weights the two dense layers have. */
 const DENSE_WEIGHTS = 4;
 
 /** Weights on the current backend, in the order of `weightShapes`, until they are disposed. */
